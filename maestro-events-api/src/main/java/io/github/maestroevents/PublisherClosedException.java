@@ -1,0 +1,19 @@
+package io.github.maestroevents;
+
+import org.jspecify.annotations.Nullable;
+
+/** The publisher has been closed and accepts nothing any more. The caller still owns the event. */
+public final class PublisherClosedException extends EventDeliveryException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the exception; {@code message} names what, where and what to do. */
+  public PublisherClosedException(String message) {
+    super(message, null);
+  }
+
+  /** Creates the exception; {@code message} names what, where and what to do. */
+  public PublisherClosedException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

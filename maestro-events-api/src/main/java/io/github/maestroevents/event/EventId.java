@@ -1,0 +1,15 @@
+package io.github.maestroevents.event;
+
+/**
+ * The identity of an event: equal for every attempt of the engine and of this library to publish
+ * it.
+ *
+ * @param value 128 bits in lower-case hex
+ */
+public record EventId(String value) {
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

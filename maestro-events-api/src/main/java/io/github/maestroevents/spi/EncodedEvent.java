@@ -1,0 +1,122 @@
+package io.github.maestroevents.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OrderingKey;
+import java.util.Map;
+
+/**
+ * An event as it crosses the line to an adapter: bytes to deliver and what is needed to route,
+ * order and recognise them. The payload is the bare Maestro JSON; nothing is ever added to it, so
+ * metadata travels beside it as {@link #attributes()}.
+ *
+ * <p>Immutable, but for the payload array, which is shared rather than copied: nobody changes it.
+ */
+public final class EncodedEvent {
+
+  /** The content type of every payload that Maestro's consumers read: {@value}. */
+  public static final String JSON_CONTENT_TYPE = "application/json";
+
+  private final EventId id;
+  private final String type;
+  private final EventLevel level;
+  private final String orderingKey;
+  private final String contentType;
+  private final byte[] payload;
+  private final Map<String, String> attributes;
+  private final long sizeBytes;
+
+  /**
+   * @param id the identity of the event, equal on every attempt to deliver it
+   * @param type the wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}
+   * @param level how bad the news is
+   * @param orderingKey events with equal keys are delivered in order; may be empty, never null
+   * @param contentType the media type of {@code payload}
+   * @param payload the bytes to deliver; not copied, so the caller gives them away
+   * @param attributes CloudEvents 1.0 context attributes and extensions, by their bare names
+   *     ({@code id}, {@code source}, …): an adapter adds the prefix of its protocol
+   */
+  public EncodedEvent(
+      EventId id,
+      String type,
+      EventLevel level,
+      String orderingKey,
+      String contentType,
+      byte[] payload,
+      Map<String, String> attributes) {
+    this.id = requireNonNull(id, "id");
+    this.type = requireNonNull(type, "type");
+    this.level = requireNonNull(level, "level");
+    this.orderingKey = requireNonNull(orderingKey, "orderingKey");
+    this.contentType = requireNonNull(contentType, "contentType");
+    this.payload = requireNonNull(payload, "payload");
+    this.attributes = requireNonNull(attributes, "attributes");
+    this.sizeBytes = payload.length;
+  }
+
+  /** Encodes an event under its default ordering key. */
+  public static EncodedEvent of(MaestroEvent event) {
+    return of(event, OrderingKey.byWorkflowRun());
+  }
+
+  /**
+   * Encodes an event.
+   *
+   * @throws RuntimeException if the event cannot be encoded or the key function fails; such an
+   *     event never will be deliverable
+   */
+  public static EncodedEvent of(MaestroEvent event, OrderingKey orderingKey) {
+    return EventEncoder.encode(event, orderingKey);
+  }
+
+  /** The identity of the event, equal on every attempt to deliver it. */
+  public EventId id() {
+    return id;
+  }
+
+  /** The wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}. */
+  public String type() {
+    return type;
+  }
+
+  /** How bad the news is. */
+  public EventLevel level() {
+    return level;
+  }
+
+  /**
+   * Events with equal keys are delivered in order; empty when the event names nothing to key by.
+   */
+  public String orderingKey() {
+    return orderingKey;
+  }
+
+  /** The media type of {@link #payload()}. */
+  public String contentType() {
+    return contentType;
+  }
+
+  /** The bytes to deliver, shared and not to be changed. */
+  public byte[] payload() {
+    return payload;
+  }
+
+  /** CloudEvents context attributes and extensions by their bare names, in a stable order. */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+
+  /** What the event weighs against {@link BatchLimits}: payload, key and attributes, in bytes. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** The identity of the event, never its payload. */
+  @Override
+  public String toString() {
+    return type + " " + id + " key=" + orderingKey + " " + payload.length + " bytes";
+  }
+}

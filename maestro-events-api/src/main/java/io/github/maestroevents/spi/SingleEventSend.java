@@ -1,0 +1,72 @@
+package io.github.maestroevents.spi;
+
+import io.github.maestroevents.EventDeliveryException;
+import io.github.maestroevents.PermanentDeliveryException;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.event.MaestroEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One event, delivered on the caller's thread through a batch publisher without an engine. */
+final class SingleEventSend {
+
+  private SingleEventSend() {}
+
+  static void sendAndWait(BatchNotificationPublisher publisher, MaestroEvent event) {
+    EncodedEvent encoded = encode(event);
+    long maxEventBytes = publisher.limits().maxEventBytes();
+    if (encoded.sizeBytes() > maxEventBytes) {
+      throw new PermanentDeliveryException(
+          encoded + " is larger than the destination accepts (" + maxEventBytes + " bytes)");
+    }
+    DeliveryOutcome outcome = await(publisher, encoded);
+    if (outcome instanceof DeliveryOutcome.RetryLater retry) {
+      throw new RetryableDeliveryException(
+          encoded + " was not delivered; sending it again may succeed", retry.cause());
+    }
+    if (outcome instanceof DeliveryOutcome.Rejected rejected) {
+      throw new PermanentDeliveryException(encoded + " will never be delivered", rejected.cause());
+    }
+  }
+
+  private static EncodedEvent encode(MaestroEvent event) {
+    if (event == null) {
+      throw new NullPointerException("event");
+    }
+    try {
+      return EncodedEvent.of(event);
+    } catch (RuntimeException e) {
+      throw new PermanentDeliveryException("The event cannot be encoded: " + event.type(), e);
+    }
+  }
+
+  private static DeliveryOutcome await(BatchNotificationPublisher publisher, EncodedEvent event) {
+    Duration timeout = publisher.completionTimeout();
+    try {
+      CompletionStage<BatchResult> stage = publisher.sendBatch(List.of(event));
+      List<DeliveryOutcome> outcomes =
+          stage.toCompletableFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS).outcomes();
+      if (outcomes.size() != 1) {
+        throw new RetryableDeliveryException(
+            publisher.getClass().getName() + " gave " + outcomes.size() + " outcomes for 1 event");
+      }
+      return outcomes.get(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RetryableDeliveryException("Interrupted while " + event + " was in flight", e);
+    } catch (TimeoutException e) {
+      throw new RetryableDeliveryException(
+          event + " was not acknowledged within " + timeout + "; it may have been delivered", e);
+    } catch (ExecutionException e) {
+      throw new RetryableDeliveryException(event + " was not delivered", e.getCause());
+    } catch (EventDeliveryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RetryableDeliveryException(event + " was not delivered", e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/** The publisher interface, the event model, the Maestro JSON codec and the adapter SPI. */
+module io.github.maestroevents.api {
+  requires transitive com.fasterxml.jackson.databind;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports io.github.maestroevents;
+  exports io.github.maestroevents.event;
+  exports io.github.maestroevents.spi;
+}

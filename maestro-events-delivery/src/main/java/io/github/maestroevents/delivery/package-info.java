@@ -1,0 +1,9 @@
+/**
+ * The non-blocking decorator for any publisher and the engine behind it.
+ *
+ * <p>Start at {@code NonBlockingNotificationPublisher}.
+ */
+@NullMarked
+package io.github.maestroevents.delivery;
+
+import org.jspecify.annotations.NullMarked;
