@@ -8,6 +8,10 @@ package io.github.maestroevents.event;
  */
 public record EventId(String value) {
 
+  public static EventId of(MaestroEvent event) {
+    return new EventId(Integer.toHexString(event.hashCode()));
+  }
+
   @Override
   public String toString() {
     return value;
