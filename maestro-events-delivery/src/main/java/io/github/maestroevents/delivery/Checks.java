@@ -20,4 +20,10 @@ final class Checks {
           name + " must be from " + min + " to " + max + ", but is " + value);
     }
   }
+
+  static void rate(String name, double value) {
+    if (!(value > 0 && value <= 1)) { // written so that NaN is refused
+      throw new IllegalArgumentException(name + " must be above 0 and at most 1, but is " + value);
+    }
+  }
 }

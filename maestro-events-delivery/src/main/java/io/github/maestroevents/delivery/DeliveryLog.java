@@ -46,6 +46,19 @@ final class DeliveryLog {
     }
   }
 
+  void circuitChanged(CircuitState from, CircuitState to) {
+    switch (to) {
+      case OPEN ->
+          log.warn(
+              "The circuit of destination '{}' is open: it is left alone (was {})",
+              destination,
+              from);
+      case HALF_OPEN ->
+          log.info("The circuit of destination '{}' is half open: one batch probes", destination);
+      case CLOSED -> log.info("The circuit of destination '{}' is closed again", destination);
+    }
+  }
+
   void dropped(long events, long inAll, int capacity, long now) {
     if (drops.isDue(events, now)) {
       log.warn(

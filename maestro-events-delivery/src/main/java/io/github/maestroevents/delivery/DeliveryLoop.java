@@ -25,6 +25,7 @@ final class DeliveryLoop {
   private final Lanes lanes = new Lanes();
   private final FlushBarriers flushes = new FlushBarriers();
   private final DeadLetters deadLetters;
+  private final CircuitBreaker breaker;
   private final InFlightWindow window;
   private final TakeUp takeUp;
   private final DropReport drops;
@@ -60,6 +61,7 @@ final class DeliveryLoop {
     this.name = settings.name();
     this.deadLetters =
         new DeadLetters(name, settings.deadLetterHandler(), clock, ledger, flushes, log);
+    this.breaker = new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), log);
     this.window =
         new InFlightWindow(
             destination,
@@ -67,6 +69,7 @@ final class DeliveryLoop {
             ledger,
             new Settlement(
                 lanes, ledger, new Backoff(settings.retry(), random), deadLetters, flushes, log),
+            breaker,
             settings.inFlight().maxBatches(),
             settings.batchTimeout() == null
                 ? destination.defaultTimeoutNanos()
@@ -88,6 +91,7 @@ final class DeliveryLoop {
   long runOnce(long now) {
     window.collect(now);
     window.expire(now);
+    breaker.tick(now);
     lanes.wake(now);
     flushes.begin(ledger);
     beginDrain(now);
@@ -124,7 +128,7 @@ final class DeliveryLoop {
 
   private long nextTurnNanos() {
     answers.await(!window.isEmpty() && (isHeldUp() || flushes.isActive() || draining));
-    return window.nextDeadlineNanos(lanes.nextDueNanos(nextTickNanos));
+    return breaker.nextChangeNanos(window.nextDeadlineNanos(lanes.nextDueNanos(nextTickNanos)));
   }
 
   /** Whether an answer would let events go that stand ready or behind one in flight. */
@@ -225,7 +229,7 @@ final class DeliveryLoop {
 
   /** Where every event is. Any thread. */
   DeliveryStats stats() {
-    return ledger.stats(intake);
+    return ledger.stats(intake, breaker.state());
   }
 
   /** Whether an answer waits to be collected. */

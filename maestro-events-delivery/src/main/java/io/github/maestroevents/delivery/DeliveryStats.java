@@ -21,6 +21,7 @@ package io.github.maestroevents.delivery;
  * @param inFlight events handed to the destination and not yet answered
  * @param retried attempts that failed and led to another attempt; not part of the sums
  * @param batches batches handed to the destination so far; not part of the sums
+ * @param circuit whether the destination is being called
  */
 public record DeliveryStats(
     long accepted,
@@ -32,7 +33,8 @@ public record DeliveryStats(
     long waiting,
     long inFlight,
     long retried,
-    long batches) {
+    long batches,
+    CircuitState circuit) {
 
   /** Every call of {@code send} with an event, whatever came of it. */
   public long offered() {

@@ -10,8 +10,10 @@ record EngineSettings(
     BatchPolicy batch,
     InFlightPolicy inFlight,
     RetryPolicy retry,
+    CircuitBreakerPolicy circuitBreaker,
     @Nullable Duration batchTimeout,
     Duration closeTimeout,
     DeadLetterHandler deadLetterHandler,
     DropListener dropListener,
+    CircuitListener circuitListener,
     DeliveryClock clock) {}

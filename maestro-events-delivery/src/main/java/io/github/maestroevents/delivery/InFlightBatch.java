@@ -15,6 +15,7 @@ final class InFlightBatch {
   record Answer(@Nullable BatchResult result, @Nullable Throwable failure) {}
 
   final List<PendingEvent> events;
+  final long dispatchedNanos;
   final long deadlineNanos;
 
   /** The call that works on the batch, for a publisher that blocks; null otherwise. */
@@ -23,8 +24,9 @@ final class InFlightBatch {
   /** Publishes the first answer from the destination's thread to the delivery thread. */
   private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
 
-  InFlightBatch(List<PendingEvent> events, long deadlineNanos) {
+  InFlightBatch(List<PendingEvent> events, long dispatchedNanos, long deadlineNanos) {
     this.events = events;
+    this.dispatchedNanos = dispatchedNanos;
     this.deadlineNanos = deadlineNanos;
   }
 

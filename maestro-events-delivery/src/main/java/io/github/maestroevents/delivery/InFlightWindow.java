@@ -20,6 +20,7 @@ final class InFlightWindow {
   private final Answers answers;
   private final Ledger ledger;
   private final Settlement settlement;
+  private final CircuitBreaker breaker;
   private final int maxBatches;
   private final long timeoutNanos;
 
@@ -31,12 +32,14 @@ final class InFlightWindow {
       Answers answers,
       Ledger ledger,
       Settlement settlement,
+      CircuitBreaker breaker,
       int maxBatches,
       long timeoutNanos) {
     this.destination = destination;
     this.answers = answers;
     this.ledger = ledger;
     this.settlement = settlement;
+    this.breaker = breaker;
     this.maxBatches = maxBatches;
     this.timeoutNanos = timeoutNanos;
   }
@@ -46,7 +49,7 @@ final class InFlightWindow {
   }
 
   boolean hasRoom() {
-    return batches.size() < maxBatches && destination.hasRoom();
+    return batches.size() < maxBatches && destination.hasRoom() && breaker.permits();
   }
 
   /** Hands the events over; the answer comes through {@link Answers}, now or later. */
@@ -54,10 +57,11 @@ final class InFlightWindow {
     for (PendingEvent event : events) {
       event.attempted(now, time);
     }
-    InFlightBatch batch = new InFlightBatch(events, now + timeoutNanos);
+    InFlightBatch batch = new InFlightBatch(events, now, now + timeoutNanos);
     batches.addLast(batch);
     ledger.inFlight += events.size();
     ledger.batches++;
+    breaker.dispatched(batch);
     destination.dispatch(batch);
   }
 
@@ -66,7 +70,7 @@ final class InFlightWindow {
     InFlightBatch batch = answers.next();
     while (batch != null) {
       if (batches.remove(batch)) {
-        settlement.settle(batch, now);
+        settle(batch, now);
       }
       batch = answers.next();
     }
@@ -83,9 +87,14 @@ final class InFlightWindow {
       if (batch.answer(null, timeout())) { // else an answer is just coming in
         oldestFirst.remove();
         destination.giveUp(batch);
-        settlement.settle(batch, now);
+        settle(batch, now);
       }
     }
+  }
+
+  private void settle(InFlightBatch batch, long now) {
+    boolean failed = settlement.settle(batch, now);
+    breaker.answered(batch, failed, now);
   }
 
   private TimeoutException timeout() {
@@ -107,7 +116,7 @@ final class InFlightWindow {
         ledger.inFlight -= batch.events.size();
         inDoubt.addAll(batch.events);
       } else {
-        settlement.settle(batch, now);
+        settle(batch, now);
       }
     }
     return inDoubt;

@@ -45,7 +45,7 @@ final class Ledger {
    * The state of the last turn together with what the intake has counted since. The published entry
    * is read first, so that no event is seen taken that was not seen accepted.
    */
-  DeliveryStats stats(Intake intake) {
+  DeliveryStats stats(Intake intake, CircuitState circuit) {
     Entry entry = published;
     long accepted = intake.accepted();
     return new DeliveryStats(
@@ -58,7 +58,8 @@ final class Ledger {
         entry.waiting,
         entry.inFlight,
         entry.retried,
-        entry.batches);
+        entry.batches,
+        circuit);
   }
 
   private record Entry(

@@ -24,10 +24,12 @@ public final class NonBlockingPublisherBuilder {
   private BatchPolicy batch = BatchPolicy.defaults();
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
   private RetryPolicy retry = RetryPolicy.defaults();
+  private CircuitBreakerPolicy circuitBreaker = CircuitBreakerPolicy.defaults();
   private @Nullable Duration batchTimeout;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
+  private CircuitListener circuitListener = (from, to) -> {};
   private DeliveryClock clock = DeliveryClock.system();
 
   NonBlockingPublisherBuilder(MaestroNotificationPublisher publisher) {
@@ -112,6 +114,18 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
+  /** When the destination is left alone because it fails or is slow. */
+  public NonBlockingPublisherBuilder circuitBreaker(CircuitBreakerPolicy circuitBreaker) {
+    this.circuitBreaker = requireNonNull(circuitBreaker, "circuitBreaker");
+    return this;
+  }
+
+  /** Who is told when the destination is left alone and when it is called again. */
+  public NonBlockingPublisherBuilder circuitListener(CircuitListener circuitListener) {
+    this.circuitListener = requireNonNull(circuitListener, "circuitListener");
+    return this;
+  }
+
   /** The source of time, for tests. Default {@link DeliveryClock#system()}. */
   public NonBlockingPublisherBuilder clock(DeliveryClock clock) {
     this.clock = requireNonNull(clock, "clock");
@@ -127,10 +141,12 @@ public final class NonBlockingPublisherBuilder {
             batch,
             inFlight,
             retry,
+            circuitBreaker,
             batchTimeout,
             closeTimeout,
             deadLetterHandler,
             dropListener,
+            circuitListener,
             clock);
     Answers answers = new Answers();
     return new NonBlockingNotificationPublisher(

@@ -40,8 +40,12 @@ final class Settlement {
     this.log = log;
   }
 
-  /** Settles a batch that was answered, or that the engine has answered for itself. */
-  void settle(InFlightBatch batch, long now) {
+  /**
+   * Settles a batch that was answered, or that the engine has answered for itself.
+   *
+   * @return whether the call failed: an event of it is in doubt
+   */
+  boolean settle(InFlightBatch batch, long now) {
     List<PendingEvent> events = batch.events;
     ledger.inFlight -= events.size();
     List<DeliveryOutcome> outcomes = outcomes(batch.answer(), events.size());
@@ -60,6 +64,7 @@ final class Settlement {
     } else {
       log.willRetry(retries.size(), retries.get(0).cause, now);
     }
+    return outcomes.stream().anyMatch(RetryLater.class::isInstance);
   }
 
   private void apply(PendingEvent event, DeliveryOutcome outcome, List<Retry> retries, long now) {

@@ -22,6 +22,14 @@ final class Engine {
   static final Duration LINGER = Duration.ofMillis(5);
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** A circuit that opens only if ten thousand batches in a row fail. */
+  private static final CircuitBreakerPolicy NEVER_OPEN =
+      CircuitBreakerPolicy.defaults()
+          .withWindow(10_000, 10_000)
+          .withFailureRate(1)
+          .withSlowCalls(Duration.ofDays(1), 1);
+
+  final List<CircuitState> circuit = new ArrayList<>();
   final FakeClock clock = new FakeClock();
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final List<Long> drops = new ArrayList<>();
@@ -30,6 +38,7 @@ final class Engine {
   private BatchPolicy batch = BatchPolicy.defaults().withLinger(LINGER);
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
   private RetryPolicy retry = RetryPolicy.defaults();
+  private CircuitBreakerPolicy circuitBreaker = NEVER_OPEN;
   private DeadLetterHandler handler = deadLetters::add;
   private DropListener dropListener = (newly, all) -> drops.add(newly);
   private RandomGenerator random = new SplittableRandom(1);
@@ -68,6 +77,11 @@ final class Engine {
     return this;
   }
 
+  Engine circuitBreaker(CircuitBreakerPolicy circuitBreaker) {
+    this.circuitBreaker = circuitBreaker;
+    return this;
+  }
+
   Engine random(RandomGenerator random) {
     this.random = random;
     return this;
@@ -96,10 +110,12 @@ final class Engine {
             batch,
             inFlight,
             retry,
+            circuitBreaker,
             TIMEOUT,
             Duration.ofSeconds(10),
             handler,
             dropListener,
+            (from, to) -> circuit.add(to),
             clock);
     intake = new Intake(queue, "test");
     Destination destination =
