@@ -26,8 +26,13 @@ class SingleEventSendTest {
       WorkflowDeletionChangeEvent.builder().workflowId("wf").build();
 
   /** A destination that answers every batch alike. */
-  private record Destination(Supplier<CompletionStage<BatchResult>> answer, BatchLimits limits)
+  private record Destination(
+      Supplier<CompletionStage<BatchResult>> answer, BatchLimits limits, Duration completionTimeout)
       implements BatchNotificationPublisher {
+
+    Destination(Supplier<CompletionStage<BatchResult>> answer, BatchLimits limits) {
+      this(answer, limits, Duration.ofMillis(1));
+    }
 
     Destination(Supplier<CompletionStage<BatchResult>> answer) {
       this(answer, BatchLimits.ofEvents(1));
@@ -41,17 +46,23 @@ class SingleEventSendTest {
     public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
       return answer.get();
     }
-
-    @Override
-    public Duration completionTimeout() {
-      return Duration.ofMillis(1);
-    }
   }
 
   @Test
   void send_returns_whenDelivered() {
     assertThatCode(() -> Destination.answering(DeliveryOutcome.delivered()).send(EVENT))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void send_waitsForAsLongAsItTakes_whenTheTimeoutIsForEver() {
+    Destination patient =
+        new Destination(
+            () -> CompletableFuture.completedStage(BatchResult.allDelivered(1)),
+            BatchLimits.ofEvents(1),
+            Duration.ofSeconds(Long.MAX_VALUE));
+
+    assertThatCode(() -> patient.send(EVENT)).doesNotThrowAnyException();
   }
 
   @Test
