@@ -73,6 +73,26 @@ public final class EncodedEvent {
     return EventEncoder.encode(event, orderingKey);
   }
 
+  /**
+   * This event with other attributes; identity, key and payload, which is shared, stay. What
+   * forbids itself in an attribute's value is escaped.
+   *
+   * @param wanted all attributes to carry; {@code specversion}, {@code id}, {@code source} and
+   *     {@code type} in it are ignored, since they stay as they are
+   * @throws IllegalArgumentException if a name has anything but 1 to 20 lower-case letters and
+   *     digits
+   */
+  public EncodedEvent withAttributes(Map<String, String> wanted) {
+    return new EncodedEvent(
+        id,
+        type,
+        level,
+        orderingKey,
+        contentType,
+        payload,
+        ChangedAttributes.of(attributes, wanted));
+  }
+
   /** The identity of the event, equal on every attempt to deliver it. */
   public EventId id() {
     return id;

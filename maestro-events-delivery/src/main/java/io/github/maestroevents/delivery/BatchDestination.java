@@ -1,7 +1,5 @@
 package io.github.maestroevents.delivery;
 
-import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;
@@ -9,6 +7,7 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A batch publisher, called on the delivery thread and answering whenever it likes. */
 final class BatchDestination implements Destination {
@@ -19,12 +18,12 @@ final class BatchDestination implements Destination {
   static final long TIMEOUT_MARGIN_NANOS = 5_000_000_000L;
 
   private final BatchNotificationPublisher publisher;
-  private final OrderingKey orderingKey;
+  private final Admission admission;
   private final Answers answers;
 
-  BatchDestination(BatchNotificationPublisher publisher, OrderingKey orderingKey, Answers answers) {
+  BatchDestination(BatchNotificationPublisher publisher, Admission admission, Answers answers) {
     this.publisher = publisher;
-    this.orderingKey = orderingKey;
+    this.admission = admission;
     this.answers = answers;
   }
 
@@ -39,9 +38,8 @@ final class BatchDestination implements Destination {
   }
 
   @Override
-  public PendingEvent prepare(long sequence, MaestroEvent event) {
-    EncodedEvent encoded = EncodedEvent.of(event, orderingKey);
-    return new PendingEvent(sequence, event, encoded.orderingKey(), encoded);
+  public @Nullable PendingEvent prepare(long sequence, Object accepted) {
+    return admission.encoded(sequence, accepted);
   }
 
   @Override

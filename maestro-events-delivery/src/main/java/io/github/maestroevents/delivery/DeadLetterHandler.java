@@ -2,7 +2,7 @@ package io.github.maestroevents.delivery;
 
 /** Takes the events that will not be delivered. */
 @FunctionalInterface
-public interface DeadLetterHandler {
+public interface DeadLetterHandler extends AutoCloseable {
 
   /**
    * Takes one event over; the engine has counted it as dead-lettered and forgets it.
@@ -12,6 +12,13 @@ public interface DeadLetterHandler {
    * event and ignored.
    */
   void handle(DeadLetter deadLetter);
+
+  /**
+   * Releases what the handler holds. Called on the delivery thread when the publisher has been
+   * closed, after the last event. The default does nothing.
+   */
+  @Override
+  default void close() {}
 
   /** Logs the identity and the cause of each event at WARN, never its payload. The default. */
   static DeadLetterHandler logging() {

@@ -95,8 +95,8 @@ final class DeliveryLog {
     }
   }
 
-  void closeFailed(Throwable thrown) {
-    log.warn("Closing the publisher of destination '{}' failed", destination, thrown);
+  void closeFailed(String what, Throwable thrown) {
+    log.warn("Closing the {} of destination '{}' failed", what, destination, thrown);
   }
 
   void leftOver(long events) {

@@ -1,6 +1,5 @@
 package io.github.maestroevents.delivery;
 
-import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.delivery.DeadLetter.Reason;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,7 +23,7 @@ final class DeliveryLoop {
   private final Ledger ledger = new Ledger();
   private final Lanes lanes = new Lanes();
   private final FlushBarriers flushes = new FlushBarriers();
-  private final DeadLetters deadLetters;
+  private final Departures departures;
   private final CircuitBreaker breaker;
   private final InFlightWindow window;
   private final TakeUp takeUp;
@@ -32,7 +31,6 @@ final class DeliveryLoop {
   private final BatchSize batchSize;
   private final long lingerNanos;
   private final int maxHeld;
-  private final String name;
 
   private long nextTickNanos;
   private boolean finished;
@@ -58,24 +56,22 @@ final class DeliveryLoop {
     this.destination = destination;
     this.clock = settings.clock();
     this.log = log;
-    this.name = settings.name();
-    this.deadLetters =
-        new DeadLetters(name, settings.deadLetterHandler(), clock, ledger, flushes, log);
+    this.departures =
+        new Departures(settings.name(), settings.deadLetterHandler(), clock, ledger, flushes, log);
     this.breaker = new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), log);
     this.window =
         new InFlightWindow(
             destination,
             answers,
             ledger,
-            new Settlement(
-                lanes, ledger, new Backoff(settings.retry(), random), deadLetters, flushes, log),
+            new Settlement(lanes, ledger, new Backoff(settings.retry(), random), departures, log),
             breaker,
             settings.inFlight().maxBatches(),
             settings.batchTimeout() == null
                 ? destination.defaultTimeoutNanos()
                 : settings.batchTimeout().toNanos());
     this.maxHeld = settings.inFlight().maxEvents();
-    this.takeUp = new TakeUp(intake, destination, lanes, ledger, deadLetters, maxHeld);
+    this.takeUp = new TakeUp(intake, destination, lanes, ledger, departures, settings.inFlight());
     this.drops = new DropReport(intake, settings.dropListener(), log);
     this.batchSize = BatchSize.of(settings.batch(), destination.limits());
     this.lingerNanos = settings.batch().linger().toNanos();
@@ -121,8 +117,11 @@ final class DeliveryLoop {
 
   private void dispatch(long now, boolean partial) {
     while (lanes.hasReady() && window.hasRoom() && (partial || batchSize.isReachedBy(lanes))) {
-      List<PendingEvent> batch = lanes.takeBatch(batchSize.maxEvents(), batchSize.maxBytes());
-      window.dispatch(batch, now, clock.now());
+      List<PendingEvent> batch =
+          lanes.takeBatch(batchSize.maxEvents(), batchSize.maxBytes(), departures::takenBack);
+      if (!batch.isEmpty()) {
+        window.dispatch(batch, now, clock.now());
+      }
     }
   }
 
@@ -157,20 +156,16 @@ final class DeliveryLoop {
   }
 
   private void giveUpAll(long now) {
-    Throwable cause =
-        new PublisherClosedException(
-            "The publisher of destination '"
-                + name
-                + "' was closed before the event was delivered");
+    Throwable cause = departures.closed();
     List<PendingEvent> inDoubt = window.abandon(now);
     long events = inDoubt.size();
     for (PendingEvent event : inDoubt) {
-      deadLetters.giveUp(event, Reason.CLOSED, cause, now);
+      departures.giveUp(event, Reason.CLOSED, cause, now);
     }
     List<PendingEvent> waiting = lanes.drain();
     events += waiting.size();
     for (PendingEvent event : waiting) {
-      deadLetters.giveUp(event, Reason.CLOSED, cause, now);
+      departures.giveUp(event, Reason.CLOSED, cause, now);
     }
     events += takeUp.giveUpRest(cause, now);
     log.leftOver(events);
@@ -188,10 +183,11 @@ final class DeliveryLoop {
     try {
       destination.close();
     } catch (Throwable thrown) { // the host's code; the engine ends in order all the same
-      log.closeFailed(thrown);
+      log.closeFailed("publisher", thrown);
     }
     terminated = true;
     giveUpLate();
+    departures.close();
   }
 
   /**
@@ -207,9 +203,7 @@ final class DeliveryLoop {
 
   private synchronized void giveUpLate() {
     long now = clock.nanoTime();
-    Throwable cause =
-        new PublisherClosedException("The publisher of destination '" + name + "' was just closed");
-    takeUp.giveUpRest(cause, now);
+    takeUp.giveUpRest(departures.closed(), now);
     flushes.begin(ledger);
     ledger.publish(lanes.waitingEvents());
     flushes.release();
@@ -230,6 +224,11 @@ final class DeliveryLoop {
   /** Where every event is. Any thread. */
   DeliveryStats stats() {
     return ledger.stats(intake, breaker.state());
+  }
+
+  /** Whether the destination is being called. Any thread. */
+  CircuitState circuit() {
+    return breaker.state();
   }
 
   /** Whether an answer waits to be collected. */

@@ -6,16 +6,17 @@ package io.github.maestroevents.delivery;
  *
  * <pre>
  * offered  = accepted + rejected + dropped
- * accepted = delivered + deadLettered + queued + waiting + inFlight
+ * accepted = delivered + deadLettered + filtered + queued + waiting + inFlight
  * </pre>
  *
  * @param accepted events for which {@code send} took responsibility
  * @param rejected events refused with an exception: queue full under {@link OverflowPolicy#REJECT},
- *     or publisher closed
+ *     publisher closed, or not confirmed under {@link AcceptanceLevel#CONFIRMED}
  * @param dropped events dropped because the queue was full, under {@link
  *     OverflowPolicy#DROP_NEWEST}
  * @param delivered events the destination has acknowledged
  * @param deadLettered events given up and passed to the {@link DeadLetterHandler}
+ * @param filtered events that a filter or transformer held back from this destination
  * @param queued events in memory that the delivery thread has not taken up yet
  * @param waiting events the delivery thread holds: for company, for their turn, or for a retry
  * @param inFlight events handed to the destination and not yet answered
@@ -29,6 +30,7 @@ public record DeliveryStats(
     long dropped,
     long delivered,
     long deadLettered,
+    long filtered,
     long queued,
     long waiting,
     long inFlight,
@@ -48,6 +50,6 @@ public record DeliveryStats(
 
   /** Whether every accepted event is accounted for. Never false, unless this library has a bug. */
   public boolean balanced() {
-    return accepted == delivered + deadLettered + undelivered();
+    return accepted == delivered + deadLettered + filtered + undelivered();
   }
 }

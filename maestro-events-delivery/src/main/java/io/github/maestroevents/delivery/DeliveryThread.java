@@ -27,6 +27,11 @@ final class DeliveryThread {
     this.thread.setDaemon(true);
   }
 
+  /** A thread that has not been started, for the JVM to run when it shuts down. */
+  Thread hook(Runnable action) {
+    return new Thread(action, thread.getName() + "-shutdown");
+  }
+
   void start() {
     thread.start();
   }

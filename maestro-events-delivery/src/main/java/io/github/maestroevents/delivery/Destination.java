@@ -1,7 +1,7 @@
 package io.github.maestroevents.delivery;
 
-import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher as the delivery engine drives it, asynchronously whatever its kind. All methods are
@@ -15,8 +15,11 @@ sealed interface Destination permits BatchDestination, PlainDestination {
   /** How long a batch may stay unanswered, unless the host says otherwise. */
   long defaultTimeoutNanos();
 
-  /** Makes an accepted event ready to travel; throws whatever the key function or codec throws. */
-  PendingEvent prepare(long sequence, MaestroEvent event);
+  /**
+   * Makes an accepted event, bare or in its envelope, ready to travel; null if the host does not
+   * want it here. Throws whatever the host's functions or the codec throw.
+   */
+  @Nullable PendingEvent prepare(long sequence, Object accepted);
 
   /** Whether another batch may be dispatched now. */
   boolean hasRoom();

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything a host can set on a publisher, validated. */
 record EngineSettings(
     String name,
+    AcceptancePolicy acceptance,
+    Admission admission,
     QueuePolicy queue,
     BatchPolicy batch,
     InFlightPolicy inFlight,
@@ -13,6 +15,7 @@ record EngineSettings(
     CircuitBreakerPolicy circuitBreaker,
     @Nullable Duration batchTimeout,
     Duration closeTimeout,
+    boolean closeOnShutdown,
     DeadLetterHandler deadLetterHandler,
     DropListener dropListener,
     CircuitListener circuitListener,

@@ -2,7 +2,6 @@ package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
-import io.github.maestroevents.event.MaestroEvent;
 import java.util.concurrent.atomic.LongAdder;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
-  private final MpscAtomicArrayQueue<MaestroEvent> ring;
+  /** What became of an offer that was not refused. */
+  enum Offer {
+    /** The delivery thread will take it up. */
+    ACCEPTED,
+    /** Accepted while the intake closed: the delivery thread may have looked for the last time. */
+    ACCEPTED_LATE,
+    /** There was no room. */
+    DROPPED
+  }
+
+  private final MpscAtomicArrayQueue<Object> ring;
   private final boolean rejectsOverflow;
   private final String destination;
   private final LongAdder dropped = new LongAdder();
@@ -30,40 +39,39 @@ final class Intake {
   /** Publishes the end of intake from the closing thread to the sending threads. */
   private volatile boolean closed;
 
-  Intake(QueuePolicy policy, String destination) {
+  Intake(QueuePolicy policy, AcceptancePolicy acceptance, String destination) {
     this.ring = new MpscAtomicArrayQueue<>(policy.capacity());
-    this.rejectsOverflow = policy.overflow() == OverflowPolicy.REJECT;
+    this.rejectsOverflow = policy.overflow() == OverflowPolicy.REJECT || acceptance.isConfirmed();
     this.destination = destination;
   }
 
-  /**
-   * Accepts the event, drops it or throws.
-   *
-   * @return true if the event was accepted while the intake closed, so that the delivery thread may
-   *     have looked for the last time already
-   */
-  boolean offer(MaestroEvent event) {
+  /** Accepts an event, bare or in its {@link Envelope}, drops it or throws. */
+  Offer offer(Object event) {
     if (closed) {
       throw refuseClosed();
     }
     if (!ring.offer(event)) {
       overflow();
-      return false;
+      return Offer.DROPPED;
     }
-    return closed;
+    return closed ? Offer.ACCEPTED_LATE : Offer.ACCEPTED;
   }
 
   private void overflow() {
     if (rejectsOverflow) {
       rejected.increment();
-      throw new PublisherOverloadedException(
-          "The queue of destination '"
-              + destination
-              + "' is full ("
-              + ring.capacity()
-              + " events); send the event again later, or raise QueuePolicy.capacity");
+      throw overloaded();
     }
     dropped.increment();
+  }
+
+  PublisherOverloadedException overloaded() {
+    return new PublisherOverloadedException(
+        "The queue of destination '"
+            + destination
+            + "' is full ("
+            + ring.capacity()
+            + " events); send the event again later, or raise QueuePolicy.capacity");
   }
 
   private PublisherClosedException refuseClosed() {
@@ -80,12 +88,12 @@ final class Intake {
   }
 
   /** The next event in the order of acceptance, or null. Delivery thread only. */
-  @Nullable MaestroEvent take() {
+  @Nullable Object take() {
     return ring.relaxedPoll();
   }
 
   /** The next event, waiting out an offer that is half done. Delivery thread only. */
-  @Nullable MaestroEvent takeStrictly() {
+  @Nullable Object takeStrictly() {
     return ring.poll();
   }
 

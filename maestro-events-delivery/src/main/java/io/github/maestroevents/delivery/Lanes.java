@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,13 +75,20 @@ final class Lanes {
 
   /**
    * Takes a batch from the lanes that may go, oldest lane first, and marks these as in flight. A
-   * lane gives as many of its events as fit, in order; one in doubt gives its first alone.
+   * lane gives as many of its events as fit, in order; one in doubt gives its first alone. Events
+   * their caller has taken back are left out and passed to {@code takenBack}.
    */
-  List<PendingEvent> takeBatch(int maxEvents, long maxBytes) {
+  List<PendingEvent> takeBatch(int maxEvents, long maxBytes, Consumer<PendingEvent> takenBack) {
     List<PendingEvent> batch = new ArrayList<>((int) Math.min(maxEvents, readyEvents));
     long bytes = 0;
     while (!ready.isEmpty()) {
       Lane lane = ready.peekFirst();
+      dropTakenBack(lane, takenBack);
+      if (lane.isEmpty()) {
+        ready.removeFirst();
+        byKey.remove(lane.orderingKey);
+        continue;
+      }
       int most = lane.isInDoubt() ? 1 : maxEvents;
       int taken = 0;
       while (taken < most && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
@@ -99,6 +107,18 @@ final class Lanes {
       noLongerReady(lane.size(), lane.bytes());
     }
     return batch;
+  }
+
+  /** Only in front: an event further back is met when it has come there. */
+  private void dropTakenBack(Lane lane, Consumer<PendingEvent> takenBack) {
+    PendingEvent first = lane.first();
+    while (first != null && first.isTakenBack()) {
+      lane.removeFirst();
+      waitingEvents--;
+      noLongerReady(1, first.sizeBytes());
+      takenBack.accept(first);
+      first = lane.first();
+    }
   }
 
   private static boolean fits(

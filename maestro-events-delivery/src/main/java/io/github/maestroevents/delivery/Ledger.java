@@ -6,11 +6,21 @@ package io.github.maestroevents.delivery;
  */
 final class Ledger {
 
-  private static final Entry START = new Entry(0, 0, 0, 0, 0, 0, 0);
+  private static final Entry START = new Entry(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   long taken;
   long delivered;
   long deadLettered;
+
+  /** Events a filter or transformer held back. */
+  long filtered;
+
+  /** Events that went back to the caller who still owned them. */
+  long handedBack;
+
+  /** Bytes of the events taken up that have not left the engine. */
+  long heldBytes;
+
   long retried;
   long batches;
   long inFlight;
@@ -18,9 +28,9 @@ final class Ledger {
   /** Publishes a turn's result from the delivery thread to readers of statistics. */
   private volatile Entry published = START;
 
-  /** Events given up or delivered: they have left the engine. */
+  /** Events that have left the engine. */
   long settled() {
-    return delivered + deadLettered;
+    return delivered + deadLettered + filtered + handedBack;
   }
 
   /** Events taken up that have not left the engine. */
@@ -33,11 +43,23 @@ final class Ledger {
     if (last.taken != taken
         || last.delivered != delivered
         || last.deadLettered != deadLettered
+        || last.filtered != filtered
+        || last.handedBack != handedBack
         || last.retried != retried
         || last.batches != batches
         || last.waiting != waiting
         || last.inFlight != inFlight) {
-      published = new Entry(taken, delivered, deadLettered, retried, batches, waiting, inFlight);
+      published =
+          new Entry(
+              taken,
+              delivered,
+              deadLettered,
+              filtered,
+              handedBack,
+              retried,
+              batches,
+              waiting,
+              inFlight);
     }
   }
 
@@ -49,11 +71,12 @@ final class Ledger {
     Entry entry = published;
     long accepted = intake.accepted();
     return new DeliveryStats(
-        accepted,
-        intake.rejected(),
+        accepted - entry.handedBack,
+        intake.rejected() + entry.handedBack,
         intake.dropped(),
         entry.delivered,
         entry.deadLettered,
+        entry.filtered,
         accepted - entry.taken,
         entry.waiting,
         entry.inFlight,
@@ -66,6 +89,8 @@ final class Ledger {
       long taken,
       long delivered,
       long deadLettered,
+      long filtered,
+      long handedBack,
       long retried,
       long batches,
       long waiting,

@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -41,6 +46,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   private final DeliveryLoop loop;
   private final DeliveryThread thread;
 
+  /** How callers wait under CONFIRMED; null under MEMORY, where they do not. */
+  private final @Nullable Confirmation confirmation;
+
+  private final @Nullable Thread shutdownHook;
+
   NonBlockingNotificationPublisher(
       EngineSettings settings, Intake intake, Answers answers, Destination destination) {
     DeliveryLog log =
@@ -57,6 +67,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
             settings.clock(),
             log,
             settings.batch().linger().toNanos());
+    this.confirmation =
+        settings.acceptance().isConfirmed()
+            ? new Confirmation(settings.name(), settings.acceptance().confirmTimeout())
+            : null;
+    this.shutdownHook = settings.closeOnShutdown() ? thread.hook(this::close) : null;
     answers.onAwaited(thread::wake);
   }
 
@@ -72,28 +87,104 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
 
   NonBlockingNotificationPublisher started() {
     thread.start();
+    if (shutdownHook != null) {
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
+    }
     return this;
   }
 
   /**
-   * Accepts one event. Any thread, never blocks: one offer into a bounded queue, without lock,
-   * allocation, clock or wake-up. Encoding, and all that can fail, happens later on the delivery
-   * thread.
+   * Accepts one event. Any thread.
    *
-   * <p>When the queue is full, {@link QueuePolicy#overflow} decides: by default the event is
-   * dropped and counted, and the call returns.
+   * <p>Under {@link AcceptanceLevel#MEMORY} (the default) it never blocks: one offer into a bounded
+   * queue, without lock, allocation, clock or wake-up. Encoding, and all that can fail, happens
+   * later on the delivery thread. When the queue is full, {@link QueuePolicy#overflow} decides: by
+   * default the event is dropped and counted, and the call returns.
+   *
+   * <p>Under {@link AcceptanceLevel#CONFIRMED} it blocks until the destination has acknowledged the
+   * event, at most for the confirm timeout. Callers on many threads share batches.
    *
    * @throws io.github.maestroevents.PublisherOverloadedException if the queue is full under {@link
-   *     OverflowPolicy#REJECT}; the caller still owns the event
+   *     OverflowPolicy#REJECT} or CONFIRMED; the caller still owns the event
    * @throws io.github.maestroevents.PublisherClosedException after {@link #close}; the caller still
    *     owns the event
+   * @throws io.github.maestroevents.RetryableDeliveryException under CONFIRMED only: not
+   *     acknowledged in time (it may be delivered all the same), the circuit is open, or the caller
+   *     was interrupted (its flag is set again); the caller still owns the event
+   * @throws io.github.maestroevents.PermanentDeliveryException under CONFIRMED only: the
+   *     destination will never take it; the caller still owns the event
    */
   @Override
   public void send(MaestroEvent event) {
     requireNonNull(event, "event");
-    if (intake.offer(event)) {
+    if (confirmation == null) {
+      accept(event);
+    } else {
+      awaitConfirmation(
+          beginConfirmation(Envelope.toConfirm(event, null)), confirmation.timeoutNanos());
+    }
+  }
+
+  /**
+   * What {@link FanOutPublisher} does of {@link #send} for all destinations before it waits for
+   * any.
+   */
+  @Nullable Envelope begin(SharedEncoding encoding) {
+    if (confirmation == null) {
+      accept(Envelope.shared(encoding));
+      return null;
+    }
+    return beginConfirmation(Envelope.toConfirm(encoding.event(), encoding));
+  }
+
+  private Envelope beginConfirmation(Envelope envelope) {
+    requireNonNull(confirmation).refuseIfHopeless(loop.circuit(), thread.isCurrent());
+    accept(envelope);
+    return envelope;
+  }
+
+  void awaitConfirmation(Envelope envelope, long nanos) {
+    requireNonNull(confirmation).await(requireNonNull(envelope.outcome), nanos);
+  }
+
+  /** How long a sender waits for a confirmation, in nanoseconds; 0 under MEMORY. */
+  long confirmTimeoutNanos() {
+    return confirmation == null ? 0 : confirmation.timeoutNanos();
+  }
+
+  /** Puts the event in the queue with attributes beside its own. */
+  void send(MaestroEvent event, Map<String, String> moreAttributes) {
+    accept(Envelope.withAttributes(event, moreAttributes));
+  }
+
+  /**
+   * Accepts one event in memory and tells what becomes of it. Any thread, never blocks, whatever
+   * the acceptance level.
+   *
+   * @return completes with {@code Delivered}, or with {@code Rejected} when the event was
+   *     dead-lettered or dropped. It completes on the delivery thread, so do nothing long in a
+   *     dependent stage, or use the {@code …Async} methods. Never completes exceptionally, and
+   *     nobody but the engine can complete it
+   * @throws io.github.maestroevents.PublisherOverloadedException if the queue is full under {@link
+   *     OverflowPolicy#REJECT} or CONFIRMED; the caller still owns the event
+   * @throws io.github.maestroevents.PublisherClosedException after {@link #close}; the caller still
+   *     owns the event
+   */
+  public CompletionStage<DeliveryOutcome> submit(MaestroEvent event) {
+    requireNonNull(event, "event");
+    Envelope envelope = Envelope.submitted(event);
+    if (accept(envelope) == Intake.Offer.DROPPED) {
+      envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
+    }
+    return requireNonNull(envelope.outcome).minimalCompletionStage();
+  }
+
+  private Intake.Offer accept(Object event) {
+    Intake.Offer offer = intake.offer(event);
+    if (offer == Intake.Offer.ACCEPTED_LATE) {
       loop.collectLate();
     }
+    return offer;
   }
 
   /**
@@ -121,26 +212,28 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     }
   }
 
-  /**
-   * Refuses new events, delivers what it can within the close timeout, passes the rest to the
-   * dead-letter handler and closes the wrapped publisher.
-   *
-   * <p>Idempotent, any thread. Blocks until that is done, at most for the close timeout and {@link
-   * #CLOSE_GRACE}; if a destination holds the delivery thread even longer, that is logged and the
-   * call returns. An interrupted caller ends the drain, returns and keeps its flag set. From a
-   * callback on the delivery thread the call returns at once.
-   */
+  /** {@link #close(Duration)} with the close timeout that was set, 10 s by default. */
   @Override
   public void close() {
-    if (!intake.close()) {
-      loop.drain(nanos(settings.closeTimeout()));
-    }
-    thread.wake();
+    close(settings.closeTimeout());
+  }
+
+  /**
+   * Refuses new events, delivers what it can within the timeout, passes the rest to the dead-letter
+   * handler and closes the wrapped publisher. Events whose sender still waits go back to it.
+   *
+   * <p>Idempotent, any thread; the timeout of the first call holds. Blocks until that is done, at
+   * most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery thread even
+   * longer, that is logged and the call returns. An interrupted caller ends the drain, returns and
+   * keeps its flag set. From a callback on the delivery thread the call returns at once.
+   */
+  public void close(Duration timeout) {
+    beginClose(timeout);
     if (thread.isCurrent()) {
       return;
     }
     try {
-      awaitEnd();
+      awaitEnd(timeout);
     } catch (InterruptedException e) {
       loop.drain(0);
       thread.wake();
@@ -148,8 +241,31 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     }
   }
 
-  private void awaitEnd() throws InterruptedException {
-    if (thread.awaitEnd(nanos(settings.closeTimeout().plus(CLOSE_GRACE)))) {
+  /** Starts what {@link #close()} waits for. */
+  void beginClose() {
+    beginClose(settings.closeTimeout());
+  }
+
+  private void beginClose(Duration timeout) {
+    if (!intake.close()) {
+      loop.drain(nanos(timeout));
+      forgetShutdownHook();
+    }
+    thread.wake();
+  }
+
+  private void forgetShutdownHook() {
+    if (shutdownHook != null && Thread.currentThread() != shutdownHook) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
+      } catch (IllegalStateException alreadyShuttingDown) {
+        // the hook runs or has run; close is idempotent
+      }
+    }
+  }
+
+  private void awaitEnd(Duration timeout) throws InterruptedException {
+    if (thread.awaitEnd(nanos(timeout) + CLOSE_GRACE.toNanos())) {
       return;
     }
     thread.interrupt();
@@ -161,6 +277,16 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
               settings.name(),
               stats());
     }
+  }
+
+  /** The name of the destination, as in threads, logs and dead letters. */
+  public String name() {
+    return settings.name();
+  }
+
+  /** Which events go in order among themselves. */
+  OrderingKey orderingKey() {
+    return settings.admission().orderingKey();
   }
 
   /** Where every event is that was offered so far. Any thread, cheap, never blocks. */
@@ -178,7 +304,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     try {
       return Math.max(0, duration.toNanos());
     } catch (ArithmeticException tooLong) {
-      return Long.MAX_VALUE - 1;
+      return Duration.ofDays(36_500).toNanos();
     }
   }
 }

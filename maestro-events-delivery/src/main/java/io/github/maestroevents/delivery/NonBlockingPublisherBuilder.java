@@ -20,6 +20,9 @@ public final class NonBlockingPublisherBuilder {
   private final MaestroNotificationPublisher publisher;
   private String name;
   private OrderingKey orderingKey = OrderingKey.byWorkflowRun();
+  private AcceptancePolicy acceptance = AcceptancePolicy.memory();
+  private EventFilter filter = EventFilter.all();
+  private @Nullable EventTransformer transformer;
   private QueuePolicy queue = QueuePolicy.defaults();
   private BatchPolicy batch = BatchPolicy.defaults();
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
@@ -27,6 +30,7 @@ public final class NonBlockingPublisherBuilder {
   private CircuitBreakerPolicy circuitBreaker = CircuitBreakerPolicy.defaults();
   private @Nullable Duration batchTimeout;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+  private boolean closeOnShutdown;
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
@@ -56,6 +60,27 @@ public final class NonBlockingPublisherBuilder {
    */
   public NonBlockingPublisherBuilder orderingKey(OrderingKey orderingKey) {
     this.orderingKey = requireNonNull(orderingKey, "orderingKey");
+    return this;
+  }
+
+  /** What a returning {@code send} proves. Default {@link AcceptancePolicy#memory()}. */
+  public NonBlockingPublisherBuilder acceptance(AcceptancePolicy acceptance) {
+    this.acceptance = requireNonNull(acceptance, "acceptance");
+    return this;
+  }
+
+  /**
+   * Which events go to this destination; the others are accepted and counted as filtered. Called on
+   * the delivery thread; an event for which it throws is dead-lettered. Default: all.
+   */
+  public NonBlockingPublisherBuilder filter(EventFilter filter) {
+    this.filter = requireNonNull(filter, "filter");
+    return this;
+  }
+
+  /** Which attributes events carry to this destination, after the filter. Default: their own. */
+  public NonBlockingPublisherBuilder transformer(EventTransformer transformer) {
+    this.transformer = requireNonNull(transformer, "transformer");
     return this;
   }
 
@@ -102,7 +127,19 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
-  /** Who takes events that will not be delivered. Default {@link DeadLetterHandler#logging()}. */
+  /**
+   * Whether the publisher closes itself when the JVM shuts down in order. Default false: a host
+   * that closes what it opened knows the better moment.
+   */
+  public NonBlockingPublisherBuilder closeOnShutdown(boolean closeOnShutdown) {
+    this.closeOnShutdown = closeOnShutdown;
+    return this;
+  }
+
+  /**
+   * Who takes events that will not be delivered. The publisher closes it when it is closed. Default
+   * {@link DeadLetterHandler#logging()}.
+   */
   public NonBlockingPublisherBuilder deadLetterHandler(DeadLetterHandler deadLetterHandler) {
     this.deadLetterHandler = requireNonNull(deadLetterHandler, "deadLetterHandler");
     return this;
@@ -134,9 +171,12 @@ public final class NonBlockingPublisherBuilder {
 
   /** Builds the publisher and starts its delivery thread; opens nothing else. */
   public NonBlockingNotificationPublisher build() {
+    Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
         new EngineSettings(
             name,
+            acceptance,
+            admission,
             queue,
             batch,
             inFlight,
@@ -144,22 +184,23 @@ public final class NonBlockingPublisherBuilder {
             circuitBreaker,
             batchTimeout,
             closeTimeout,
+            closeOnShutdown,
             deadLetterHandler,
             dropListener,
             circuitListener,
             clock);
     Answers answers = new Answers();
     return new NonBlockingNotificationPublisher(
-            settings, new Intake(queue, name), answers, destination(answers))
+            settings, new Intake(queue, acceptance, name), answers, destination(admission, answers))
         .started();
   }
 
-  private Destination destination(Answers answers) {
+  private Destination destination(Admission admission, Answers answers) {
     if (publisher instanceof BatchNotificationPublisher batchPublisher) {
-      return new BatchDestination(batchPublisher, orderingKey, answers);
+      return new BatchDestination(batchPublisher, admission, answers);
     }
     return new PlainDestination(
-        publisher, orderingKey, answers, inFlight.maxBatches(), threadName(name));
+        publisher, admission, answers, inFlight.maxBatches(), threadName(name));
   }
 
   static String threadName(String destination) {

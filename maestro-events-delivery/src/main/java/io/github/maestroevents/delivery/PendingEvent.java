@@ -11,6 +11,7 @@ final class PendingEvent {
 
   final long sequence;
   final MaestroEvent event;
+  final @Nullable Envelope envelope;
   final String orderingKey;
 
   /** What crosses the adapter line; null for a publisher that takes the event itself. */
@@ -20,16 +21,24 @@ final class PendingEvent {
   long firstAttemptNanos;
   @Nullable Instant firstAttempt;
 
-  PendingEvent(
-      long sequence, MaestroEvent event, String orderingKey, @Nullable EncodedEvent encoded) {
+  /**
+   * @param accepted the event, or the envelope that holds it
+   */
+  PendingEvent(long sequence, Object accepted, String orderingKey, @Nullable EncodedEvent encoded) {
     this.sequence = sequence;
-    this.event = event;
+    this.event = Envelope.eventOf(accepted);
+    this.envelope = Envelope.of(accepted);
     this.orderingKey = orderingKey;
     this.encoded = encoded;
   }
 
   long sizeBytes() {
     return encoded == null ? 0 : encoded.sizeBytes();
+  }
+
+  /** Whether the caller has stopped waiting and owns the event again. */
+  boolean isTakenBack() {
+    return envelope != null && envelope.isTakenBack();
   }
 
   void attempted(long now, Instant time) {

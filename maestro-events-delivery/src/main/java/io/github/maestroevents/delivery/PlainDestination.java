@@ -1,10 +1,6 @@
 package io.github.maestroevents.delivery;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.util.concurrent.Executors;
@@ -13,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher that blocks its caller, such as a lambda, called one event at a time on worker
@@ -28,7 +25,7 @@ final class PlainDestination implements Destination {
   private static final long IDLE_WORKER_SECONDS = 60;
 
   private final MaestroNotificationPublisher publisher;
-  private final OrderingKey orderingKey;
+  private final Admission admission;
   private final Answers answers;
   private final int workers;
   private final ThreadPoolExecutor executor;
@@ -38,12 +35,12 @@ final class PlainDestination implements Destination {
 
   PlainDestination(
       MaestroNotificationPublisher publisher,
-      OrderingKey orderingKey,
+      Admission admission,
       Answers answers,
       int workers,
       String threadName) {
     this.publisher = publisher;
-    this.orderingKey = orderingKey;
+    this.admission = admission;
     this.answers = answers;
     this.workers = workers;
     this.executor =
@@ -79,9 +76,8 @@ final class PlainDestination implements Destination {
   }
 
   @Override
-  public PendingEvent prepare(long sequence, MaestroEvent event) {
-    String key = requireNonNull(orderingKey.of(event), "the ordering key function returned null");
-    return new PendingEvent(sequence, event, key, null);
+  public @Nullable PendingEvent prepare(long sequence, Object accepted) {
+    return admission.bare(sequence, accepted);
   }
 
   @Override

@@ -21,22 +21,14 @@ final class Settlement {
   private final Lanes lanes;
   private final Ledger ledger;
   private final Backoff backoff;
-  private final DeadLetters deadLetters;
-  private final FlushBarriers flushes;
+  private final Departures departures;
   private final DeliveryLog log;
 
-  Settlement(
-      Lanes lanes,
-      Ledger ledger,
-      Backoff backoff,
-      DeadLetters deadLetters,
-      FlushBarriers flushes,
-      DeliveryLog log) {
+  Settlement(Lanes lanes, Ledger ledger, Backoff backoff, Departures departures, DeliveryLog log) {
     this.lanes = lanes;
     this.ledger = ledger;
     this.backoff = backoff;
-    this.deadLetters = deadLetters;
-    this.flushes = flushes;
+    this.departures = departures;
     this.log = log;
   }
 
@@ -69,17 +61,18 @@ final class Settlement {
 
   private void apply(PendingEvent event, DeliveryOutcome outcome, List<Retry> retries, long now) {
     if (outcome instanceof Delivered) {
-      ledger.delivered++;
-      flushes.settled(event, true);
+      departures.delivered(event);
     } else if (outcome instanceof Rejected rejected) {
-      deadLetters.giveUp(event, Reason.REJECTED, rejected.cause(), now);
+      departures.giveUp(event, Reason.REJECTED, rejected.cause(), now);
+    } else if (event.isTakenBack()) {
+      departures.takenBack(event);
     } else if (outcome instanceof RetryLater later) {
       long delayNanos = backoff.delayNanos(event.attempts, later.after());
       if (backoff.allowsAnother(event, now, delayNanos)) {
         ledger.retried++;
         retries.add(new Retry(event, now + delayNanos, later.cause()));
       } else {
-        deadLetters.giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
+        departures.giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.delivery.DeadLetter.Reason;
-import io.github.maestroevents.event.MaestroEvent;
 
 /**
  * From the queue to the lanes: each accepted event is made ready to travel, or given up at once if
@@ -13,8 +12,8 @@ final class TakeUp {
   private final Destination destination;
   private final Lanes lanes;
   private final Ledger ledger;
-  private final DeadLetters deadLetters;
-  private final int maxHeld;
+  private final Departures departures;
+  private final InFlightPolicy bounds;
   private final long maxEventBytes;
 
   TakeUp(
@@ -22,66 +21,72 @@ final class TakeUp {
       Destination destination,
       Lanes lanes,
       Ledger ledger,
-      DeadLetters deadLetters,
-      int maxHeld) {
+      Departures departures,
+      InFlightPolicy bounds) {
     this.intake = intake;
     this.destination = destination;
     this.lanes = lanes;
     this.ledger = ledger;
-    this.deadLetters = deadLetters;
-    this.maxHeld = maxHeld;
+    this.departures = departures;
+    this.bounds = bounds;
     this.maxEventBytes = destination.limits().maxEventBytes();
   }
 
   boolean hasRoom() {
-    return ledger.held() < maxHeld;
+    return ledger.held() < bounds.maxEvents() && ledger.heldBytes < bounds.maxBytes();
   }
 
   /** Takes up to {@code most} events, as far as there is room; returns how many. */
   int run(int most, long now) {
     int taken = 0;
     while (taken < most && hasRoom()) {
-      MaestroEvent event = intake.take();
-      if (event == null) {
+      Object accepted = intake.take();
+      if (accepted == null) {
         break;
       }
       taken++;
-      prepare(event, now);
+      prepare(accepted, now);
     }
     return taken;
   }
 
-  private void prepare(MaestroEvent event, long now) {
+  private void prepare(Object accepted, long now) {
     long sequence = ledger.taken++;
-    PendingEvent ready;
+    PendingEvent event;
     try {
-      ready = destination.prepare(sequence, event);
-    } catch (
-        Throwable thrown) { // the key function is the host's; nothing it throws ends the engine
-      giveUp(event, sequence, Reason.NOT_ENCODABLE, thrown, now);
+      event = destination.prepare(sequence, accepted);
+    } catch (Throwable thrown) { // the host's functions; nothing they throw ends the engine
+      departures.giveUp(unprepared(sequence, accepted), Reason.NOT_ENCODABLE, thrown, now);
       return;
     }
-    if (ready.sizeBytes() > maxEventBytes) {
-      deadLetters.giveUp(ready, Reason.TOO_LARGE, tooLarge(ready), now);
+    if (event == null) {
+      departures.filtered(unprepared(sequence, accepted));
+      return;
+    }
+    ledger.heldBytes += event.sizeBytes();
+    if (event.isTakenBack()) {
+      departures.takenBack(event);
+    } else if (event.sizeBytes() > maxEventBytes) {
+      departures.giveUp(event, Reason.TOO_LARGE, tooLarge(event), now);
     } else {
-      lanes.add(ready);
+      lanes.add(event);
     }
   }
 
   /** Gives up what is still in the queue, when the engine ends; returns how many events. */
   int giveUpRest(Throwable cause, long now) {
     int events = 0;
-    MaestroEvent event = intake.takeStrictly();
-    while (event != null) {
-      giveUp(event, ledger.taken++, Reason.CLOSED, cause, now);
+    Object accepted = intake.takeStrictly();
+    while (accepted != null) {
+      departures.giveUp(unprepared(ledger.taken++, accepted), Reason.CLOSED, cause, now);
       events++;
-      event = intake.takeStrictly();
+      accepted = intake.takeStrictly();
     }
     return events;
   }
 
-  private void giveUp(MaestroEvent event, long sequence, Reason reason, Throwable cause, long now) {
-    deadLetters.giveUp(new PendingEvent(sequence, event, "", null), reason, cause, now);
+  private static PendingEvent unprepared(long sequence, Object accepted) {
+    return new PendingEvent(sequence, accepted, "", null);
   }
 
   private Throwable tooLarge(PendingEvent event) {

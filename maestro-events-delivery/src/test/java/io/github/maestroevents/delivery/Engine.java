@@ -43,6 +43,9 @@ final class Engine {
   private DropListener dropListener = (newly, all) -> drops.add(newly);
   private RandomGenerator random = new SplittableRandom(1);
   private OrderingKey orderingKey = OrderingKey.byWorkflowRun();
+  private AcceptancePolicy acceptance = AcceptancePolicy.memory();
+  private EventFilter filter = EventFilter.all();
+  private EventTransformer transformer;
   private final Answers answers = new Answers();
   Intake intake;
   DeliveryLoop loop;
@@ -97,15 +100,33 @@ final class Engine {
     return this;
   }
 
+  Engine acceptance(AcceptancePolicy acceptance) {
+    this.acceptance = acceptance;
+    return this;
+  }
+
+  Engine filter(EventFilter filter) {
+    this.filter = filter;
+    return this;
+  }
+
+  Engine transformer(EventTransformer transformer) {
+    this.transformer = transformer;
+    return this;
+  }
+
   Engine orderingKey(OrderingKey orderingKey) {
     this.orderingKey = orderingKey;
     return this;
   }
 
   Engine start() {
+    Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
         new EngineSettings(
             "test",
+            acceptance,
+            admission,
             queue,
             batch,
             inFlight,
@@ -113,16 +134,17 @@ final class Engine {
             circuitBreaker,
             TIMEOUT,
             Duration.ofSeconds(10),
+            false,
             handler,
             dropListener,
             (from, to) -> circuit.add(to),
             clock);
-    intake = new Intake(queue, "test");
+    intake = new Intake(queue, acceptance, "test");
     Destination destination =
         publisher instanceof BatchNotificationPublisher batchPublisher
-            ? new BatchDestination(batchPublisher, orderingKey, answers)
+            ? new BatchDestination(batchPublisher, admission, answers)
             : new PlainDestination(
-                publisher, orderingKey, answers, inFlight.maxBatches(), "test-engine");
+                publisher, admission, answers, inFlight.maxBatches(), "test-engine");
     loop =
         new DeliveryLoop(
             settings,

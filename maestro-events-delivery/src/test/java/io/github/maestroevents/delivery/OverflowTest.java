@@ -45,7 +45,7 @@ class OverflowTest {
   @Test
   void send_throws_whenTheQueueIsFull_underReject() {
     QueuePolicy policy = new QueuePolicy(2, OverflowPolicy.REJECT);
-    Intake intake = new Intake(policy, "kafka");
+    Intake intake = new Intake(policy, AcceptancePolicy.memory(), "kafka");
     MaestroEvent event = event("a", 1);
     intake.offer(event);
     intake.offer(event);
@@ -60,7 +60,9 @@ class OverflowTest {
 
   @Test
   void capacity_isRoundedUp_toAPowerOfTwo() {
-    assertThat(new Intake(new QueuePolicy(1000, OverflowPolicy.REJECT), "x").capacity())
+    assertThat(
+            new Intake(new QueuePolicy(1000, OverflowPolicy.REJECT), AcceptancePolicy.memory(), "x")
+                .capacity())
         .isEqualTo(1024);
   }
 }

@@ -41,7 +41,7 @@ class RandomTurnsTest {
         Engine.with(publisher)
             .queue(QueuePolicy.defaults().withCapacity(64))
             .batch(new BatchPolicy(1 + random.nextInt(8), 1 << 20, Engine.LINGER))
-            .inFlight(new InFlightPolicy(1 + random.nextInt(4), 8 + random.nextInt(40)))
+            .inFlight(new InFlightPolicy(1 + random.nextInt(4), 8 + random.nextInt(40), 1 << 20))
             .retry(RetryPolicy.defaults().withMaxAttempts(2 + random.nextInt(5)))
             .random(random.split())
             .start();

@@ -1,0 +1,14 @@
+package io.github.maestroevents.delivery;
+
+/** What a returning {@code send} proves. */
+public enum AcceptanceLevel {
+  /** The event is in bounded memory; it is lost if the process dies before it is delivered. */
+  MEMORY,
+
+  /**
+   * The destination has acknowledged the event. {@code send} waits for that, up to a deadline, and
+   * throws otherwise; the caller, who still owns the event then, sends it again. For hosts with a
+   * durable queue of their own.
+   */
+  CONFIRMED
+}

@@ -1,0 +1,95 @@
+package io.github.maestroevents.delivery;
+
+import io.github.maestroevents.PermanentDeliveryException;
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Makes a caller wait until the destination has acknowledged its event, or throws and leaves the
+ * event to the caller. Stateless; runs on the callers' threads.
+ */
+final class Confirmation {
+
+  private final String destination;
+  private final Duration timeout;
+
+  Confirmation(String destination, Duration timeout) {
+    this.destination = destination;
+    this.timeout = timeout;
+  }
+
+  long timeoutNanos() {
+    return timeout.toNanos();
+  }
+
+  /** Refuses at once what could only time out. */
+  void refuseIfHopeless(CircuitState circuit, boolean onDeliveryThread) {
+    if (circuit == CircuitState.OPEN) {
+      throw new RetryableDeliveryException(
+          "The circuit of destination '" + destination + "' is open; send the event again later");
+    }
+    if (onDeliveryThread) {
+      throw new RetryableDeliveryException(
+          "A callback on the delivery thread of destination '"
+              + destination
+              + "' cannot wait for that thread; send from another thread");
+    }
+  }
+
+  /** Returns when the event is delivered; throws in every other case, and the caller owns it. */
+  void await(CompletableFuture<DeliveryOutcome> outcome, long nanos) {
+    try {
+      judge(outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      takeBack(outcome, "was not acknowledged within " + timeout, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      takeBack(outcome, "was not acknowledged when its sender was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Outcomes are values", e);
+    }
+  }
+
+  /** The outcome may come in at the very moment of giving up; then it counts. */
+  private void takeBack(CompletableFuture<DeliveryOutcome> outcome, String why, Exception cause) {
+    if (!outcome.cancel(false)) {
+      judge(outcome.join());
+      return;
+    }
+    throw new RetryableDeliveryException(
+        "The event "
+            + why
+            + " by destination '"
+            + destination
+            + "'; it may have been delivered all the same. Send it again",
+        cause);
+  }
+
+  private void judge(DeliveryOutcome outcome) {
+    if (outcome instanceof RetryLater later) {
+      throw new RetryableDeliveryException(
+          "Destination '" + destination + "' did not take the event; send it again later",
+          later.cause());
+    }
+    if (outcome instanceof Rejected rejected) {
+      if (rejected.cause() instanceof PublisherClosedException closed) {
+        throw new PublisherClosedException(
+            "The publisher of destination '"
+                + destination
+                + "' was closed before the event was"
+                + " acknowledged; it may have been delivered all the same",
+            closed);
+      }
+      throw new PermanentDeliveryException(
+          "Destination '" + destination + "' will never take the event", rejected.cause());
+    }
+  }
+}

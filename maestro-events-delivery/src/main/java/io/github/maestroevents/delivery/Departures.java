@@ -1,0 +1,117 @@
+package io.github.maestroevents.delivery;
+
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.delivery.DeadLetter.Reason;
+import io.github.maestroevents.spi.DeliveryOutcome;
+
+/**
+ * All ways in which an event leaves the engine; each is counted, told to whoever waits, and final.
+ * Confined to the delivery thread.
+ */
+final class Departures {
+
+  private final String destination;
+  private final DeadLetterHandler handler;
+  private final DeliveryClock clock;
+  private final Ledger ledger;
+  private final FlushBarriers flushes;
+  private final DeliveryLog log;
+
+  Departures(
+      String destination,
+      DeadLetterHandler handler,
+      DeliveryClock clock,
+      Ledger ledger,
+      FlushBarriers flushes,
+      DeliveryLog log) {
+    this.destination = destination;
+    this.handler = handler;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.flushes = flushes;
+    this.log = log;
+  }
+
+  /** The destination has acknowledged it. */
+  void delivered(PendingEvent event) {
+    ledger.delivered++;
+    leave(event, DeliveryOutcome.delivered(), true);
+  }
+
+  /** The host does not want it at this destination. */
+  void filtered(PendingEvent event) {
+    ledger.filtered++;
+    leave(event, DeliveryOutcome.delivered(), true);
+  }
+
+  /** The caller has stopped waiting for it and owns it again. */
+  void takenBack(PendingEvent event) {
+    ledger.handedBack++;
+    leave(event, DeliveryOutcome.delivered(), true); // nobody listens
+  }
+
+  /**
+   * It will not be delivered: back to a caller who still owns it, else to the dead-letter handler
+   * of the host.
+   */
+  void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
+    Envelope envelope = event.envelope;
+    if (envelope != null && envelope.ownedByCaller) {
+      ledger.handedBack++;
+      leave(event, verdict(reason, cause), false);
+    } else {
+      ledger.deadLettered++;
+      deadLetter(event, reason, cause, now);
+      leave(event, DeliveryOutcome.rejected(cause), false);
+    }
+  }
+
+  private static DeliveryOutcome verdict(Reason reason, Throwable cause) {
+    return reason == Reason.RETRIES_EXHAUSTED
+        ? DeliveryOutcome.retryLater(cause)
+        : DeliveryOutcome.rejected(cause);
+  }
+
+  private void deadLetter(PendingEvent event, Reason reason, Throwable cause, long now) {
+    DeadLetter deadLetter =
+        new DeadLetter(
+            destination,
+            event.event,
+            event.id(),
+            reason,
+            cause,
+            event.attempts,
+            event.firstAttempt,
+            clock.now());
+    try {
+      handler.handle(deadLetter);
+    } catch (Throwable thrown) { // the host's code must not end the delivery thread
+      log.callbackFailed("dead-letter handler", deadLetter.toString(), thrown, now);
+    }
+  }
+
+  private void leave(PendingEvent event, DeliveryOutcome outcome, boolean well) {
+    ledger.heldBytes -= event.sizeBytes();
+    flushes.settled(event, well);
+    if (event.envelope != null) {
+      event.envelope.tell(outcome);
+    }
+  }
+
+  /** What the events meet that are left when a publisher ends. */
+  PublisherClosedException closed() {
+    return new PublisherClosedException(
+        "The publisher of destination '"
+            + destination
+            + "' was closed before the event was delivered");
+  }
+
+  /** Releases what the host's dead-letter handler holds. At the very end. */
+  void close() {
+    try {
+      handler.close();
+    } catch (Throwable thrown) { // the host's code; the engine ends in order all the same
+      log.closeFailed("dead-letter handler", thrown);
+    }
+  }
+}
