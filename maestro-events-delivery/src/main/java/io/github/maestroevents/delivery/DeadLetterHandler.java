@@ -1,5 +1,8 @@
 package io.github.maestroevents.delivery;
 
+import io.github.maestroevents.MaestroNotificationPublisher;
+import java.nio.file.Path;
+
 /** Takes the events that will not be delivered. */
 @FunctionalInterface
 public interface DeadLetterHandler extends AutoCloseable {
@@ -23,5 +26,25 @@ public interface DeadLetterHandler extends AutoCloseable {
   /** Logs the identity and the cause of each event at WARN, never its payload. The default. */
   static DeadLetterHandler logging() {
     return LoggingDeadLetterHandler.INSTANCE;
+  }
+
+  /**
+   * Sends each event to another destination, such as a Kafka topic for dead letters. The publisher
+   * is wrapped, unless it is non-blocking already, and owned: it is closed with the publisher whose
+   * dead letters it takes. Destination, reason, cause, attempts, first and last time travel as the
+   * attributes {@code dlqdestination}, {@code dlqreason}, {@code dlqcause} (500 characters at
+   * most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}. An event that it
+   * cannot take is logged.
+   */
+  static DeadLetterHandler to(MaestroNotificationPublisher publisher) {
+    return new PublishingDeadLetterHandler(
+        publisher instanceof NonBlockingNotificationPublisher nonBlocking
+            ? nonBlocking
+            : NonBlockingNotificationPublisher.builder(publisher).name("dead-letters").build());
+  }
+
+  /** Appends each event to a file, see {@link JsonLinesDeadLetterFile}. */
+  static DeadLetterHandler toFile(Path file) {
+    return JsonLinesDeadLetterFile.at(file);
   }
 }

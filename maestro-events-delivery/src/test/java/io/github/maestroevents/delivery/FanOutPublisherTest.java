@@ -1,0 +1,151 @@
+package io.github.maestroevents.delivery;
+
+import static io.github.maestroevents.delivery.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.event.OrderingKey;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FanOutPublisherTest {
+
+  private final FakeBatchPublisher first = new FakeBatchPublisher();
+  private final FakeBatchPublisher second = new FakeBatchPublisher();
+
+  @Test
+  void event_reachesEveryDestination_encodedOnce() {
+    try (FanOutPublisher publisher =
+        FanOutPublisher.of(named("one", first), named("two", second))) {
+      publisher.send(event("a", 1));
+      assertThat(publisher.flush(Deadline.LONG)).isTrue();
+    }
+    EncodedEvent one = first.batches.get(0).get(0);
+    EncodedEvent two = second.batches.get(0).get(0);
+    assertThat(one.payload()).isSameAs(two.payload());
+  }
+
+  @Test
+  void event_isEncodedAnew_forADestinationWithAnotherOrder() {
+    try (FanOutPublisher publisher =
+        FanOutPublisher.of(
+            named("one", first),
+            NonBlockingNotificationPublisher.builder(second)
+                .name("two")
+                .orderingKey(OrderingKey.byWorkflow())
+                .build())) {
+      publisher.send(event("a", 1));
+      assertThat(publisher.flush(Deadline.LONG)).isTrue();
+    }
+    assertThat(second.batches.get(0).get(0).payload())
+        .isEqualTo(first.batches.get(0).get(0).payload())
+        .isNotSameAs(first.batches.get(0).get(0).payload());
+  }
+
+  @Test
+  void destinationThatHangs_doesNotHoldUpTheOthers_andHasStatsOfItsOwn() {
+    second.hold();
+    FanOutPublisher publisher =
+        FanOutPublisher.of(
+            named("one", first),
+            NonBlockingNotificationPublisher.builder(second)
+                .name("two")
+                .closeTimeout(Duration.ZERO)
+                .deadLetterHandler(letter -> {})
+                .build());
+    for (int i = 0; i < 1000; i++) {
+      publisher.send(event("k" + i % 10, i));
+    }
+    Deadline.await("one delivered", () -> publisher.stats().get("one").delivered() == 1000);
+    assertThat(publisher.stats().get("two").delivered()).isZero();
+    publisher.close();
+    publisher.stats().values().forEach(stats -> assertThat(stats.balanced()).isTrue());
+    assertThat(publisher.stats().get("two").deadLettered()).isEqualTo(1000);
+  }
+
+  @Test
+  void filter_routesEvents() {
+    try (FanOutPublisher publisher =
+        FanOutPublisher.of(
+            named("one", first),
+            NonBlockingNotificationPublisher.builder(second)
+                .name("two")
+                .filter(EventFilter.workflowId("b*"))
+                .build())) {
+      publisher.send(event("a", 1));
+      publisher.send(event("b", 1));
+      assertThat(publisher.flush(Deadline.LONG)).isTrue();
+      assertThat(publisher.stats().get("one").delivered()).isEqualTo(2);
+      assertThat(publisher.stats().get("two").delivered()).isEqualTo(1);
+      assertThat(publisher.stats().get("two").filtered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void send_throwsAfterAllWereAsked_whenOneRefuses() {
+    FakeBatchPublisher full = new FakeBatchPublisher().hold();
+    FanOutPublisher publisher =
+        FanOutPublisher.of(
+            NonBlockingNotificationPublisher.builder(full)
+                .name("full")
+                .queue(new QueuePolicy(2, OverflowPolicy.REJECT))
+                .inFlight(InFlightPolicy.defaults().withMaxEvents(1))
+                .closeTimeout(Duration.ZERO)
+                .build(),
+            named("one", first));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                publisher.send(event("a", i));
+              }
+            })
+        .isInstanceOf(PublisherOverloadedException.class)
+        .hasMessageContaining("'full'");
+    Map<String, DeliveryStats> stats = publisher.stats();
+    assertThat(stats.get("one").accepted()).isEqualTo(stats.get("full").offered());
+    publisher.close();
+  }
+
+  @Test
+  void send_waitsForEveryDestinationThatConfirms() {
+    second.hold();
+    FanOutPublisher publisher =
+        FanOutPublisher.of(
+            confirmed("one", first, Deadline.LONG),
+            confirmed("two", second, Duration.ofMillis(50)));
+    assertThatThrownBy(() -> publisher.send(event("a", 1)))
+        .isInstanceOf(RetryableDeliveryException.class)
+        .hasMessageContaining("'two'");
+    assertThat(first.batches).hasSize(1);
+    publisher.close();
+  }
+
+  @Test
+  void names_mustDiffer() {
+    NonBlockingNotificationPublisher one = named("same", first);
+    NonBlockingNotificationPublisher two = named("same", second);
+    assertThatThrownBy(() -> FanOutPublisher.of(one, two))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'same'");
+    assertThatThrownBy(() -> FanOutPublisher.of(Map.of())).hasMessageContaining("at least one");
+    List.of(one, two).forEach(NonBlockingNotificationPublisher::close);
+  }
+
+  private static NonBlockingNotificationPublisher named(String name, FakeBatchPublisher sink) {
+    return NonBlockingNotificationPublisher.builder(sink).name(name).build();
+  }
+
+  private static NonBlockingNotificationPublisher confirmed(
+      String name, FakeBatchPublisher sink, Duration timeout) {
+    return NonBlockingNotificationPublisher.builder(sink)
+        .name(name)
+        .acceptance(AcceptancePolicy.confirmedWithAnyTimeout(timeout))
+        .closeTimeout(Duration.ZERO)
+        .build();
+  }
+}
