@@ -30,6 +30,7 @@ public record CircuitBreakerPolicy(
   /** The largest window: {@value}. */
   public static final int MAX_WINDOW = 10_000;
 
+  private static final int NEVER = Integer.MAX_VALUE;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -37,7 +38,7 @@ public record CircuitBreakerPolicy(
     requireNonNull(slowCall, "slowCall");
     requireNonNull(openFor, "openFor");
     Checks.range("window", window, 1, MAX_WINDOW);
-    Checks.range("minCalls", minCalls, 1, window);
+    Checks.range("minCalls", minCalls, 1, minCalls == NEVER ? NEVER : window);
     Checks.rate("failureRate", failureRate);
     Checks.rate("slowCallRate", slowCallRate);
     Checks.range("slowCall", slowCall, SHORTEST, LONGEST);
@@ -47,6 +48,11 @@ public record CircuitBreakerPolicy(
   /** The defaults named above. */
   public static CircuitBreakerPolicy defaults() {
     return new CircuitBreakerPolicy(20, 5, 0.5, 0.9, Duration.ofSeconds(10), Duration.ofSeconds(5));
+  }
+
+  /** A circuit that never opens. */
+  public static CircuitBreakerPolicy disabled() {
+    return defaults().withWindow(1, NEVER);
   }
 
   /** This policy over another window. */

@@ -99,6 +99,11 @@ class CircuitBreakerTest {
 
   @Test
   void oldFailures_slideOutOfTheWindow() {
+    Engine engine =
+        Engine.with(publisher)
+            .circuitBreaker(POLICY.withFailureRate(0.6))
+            .batch(BatchPolicy.defaults().withMaxEvents(1))
+            .start();
     for (int i = 0; i < 12; i++) {
       if (i % 4 == 0) {
         publisher.thenAll(retryLater(DOWN));

@@ -59,7 +59,7 @@ class ConfirmedTest {
 
   @Test
   void send_throwsRetryable_whenTheTimeIsOver_andTheEventIsWithdrawn() {
-    sink.thenAll(retryLater(new IOException("down"), Duration.ofHours(1)));
+    sink.thenAll(retryLater(new IOException("down"), Duration.ofMinutes(30)));
     confirmWithin(SHORT);
     assertThatThrownBy(() -> publisher.send(event("a", 1)))
         .isInstanceOf(RetryableDeliveryException.class)

@@ -22,13 +22,6 @@ final class Engine {
   static final Duration LINGER = Duration.ofMillis(5);
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** A circuit that opens only if ten thousand batches in a row fail. */
-  private static final CircuitBreakerPolicy NEVER_OPEN =
-      CircuitBreakerPolicy.defaults()
-          .withWindow(10_000, 10_000)
-          .withFailureRate(1)
-          .withSlowCalls(Duration.ofDays(1), 1);
-
   final List<CircuitState> circuit = new ArrayList<>();
   final FakeClock clock = new FakeClock();
   final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -38,7 +31,7 @@ final class Engine {
   private BatchPolicy batch = BatchPolicy.defaults().withLinger(LINGER);
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
   private RetryPolicy retry = RetryPolicy.defaults();
-  private CircuitBreakerPolicy circuitBreaker = NEVER_OPEN;
+  private CircuitBreakerPolicy circuitBreaker = CircuitBreakerPolicy.disabled();
   private DeadLetterHandler handler = deadLetters::add;
   private DropListener dropListener = (newly, all) -> drops.add(newly);
   private RandomGenerator random = new SplittableRandom(1);

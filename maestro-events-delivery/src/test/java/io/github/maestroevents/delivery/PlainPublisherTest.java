@@ -146,6 +146,7 @@ class PlainPublisherTest {
                     }
                   }
                 })
+            .circuitBreaker(CircuitBreakerPolicy.disabled())
             .batchTimeout(Duration.ofMillis(50))
             .build();
     publisher.send(event("a", 1));
@@ -176,6 +177,7 @@ class PlainPublisherTest {
                   inside.decrementAndGet();
                 })
             .inFlight(InFlightPolicy.defaults().withMaxBatches(2))
+            .circuitBreaker(CircuitBreakerPolicy.disabled())
             .batchTimeout(Duration.ofMillis(10))
             .retry(RetryPolicy.defaults().withDelays(Duration.ofMillis(1), Duration.ofMillis(1)))
             .build();
@@ -192,6 +194,7 @@ class PlainPublisherTest {
     publisher =
         NonBlockingNotificationPublisher.builder(plain)
             .retry(RetryPolicy.defaults().withDelays(Duration.ofMillis(1), Duration.ofMillis(2)))
+            .circuitBreaker(CircuitBreakerPolicy.disabled())
             .deadLetterHandler(deadLetters::add)
             .build();
   }

@@ -43,6 +43,11 @@ class PoliciesTest {
     refused(() -> builder().batchTimeout(Duration.ZERO), "batchTimeout", "PT0S");
     refused(() -> builder().closeTimeout(Duration.ofMillis(-1)), "closeTimeout", "PT-0.001S");
     refused(() -> builder().name("  "), "name");
+    refused(() -> InFlightPolicy.defaults().withMaxBytes(0), "maxBytes", "0");
+    refused(() -> CircuitBreakerPolicy.defaults().withWindow(5, 6), "minCalls", "6");
+    refused(() -> CircuitBreakerPolicy.defaults().withFailureRate(1.5), "failureRate", "1.5");
+    refused(() -> CircuitBreakerPolicy.defaults().withFailureRate(Double.NaN), "failureRate");
+    refused(() -> CircuitBreakerPolicy.defaults().withOpenFor(Duration.ZERO), "openFor", "PT0S");
   }
 
   @Test
