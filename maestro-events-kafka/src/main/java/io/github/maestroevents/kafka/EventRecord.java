@@ -3,12 +3,9 @@ package io.github.maestroevents.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maestroevents.spi.EncodedEvent;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a Kafka record: the Kafka protocol binding of CloudEvents 1.0, binary content mode.
@@ -35,7 +32,11 @@ final class EventRecord {
   static ProducerRecord<byte[], byte[]> of(EncodedEvent event, String topic) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topic, null, timestamp(event), event.orderingKey().getBytes(UTF_8), event.payload());
+            topic,
+            null,
+            EventTime.epochMillis(event.attributes().get("time")),
+            event.orderingKey().getBytes(UTF_8),
+            event.payload());
     addHeaders(event, record.headers());
     return record;
   }
@@ -52,19 +53,5 @@ final class EventRecord {
       }
     }
     headers.add(CONTENT_TYPE, event.contentType().getBytes(UTF_8));
-  }
-
-  private static @Nullable Long timestamp(EncodedEvent event) {
-    String time = event.attributes().get("time");
-    if (time == null) {
-      return null;
-    }
-    try {
-      long millis = OffsetDateTime.parse(time).toInstant().toEpochMilli();
-      // Kafka has no timestamps before 1970.
-      return millis < 0 ? null : millis;
-    } catch (DateTimeParseException | ArithmeticException e) {
-      return null;
-    }
   }
 }
