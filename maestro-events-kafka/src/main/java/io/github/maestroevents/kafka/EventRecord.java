@@ -24,6 +24,7 @@ final class EventRecord {
   private static final String CONTENT_TYPE = "content-type";
   // In binary mode this attribute is the content-type header.
   private static final String DATA_CONTENT_TYPE = "datacontenttype";
+  private static final String ID = "id";
   private static final String SPEC_VERSION = "specversion";
   private static final byte[] VERSION_1 = "1.0".getBytes(UTF_8);
 
@@ -46,6 +47,10 @@ final class EventRecord {
     if (!attributes.containsKey(SPEC_VERSION)) {
       // Without it no reader takes the record for a CloudEvent.
       headers.add(ATTRIBUTE_PREFIX + SPEC_VERSION, VERSION_1);
+    }
+    if (!attributes.containsKey(ID)) {
+      // What consumers drop duplicates by is never left out.
+      headers.add(ATTRIBUTE_PREFIX + ID, event.id().value().getBytes(UTF_8));
     }
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       if (!attribute.getKey().equals(DATA_CONTENT_TYPE)) {

@@ -29,10 +29,11 @@ class EventRecordTest {
   }
 
   @Test
-  void specversion_isAdded_whenTheEventHasNone() {
-    var headers = EventRecord.of(with(Map.of("id", "1")), "t").headers();
+  void specversionAndId_areAdded_whenTheEventHasNoAttributes() {
+    var headers = EventRecord.of(with(Map.of()), "t").headers();
 
     assertThat(headers.lastHeader("ce_specversion").value()).isEqualTo("1.0".getBytes(UTF_8));
+    assertThat(headers.lastHeader("ce_id").value()).isEqualTo(Events.id("k", 1).getBytes(UTF_8));
   }
 
   @Test

@@ -163,8 +163,8 @@ class KafkaDeliveryTest {
             Events.event("b", 2));
 
     List<DeliveryOutcome> outcomes;
-    // Not compressed, or 5,000 zeros would pass. And no batch of several records above the limit:
-    // clients of 3.9 split such a batch again and again without making it smaller.
+    // Not compressed, or 5,000 zeros would pass. And no batch of several records above the limit,
+    // at splitting which the client fails; docs/kafka.md tells.
     try (var publisher =
         publisher("small-records")
             .property("compression.type", "none")
