@@ -6,5 +6,10 @@ module io.github.maestroevents.api {
 
   exports io.github.maestroevents;
   exports io.github.maestroevents.event;
+  exports io.github.maestroevents.json;
   exports io.github.maestroevents.spi;
+
+  // Jackson reads records through their package-private JSON forms.
+  opens io.github.maestroevents.event to
+      com.fasterxml.jackson.databind;
 }

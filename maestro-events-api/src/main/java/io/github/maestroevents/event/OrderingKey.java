@@ -1,14 +1,25 @@
 package io.github.maestroevents.event;
 
-/** Chooses the lane of an event: events with equal keys are delivered in order. */
+/**
+ * Chooses the lane of an event: events with equal keys are delivered in order, and others do not
+ * wait for them.
+ */
 @FunctionalInterface
 public interface OrderingKey {
 
   /** The key of an event; never null, empty for events that name nothing to key by. */
   String of(MaestroEvent event);
 
-  /** The default: one lane per workflow run, and one per workflow for events outside a run. */
+  /**
+   * The default: the workflow UUID for events of a run and its steps, so each run has a lane; the
+   * workflow id for all others, and where the UUID is missing.
+   */
   static OrderingKey byWorkflowRun() {
-    return event -> event.workflowId() == null ? "" : event.workflowId();
+    return OrderingKeys::workflowRun;
+  }
+
+  /** The workflow id: all events of a workflow share a lane. */
+  static OrderingKey byWorkflow() {
+    return OrderingKeys::workflow;
   }
 }

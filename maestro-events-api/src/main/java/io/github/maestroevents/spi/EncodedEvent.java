@@ -6,6 +6,7 @@ import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -53,8 +54,8 @@ public final class EncodedEvent {
     this.orderingKey = requireNonNull(orderingKey, "orderingKey");
     this.contentType = requireNonNull(contentType, "contentType");
     this.payload = requireNonNull(payload, "payload");
-    this.attributes = requireNonNull(attributes, "attributes");
-    this.sizeBytes = payload.length;
+    this.attributes = Collections.unmodifiableMap(requireNonNull(attributes, "attributes"));
+    this.sizeBytes = payload.length + utf8Bytes(orderingKey) + utf8Bytes(attributes);
   }
 
   /** Encodes an event under its default ordering key. */
@@ -109,9 +110,33 @@ public final class EncodedEvent {
     return attributes;
   }
 
-  /** What the event weighs against {@link BatchLimits}: payload, key and attributes, in bytes. */
+  /**
+   * What the event weighs against {@link BatchLimits}: the bytes of the payload and, in UTF-8, of
+   * the ordering key and of the names and values of the attributes. Never less than is sent, but
+   * for the prefixes and framing of a protocol, which its adapter adds.
+   */
   public long sizeBytes() {
     return sizeBytes;
+  }
+
+  private static long utf8Bytes(Map<String, String> attributes) {
+    long bytes = 0;
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      bytes += utf8Bytes(attribute.getKey()) + utf8Bytes(attribute.getValue());
+    }
+    return bytes;
+  }
+
+  /** Without encoding it; each half of a surrogate pair counts for half of the pair's 4 bytes. */
+  private static long utf8Bytes(String text) {
+    long bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+      }
+    }
+    return bytes;
   }
 
   /** The identity of the event, never its payload. */

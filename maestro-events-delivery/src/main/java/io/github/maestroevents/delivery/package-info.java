@@ -1,7 +1,7 @@
 /**
  * The non-blocking decorator for any publisher and the engine behind it.
  *
- * <p>Start at {@code NonBlockingNotificationPublisher}.
+ * <p>Start at {@link io.github.maestroevents.delivery.NonBlockingNotificationPublisher}.
  */
 @NullMarked
 package io.github.maestroevents.delivery;

@@ -1,0 +1,244 @@
+package io.github.maestroevents.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as ready-made JSON: a host's own bytes, delivered byte for byte, or an event of a type
+ * newer than this library.
+ *
+ * <p>Immutable: the bytes are copied on the way in and on the way out. What neither the host nor
+ * the first look at the JSON has told is read from the JSON when it is first asked for.
+ */
+@JsonSerialize(using = OpaqueMaestroEvent.Writer.class)
+public final class OpaqueMaestroEvent implements MaestroEvent {
+
+  private final byte[] json;
+  private final String wireType;
+  private final EventType type;
+  private final @Nullable String workflowId;
+  private final @Nullable String clusterName;
+  private final long syncTime;
+  private final @Nullable String workflowUuid;
+  private final @Nullable EventId id;
+  private final @Nullable EventLevel level;
+
+  // Unsynchronized: threads that race read the same bytes and reach equal, immutable contents.
+  private @Nullable OpaqueContent content;
+
+  private OpaqueMaestroEvent(Builder builder) {
+    this.json = builder.json;
+    this.wireType = builder.wireType;
+    this.type = EventType.ofWireType(builder.wireType);
+    this.workflowId = builder.workflowId;
+    this.clusterName = builder.clusterName;
+    this.syncTime = builder.syncTime;
+    this.workflowUuid = builder.workflowUuid;
+    this.id = builder.id;
+    this.level = builder.level;
+  }
+
+  /**
+   * Reads type and ids from the JSON.
+   *
+   * @param json one JSON object in UTF-8 with a textual {@code type}; copied
+   * @throws IllegalArgumentException if it is anything else; the message says where it went wrong,
+   *     and never quotes the JSON
+   */
+  public static OpaqueMaestroEvent of(byte[] json) {
+    return OpaqueContent.readEvent(json);
+  }
+
+  /**
+   * For hosts that know what is in the JSON, so that it need not be read.
+   *
+   * @param json one JSON object in UTF-8; copied and not checked
+   * @param wireType its type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}
+   */
+  public static Builder builder(byte[] json, String wireType) {
+    return new Builder(json.clone(), requireNonNull(wireType, "wireType"));
+  }
+
+  /** A copy of the JSON. */
+  public byte[] json() {
+    return json.clone();
+  }
+
+  /** The length of the JSON in bytes. */
+  public int jsonBytes() {
+    return json.length;
+  }
+
+  @Override
+  public @Nullable String workflowId() {
+    return workflowId;
+  }
+
+  @Override
+  public @Nullable String clusterName() {
+    return clusterName;
+  }
+
+  @Override
+  public EventType type() {
+    return type;
+  }
+
+  @Override
+  public String wireType() {
+    return wireType;
+  }
+
+  @Override
+  public long syncTime() {
+    return syncTime;
+  }
+
+  /**
+   * The level that the host gave, else that of {@link #modelled()}; {@link EventLevel#INFO} for
+   * types that this library does not know.
+   */
+  @Override
+  public EventLevel level() {
+    if (level != null) {
+      return level;
+    }
+    MaestroEvent model = content().model;
+    return model == null ? EventLevel.INFO : model.level();
+  }
+
+  /** The UUID of the workflow run that the host gave, else the one in the JSON; null for none. */
+  public @Nullable String workflowUuid() {
+    return workflowUuid != null ? workflowUuid : content().workflowUuid;
+  }
+
+  /** When the change happened, in epoch milliseconds, as far as the JSON tells; 0 for unknown. */
+  public long eventTime() {
+    return content().eventTime;
+  }
+
+  /** The event as a record, if its type is known and its JSON can be read as that type. */
+  public Optional<MaestroEvent> modelled() {
+    return Optional.ofNullable(content().model);
+  }
+
+  /** See {@link EventId#of}. */
+  EventId id() {
+    return id != null ? id : content().id;
+  }
+
+  private OpaqueContent content() {
+    OpaqueContent known = content;
+    if (known == null) {
+      known = OpaqueContent.of(json, type);
+      content = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OpaqueMaestroEvent that
+        && wireType.equals(that.wireType)
+        && Arrays.equals(json, that.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * wireType.hashCode() + Arrays.hashCode(json);
+  }
+
+  /** Type and workflow, never the JSON. */
+  @Override
+  public String toString() {
+    return "OpaqueMaestroEvent[" + wireType + ", " + workflowId + ", " + json.length + " bytes]";
+  }
+
+  /** Writes the JSON as it is, for any Jackson mapper. */
+  static final class Writer extends JsonSerializer<OpaqueMaestroEvent> {
+    @Override
+    public void serialize(OpaqueMaestroEvent event, JsonGenerator gen, SerializerProvider provider)
+        throws IOException {
+      gen.writeRawValue(new String(event.json, StandardCharsets.UTF_8));
+    }
+
+    /** The type stands in the JSON already. */
+    @Override
+    public void serializeWithType(
+        OpaqueMaestroEvent event,
+        JsonGenerator gen,
+        SerializerProvider provider,
+        TypeSerializer typeSerializer)
+        throws IOException {
+      serialize(event, gen, provider);
+    }
+  }
+
+  /** Sets what a host knows of its JSON; not safe for use by several threads at once. */
+  public static final class Builder {
+    private final byte[] json;
+    private final String wireType;
+    private @Nullable String workflowId;
+    private @Nullable String clusterName;
+    private long syncTime;
+    private @Nullable String workflowUuid;
+    private @Nullable EventId id;
+    private @Nullable EventLevel level;
+
+    private Builder(byte[] json, String wireType) {
+      this.json = json;
+      this.wireType = wireType;
+    }
+
+    /** The id of the workflow, or null. */
+    public Builder workflowId(@Nullable String workflowId) {
+      this.workflowId = workflowId;
+      return this;
+    }
+
+    /** The engine's cluster, or null. */
+    public Builder clusterName(@Nullable String clusterName) {
+      this.clusterName = clusterName;
+      return this;
+    }
+
+    /** When the engine queued the event internally, in epoch milliseconds. */
+    public Builder syncTime(long syncTime) {
+      this.syncTime = syncTime;
+      return this;
+    }
+
+    /** The UUID of the workflow run, which orders the event; null to read it from the JSON. */
+    public Builder workflowUuid(@Nullable String workflowUuid) {
+      this.workflowUuid = workflowUuid;
+      return this;
+    }
+
+    /** The identity, equal for every attempt to publish the event; null to read it off the JSON. */
+    public Builder id(@Nullable EventId id) {
+      this.id = id;
+      return this;
+    }
+
+    /** How bad the news is; null to read it from the JSON. */
+    public Builder level(@Nullable EventLevel level) {
+      this.level = level;
+      return this;
+    }
+
+    /** The event as set so far. */
+    public OpaqueMaestroEvent build() {
+      return new OpaqueMaestroEvent(this);
+    }
+  }
+}

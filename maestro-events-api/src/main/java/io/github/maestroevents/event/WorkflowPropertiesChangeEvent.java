@@ -1,0 +1,130 @@
+package io.github.maestroevents.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of a workflow changed, among them its tags.
+ *
+ * @param workflowId the id of the workflow, or null where the engine left it out
+ * @param author who made the change, or null
+ * @param snapshotId the snapshot of the properties: when they were created, in epoch milliseconds
+ * @param clusterName the engine's cluster, or null where the engine left it out
+ * @param eventTime when the change happened, in epoch milliseconds
+ * @param syncTime when the engine queued the event internally, in epoch milliseconds
+ * @param sendTime when the engine built the event for the publisher, in epoch milliseconds; differs
+ *     on every attempt to publish it
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "workflow_id",
+  "author",
+  "snapshot_id",
+  "cluster_name",
+  "event_time",
+  "sync_time",
+  "send_time",
+  "type"
+})
+@JsonDeserialize(builder = WorkflowPropertiesChangeEvent.Builder.class)
+public record WorkflowPropertiesChangeEvent(
+    @Nullable String workflowId,
+    @Nullable User author,
+    long snapshotId,
+    @Nullable String clusterName,
+    long eventTime,
+    long syncTime,
+    long sendTime)
+    implements WorkflowChangeEvent {
+
+  /** Builds the event; every field is optional, nulls and zeros included. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.WORKFLOW_PROPERTIES_CHANGE_EVENT;
+  }
+
+  /** Sets the fields one by one; not safe for use by several threads at once. */
+  @JsonPOJOBuilder(withPrefix = "")
+  @JsonNaming(SnakeCaseStrategy.class)
+  public static final class Builder {
+    private @Nullable String workflowId;
+    private @Nullable User author;
+    private long snapshotId;
+    private @Nullable String clusterName;
+    private long eventTime;
+    private long syncTime;
+    private long sendTime;
+
+    private Builder() {}
+
+    /** The id of the workflow, or null where the engine left it out. */
+    public Builder workflowId(@Nullable String workflowId) {
+      this.workflowId = workflowId;
+      return this;
+    }
+
+    /** Who made the change, or null. */
+    @JsonProperty("author")
+    public Builder author(@Nullable User author) {
+      this.author = author;
+      return this;
+    }
+
+    /** Who made the change, by name alone; null for nobody. */
+    @JsonIgnore
+    public Builder author(@Nullable String name) {
+      return author(name == null ? null : User.of(name));
+    }
+
+    /** The snapshot of the properties: when they were created, in epoch milliseconds. */
+    public Builder snapshotId(long snapshotId) {
+      this.snapshotId = snapshotId;
+      return this;
+    }
+
+    /** The engine's cluster, or null where the engine left it out. */
+    public Builder clusterName(@Nullable String clusterName) {
+      this.clusterName = clusterName;
+      return this;
+    }
+
+    /** When the change happened, in epoch milliseconds. */
+    public Builder eventTime(long eventTime) {
+      this.eventTime = eventTime;
+      return this;
+    }
+
+    /** When the engine queued the event internally, in epoch milliseconds. */
+    public Builder syncTime(long syncTime) {
+      this.syncTime = syncTime;
+      return this;
+    }
+
+    /**
+     * When the engine built the event for the publisher, in epoch milliseconds; differs on every
+     * attempt to publish it.
+     */
+    public Builder sendTime(long sendTime) {
+      this.sendTime = sendTime;
+      return this;
+    }
+
+    /** The event as set so far; the builder can go on to build others. */
+    public WorkflowPropertiesChangeEvent build() {
+      return new WorkflowPropertiesChangeEvent(
+          workflowId, author, snapshotId, clusterName, eventTime, syncTime, sendTime);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.maestroevents.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Jackson, configured as Netflix Maestro configures it, with limits on what is read. */
+public final class MaestroDialect {
+
+  /**
+   * The largest event that is read: {@value} bytes. A thousand times what Maestro's documentation
+   * allows, and more than any broker takes in one message.
+   */
+  public static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+  /** Jackson's own default and so Maestro's; deep enough for data, too shallow for the stack. */
+  static final int MAX_DEPTH = 1000;
+
+  /** Jackson's own default and so Maestro's; longer numbers take quadratic time to parse. */
+  static final int MAX_NUMBER_DIGITS = 1000;
+
+  /** Jackson's own default and so Maestro's; names are kept in a table that outlives the event. */
+  static final int MAX_NAME_CHARS = 50_000;
+
+  /** Reads unknown properties as errors, like the engine's own mapper. */
+  public static final JsonMapper STRICT = mapper().build();
+
+  /** Passes unknown properties over, like the mapper of Maestro's clients. */
+  public static final JsonMapper LENIENT =
+      mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private MaestroDialect() {}
+
+  /**
+   * Whether bytes are no candidates for an event. Jackson would skip a byte order mark and guess
+   * UTF-16 and UTF-32 by their zero bytes; Maestro reads text, in which all of these are errors.
+   */
+  public static boolean isTooLargeOrNotUtf8(byte[] json) {
+    if (json.length > MAX_DOCUMENT_BYTES) {
+      return true;
+    }
+    for (int i = 0; i < Math.min(json.length, 4); i++) {
+      int unsigned = json[i] & 0xFF;
+      if (unsigned == 0 || (i == 0 && unsigned >= 0x80)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonMapper.Builder mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_DIGITS)
+                    .maxNameLength(MAX_NAME_CHARS)
+                    .maxStringLength(MAX_DOCUMENT_BYTES)
+                    .maxDocumentLength(MAX_DOCUMENT_BYTES)
+                    .build())
+            // Exceptions must not quote what they choke on.
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_VALUES)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.maestroevents.json;
+
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A buffer of characters that a JSON generator writes to, kept by each thread for its next event.
+ *
+ * <p>Characters and not bytes, because Maestro sends the string form of its JSON: Jackson writes
+ * characters beyond U+FFFF as they are to text and as two escapes to bytes, and encoding the text
+ * turns half of a surrogate pair into a question mark instead of an exception.
+ */
+final class JsonText extends Writer {
+
+  /** Room for nearly every event at once; real ones have 200 to 1,100 characters. */
+  private static final int INITIAL_CHARS = 2 * 1024;
+
+  /** A buffer that grew beyond this is given up after use: 32 Ki chars are 64 KiB. */
+  static final int MAX_KEPT_CHARS = 32 * 1024;
+
+  private char[] chars = new char[INITIAL_CHARS];
+  private int length;
+
+  @Override
+  public void write(int c) {
+    room(1);
+    chars[length++] = (char) c;
+  }
+
+  @Override
+  public void write(char[] source, int offset, int count) {
+    room(count);
+    System.arraycopy(source, offset, chars, length, count);
+    length += count;
+  }
+
+  @Override
+  public void write(String source, int offset, int count) {
+    room(count);
+    source.getChars(offset, offset + count, chars, length);
+    length += count;
+  }
+
+  /** The text in UTF-8; the buffer is empty afterwards. */
+  byte[] takeUtf8() {
+    byte[] utf8 = new String(chars, 0, length).getBytes(StandardCharsets.UTF_8);
+    clear();
+    return utf8;
+  }
+
+  /** Empties the buffer, and lets go of it if it has grown large. */
+  void clear() {
+    length = 0;
+    if (chars.length > MAX_KEPT_CHARS) {
+      chars = new char[INITIAL_CHARS];
+    }
+  }
+
+  int capacity() {
+    return chars.length;
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  private void room(int count) {
+    if (chars.length - length < count) {
+      chars = Arrays.copyOf(chars, Math.max(chars.length * 2, Math.addExact(length, count)));
+    }
+  }
+}

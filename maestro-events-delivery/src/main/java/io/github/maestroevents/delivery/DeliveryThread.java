@@ -1,0 +1,78 @@
+package io.github.maestroevents.delivery;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs a {@link DeliveryLoop} until it has finished: takes a turn, parks until the next is due, at
+ * most for the linger. A daemon, so that it never keeps a JVM alive.
+ */
+final class DeliveryThread {
+
+  private final DeliveryLoop loop;
+  private final DeliveryClock clock;
+  private final DeliveryLog log;
+  private final long lingerNanos;
+  private final Thread thread;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  DeliveryThread(
+      String name, DeliveryLoop loop, DeliveryClock clock, DeliveryLog log, long lingerNanos) {
+    this.loop = loop;
+    this.clock = clock;
+    this.log = log;
+    this.lingerNanos = lingerNanos;
+    this.thread = new Thread(this::run, name);
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!loop.isFinished()) {
+        long parkNanos = turn();
+        if (!loop.isFinished() && !loop.hasAnswers()) {
+          LockSupport.parkNanos(this, Math.min(parkNanos, lingerNanos));
+        }
+        Thread.interrupted(); // an interrupt has done its work by waking; kept, it would spin the
+        // loop
+      }
+      loop.terminate();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private long turn() {
+    long now = clock.nanoTime();
+    try {
+      return loop.runOnce(now) - now;
+    } catch (Throwable thrown) { // a bug of ours, or no memory: the other events still want to go
+      log.turnFailed(thrown, now);
+      return lingerNanos;
+    }
+  }
+
+  /** Ends the current park, or the next. Any thread; costs microseconds. */
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Tries to free the thread from a destination that blocks it. Any thread. */
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Waits for the end; false on time-out. */
+  boolean awaitEnd(long nanos) throws InterruptedException {
+    return ended.await(nanos, TimeUnit.NANOSECONDS);
+  }
+}

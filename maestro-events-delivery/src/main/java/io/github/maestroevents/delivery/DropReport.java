@@ -1,0 +1,31 @@
+package io.github.maestroevents.delivery;
+
+/** Tells the host and the log what callers of {@code send} have dropped. On the delivery thread. */
+final class DropReport {
+
+  private final Intake intake;
+  private final DropListener listener;
+  private final DeliveryLog log;
+  private long reported;
+
+  DropReport(Intake intake, DropListener listener, DeliveryLog log) {
+    this.intake = intake;
+    this.listener = listener;
+    this.log = log;
+  }
+
+  void run(long now) {
+    long dropped = intake.dropped();
+    long newlyDropped = dropped - reported;
+    if (newlyDropped == 0) {
+      return;
+    }
+    reported = dropped;
+    log.dropped(newlyDropped, dropped, intake.capacity(), now);
+    try {
+      listener.eventsDropped(newlyDropped, dropped);
+    } catch (Throwable thrown) { // the host's code must not end the delivery thread
+      log.callbackFailed("drop listener", newlyDropped + " dropped event(s)", thrown, now);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.maestroevents.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The callers of {@code flush} that wait. Added on their threads, served on the delivery thread.
+ */
+final class FlushBarriers {
+
+  private final ConcurrentLinkedQueue<FlushBarrier> added = new ConcurrentLinkedQueue<>();
+  private final List<FlushBarrier> active = new ArrayList<>();
+
+  /** Any thread. */
+  void add(FlushBarrier barrier) {
+    added.add(barrier);
+  }
+
+  /** Begins to count for those who came since the last turn, forgets those who went. */
+  void begin(Ledger ledger) {
+    active.removeIf(FlushBarrier::isAbandoned);
+    FlushBarrier barrier = added.poll();
+    while (barrier != null) {
+      barrier.begin(ledger.taken, ledger.settled());
+      active.add(barrier);
+      barrier = added.poll();
+    }
+  }
+
+  void settled(PendingEvent event, boolean delivered) {
+    for (FlushBarrier barrier : active) {
+      barrier.settled(event.sequence, delivered);
+    }
+  }
+
+  /**
+   * Lets those go whose events have all left. At the end of a turn, when the ledger is published.
+   */
+  void release() {
+    active.removeIf(FlushBarrier::releaseIfReached);
+  }
+
+  boolean isActive() {
+    return !active.isEmpty();
+  }
+}

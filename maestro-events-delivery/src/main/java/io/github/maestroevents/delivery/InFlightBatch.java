@@ -1,0 +1,39 @@
+package io.github.maestroevents.delivery;
+
+import io.github.maestroevents.spi.BatchResult;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch the destination has and has not answered for. It is answered once, from any thread;
+ * everything else is confined to the delivery thread.
+ */
+final class InFlightBatch {
+
+  /** What the destination said: a result, or the failure that came in its place. */
+  record Answer(@Nullable BatchResult result, @Nullable Throwable failure) {}
+
+  final List<PendingEvent> events;
+  final long deadlineNanos;
+
+  /** The call that works on the batch, for a publisher that blocks; null otherwise. */
+  @Nullable WorkerCall call;
+
+  /** Publishes the first answer from the destination's thread to the delivery thread. */
+  private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
+
+  InFlightBatch(List<PendingEvent> events, long deadlineNanos) {
+    this.events = events;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  /** Keeps the first answer. Returns false for any further one, which changes nothing. */
+  boolean answer(@Nullable BatchResult result, @Nullable Throwable failure) {
+    return answer.compareAndSet(null, new Answer(result, failure));
+  }
+
+  @Nullable Answer answer() {
+    return answer.get();
+  }
+}

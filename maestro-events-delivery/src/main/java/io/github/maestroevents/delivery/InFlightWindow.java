@@ -1,0 +1,123 @@
+package io.github.maestroevents.delivery;
+
+import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The batches handed to the destination and not yet answered: a bounded number, each for a bounded
+ * time. Confined to the delivery thread.
+ */
+final class InFlightWindow {
+
+  private final Destination destination;
+  private final Answers answers;
+  private final Ledger ledger;
+  private final Settlement settlement;
+  private final int maxBatches;
+  private final long timeoutNanos;
+
+  /** In the order of dispatch, which is the order of their deadlines. */
+  private final ArrayDeque<InFlightBatch> batches = new ArrayDeque<>();
+
+  InFlightWindow(
+      Destination destination,
+      Answers answers,
+      Ledger ledger,
+      Settlement settlement,
+      int maxBatches,
+      long timeoutNanos) {
+    this.destination = destination;
+    this.answers = answers;
+    this.ledger = ledger;
+    this.settlement = settlement;
+    this.maxBatches = maxBatches;
+    this.timeoutNanos = timeoutNanos;
+  }
+
+  boolean isEmpty() {
+    return batches.isEmpty();
+  }
+
+  boolean hasRoom() {
+    return batches.size() < maxBatches && destination.hasRoom();
+  }
+
+  /** Hands the events over; the answer comes through {@link Answers}, now or later. */
+  void dispatch(List<PendingEvent> events, long now, Instant time) {
+    for (PendingEvent event : events) {
+      event.attempted(now, time);
+    }
+    InFlightBatch batch = new InFlightBatch(events, now + timeoutNanos);
+    batches.addLast(batch);
+    ledger.inFlight += events.size();
+    ledger.batches++;
+    destination.dispatch(batch);
+  }
+
+  /** Settles what was answered since the last turn. */
+  void collect(long now) {
+    InFlightBatch batch = answers.next();
+    while (batch != null) {
+      if (batches.remove(batch)) {
+        settlement.settle(batch, now);
+      }
+      batch = answers.next();
+    }
+  }
+
+  /** Answers for the destination where it kept silent too long: its batch is in doubt. */
+  void expire(long now) {
+    Iterator<InFlightBatch> oldestFirst = batches.iterator();
+    while (oldestFirst.hasNext()) {
+      InFlightBatch batch = oldestFirst.next();
+      if (batch.deadlineNanos - now > 0) {
+        return;
+      }
+      if (batch.answer(null, timeout())) { // else an answer is just coming in
+        oldestFirst.remove();
+        destination.giveUp(batch);
+        settlement.settle(batch, now);
+      }
+    }
+  }
+
+  private TimeoutException timeout() {
+    return new TimeoutException(
+        "Not answered within " + Duration.ofNanos(timeoutNanos) + "; it may have been delivered");
+  }
+
+  /**
+   * Stops waiting for all batches. Those answered meanwhile are settled.
+   *
+   * @return the events that were in flight and may or may not have been delivered
+   */
+  List<PendingEvent> abandon(long now) {
+    List<PendingEvent> inDoubt = new ArrayList<>();
+    while (!batches.isEmpty()) {
+      InFlightBatch batch = batches.removeFirst();
+      if (batch.answer(BatchResult.all(0, DeliveryOutcome.delivered()), null)) {
+        destination.giveUp(batch);
+        ledger.inFlight -= batch.events.size();
+        inDoubt.addAll(batch.events);
+      } else {
+        settlement.settle(batch, now);
+      }
+    }
+    return inDoubt;
+  }
+
+  /** When the oldest batch will be called lost, or {@code otherwise} if that is sooner. */
+  long nextDeadlineNanos(long otherwise) {
+    InFlightBatch oldest = batches.peekFirst();
+    return oldest == null || oldest.deadlineNanos - otherwise > 0
+        ? otherwise
+        : oldest.deadlineNanos;
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.maestroevents.delivery;
+
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.event.MaestroEvent;
+import java.util.concurrent.atomic.LongAdder;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first hand-off: from the host's threads to the delivery thread.
+ *
+ * <p>{@link #offer} runs on any thread and is one offer into a bounded ring: no lock, no
+ * allocation, no clock, no wake-up. Accepted events are counted by the ring's own index. {@link
+ * #take} belongs to the delivery thread.
+ *
+ * <p>An offer may race with the last look of the delivery thread. So whoever offers looks at {@code
+ * closed} again afterwards: the offer and {@code closed} are both sequentially consistent, hence
+ * either the delivery thread sees the event or the offering thread sees {@code closed} and reports
+ * the event as late, for the publisher to collect.
+ */
+final class Intake {
+
+  private final MpscAtomicArrayQueue<MaestroEvent> ring;
+  private final boolean rejectsOverflow;
+  private final String destination;
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+
+  /** Publishes the end of intake from the closing thread to the sending threads. */
+  private volatile boolean closed;
+
+  Intake(QueuePolicy policy, String destination) {
+    this.ring = new MpscAtomicArrayQueue<>(policy.capacity());
+    this.rejectsOverflow = policy.overflow() == OverflowPolicy.REJECT;
+    this.destination = destination;
+  }
+
+  /**
+   * Accepts the event, drops it or throws.
+   *
+   * @return true if the event was accepted while the intake closed, so that the delivery thread may
+   *     have looked for the last time already
+   */
+  boolean offer(MaestroEvent event) {
+    if (closed) {
+      throw refuseClosed();
+    }
+    if (!ring.offer(event)) {
+      overflow();
+      return false;
+    }
+    return closed;
+  }
+
+  private void overflow() {
+    if (rejectsOverflow) {
+      rejected.increment();
+      throw new PublisherOverloadedException(
+          "The queue of destination '"
+              + destination
+              + "' is full ("
+              + ring.capacity()
+              + " events); send the event again later, or raise QueuePolicy.capacity");
+    }
+    dropped.increment();
+  }
+
+  private PublisherClosedException refuseClosed() {
+    rejected.increment();
+    return new PublisherClosedException(
+        "The publisher of destination '" + destination + "' is closed and accepts no event");
+  }
+
+  /** Ends the intake; returns whether it had ended before. */
+  synchronized boolean close() {
+    boolean before = closed;
+    closed = true;
+    return before;
+  }
+
+  /** The next event in the order of acceptance, or null. Delivery thread only. */
+  @Nullable MaestroEvent take() {
+    return ring.relaxedPoll();
+  }
+
+  /** The next event, waiting out an offer that is half done. Delivery thread only. */
+  @Nullable MaestroEvent takeStrictly() {
+    return ring.poll();
+  }
+
+  /** Events accepted so far: the producers' index of the ring. */
+  long accepted() {
+    return ring.currentProducerIndex();
+  }
+
+  boolean isEmpty() {
+    return ring.isEmpty();
+  }
+
+  long dropped() {
+    return dropped.sum();
+  }
+
+  long rejected() {
+    return rejected.sum();
+  }
+
+  /** Events in the ring, for tests and diagnosis. */
+  int size() {
+    return ring.size();
+  }
+
+  int capacity() {
+    return ring.capacity();
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.maestroevents.delivery;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one ordering key that are held, in order. At most one batch in flight holds events
+ * of a lane; that is all it takes to keep the order. Confined to the delivery thread.
+ */
+final class Lane {
+
+  /** Where a lane stands; it is in exactly one place of {@link Lanes} accordingly. */
+  enum State {
+    /** Its events may go with the next batch. */
+    READY,
+    /** A batch holds some of its events; the others wait for the answer. */
+    IN_FLIGHT,
+    /** Its first event failed and waits for its next attempt; the others wait behind it. */
+    BACKING_OFF
+  }
+
+  final String orderingKey;
+  State state = State.READY;
+
+  /** When a lane that is backing off may go again. */
+  long dueNanos;
+
+  private final ArrayDeque<PendingEvent> events = new ArrayDeque<>(2);
+  private long bytes;
+
+  Lane(String orderingKey) {
+    this.orderingKey = orderingKey;
+  }
+
+  void addLast(PendingEvent event) {
+    events.addLast(event);
+    bytes += event.sizeBytes();
+  }
+
+  void addFirst(PendingEvent event) {
+    events.addFirst(event);
+    bytes += event.sizeBytes();
+  }
+
+  PendingEvent removeFirst() {
+    PendingEvent event = events.removeFirst();
+    bytes -= event.sizeBytes();
+    return event;
+  }
+
+  @Nullable PendingEvent first() {
+    return events.peekFirst();
+  }
+
+  /**
+   * Whether the first event has failed before. Such an event travels without the later ones of its
+   * lane: if it failed again while they arrived, the order would be lost.
+   */
+  boolean isInDoubt() {
+    PendingEvent first = events.peekFirst();
+    return first != null && first.attempts > 0;
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  int size() {
+    return events.size();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  void drainTo(Collection<PendingEvent> target) {
+    target.addAll(events);
+    events.clear();
+    bytes = 0;
+  }
+}
