@@ -1,37 +1,33 @@
 package io.github.maestroevents.delivery;
 
-import io.github.maestroevents.event.EventLevel;
-import io.github.maestroevents.event.EventType;
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
+import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.spi.EncodedEvent;
 
 /** Events for tests: the run is the ordering key, the number tells them apart. */
 final class Events {
 
   private Events() {}
 
-  record Interim(String workflowId, String clusterName, long syncTime) implements MaestroEvent {
-    @Override
-    public EventType type() {
-      return EventType.STEP_INSTANCE_STATUS_CHANGE_EVENT;
-    }
-
-    @Override
-    public EventLevel level() {
-      return EventLevel.INFO;
-    }
-  }
-
   static MaestroEvent event(String run, int number) {
-    return new Interim(run, "test", number);
+    return StepInstanceStatusChangeEvent.builder()
+        .workflowId(run)
+        .workflowUuid(run)
+        .stepUuid(run + "/" + number)
+        .clusterName("test")
+        .build();
   }
 
   /** {@code run/number}, for assertions. */
   static String name(MaestroEvent event) {
-    return event.workflowId() + "/" + event.syncTime();
+    return requireNonNull(((StepInstanceStatusChangeEvent) event).stepUuid());
   }
 
-  static String name(io.github.maestroevents.spi.EncodedEvent event) {
-    String text = new String(event.payload(), java.nio.charset.StandardCharsets.UTF_8);
-    return text.replaceAll(".*workflowId=([^,]*),.*syncTime=(\\d+).*", "$1/$2");
+  /** {@code run/number}, as the destination reads it. */
+  static String name(EncodedEvent event) {
+    return name(requireNonNull(MaestroEventJson.read(event.payload())));
   }
 }
