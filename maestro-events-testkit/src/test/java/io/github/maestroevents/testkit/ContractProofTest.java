@@ -5,7 +5,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EncodedEvent;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,6 +76,15 @@ class ContractProofTest {
     assertThat(rules.aborted().stream().map(ContractProofTest::rule))
         .containsExactlyInAnyOrder(102, 104, 113, 205, 206, 212, 213, 223);
     assertThat(rules.failed().count()).isZero();
+  }
+
+  @Test
+  void everyRule_isExplainedUnderItsNumber_andNoOtherIs() throws IOException {
+    Path explanations = Path.of("..", "docs", "publisher-contract.md");
+
+    assertThat(Files.readAllLines(explanations).stream().filter(line -> line.startsWith("### ")))
+        .extracting(heading -> Integer.valueOf(heading.substring(4, 7)))
+        .containsExactlyElementsOf(rules());
   }
 
   private static Events runContractOn(Fault fault) {
