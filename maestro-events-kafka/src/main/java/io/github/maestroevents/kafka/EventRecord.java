@@ -1,0 +1,70 @@
+package io.github.maestroevents.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maestroevents.spi.EncodedEvent;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a Kafka record: the Kafka protocol binding of CloudEvents 1.0, binary content mode.
+ *
+ * <p>The value is the payload, untouched. Each attribute is a header {@code ce_<attribute>} in
+ * UTF-8, and {@code content-type} stands beside them. The key is the ordering key in UTF-8; the key
+ * of an event without one is empty rather than absent, because records without a key are spread
+ * over the partitions and lose their order, and topics with log compaction refuse them.
+ *
+ * <p>The record's timestamp is the event's {@code time}, so consumers can search by when things
+ * happened; without one, or with one that cannot be read, Kafka's client takes the time of sending.
+ */
+final class EventRecord {
+
+  private static final String ATTRIBUTE_PREFIX = "ce_";
+  private static final String CONTENT_TYPE = "content-type";
+  // In binary mode this attribute is the content-type header.
+  private static final String DATA_CONTENT_TYPE = "datacontenttype";
+  private static final String SPEC_VERSION = "specversion";
+  private static final byte[] VERSION_1 = "1.0".getBytes(UTF_8);
+
+  private EventRecord() {}
+
+  static ProducerRecord<byte[], byte[]> of(EncodedEvent event, String topic) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic, null, timestamp(event), event.orderingKey().getBytes(UTF_8), event.payload());
+    addHeaders(event, record.headers());
+    return record;
+  }
+
+  private static void addHeaders(EncodedEvent event, Headers headers) {
+    Map<String, String> attributes = event.attributes();
+    if (!attributes.containsKey(SPEC_VERSION)) {
+      // Without it no reader takes the record for a CloudEvent.
+      headers.add(ATTRIBUTE_PREFIX + SPEC_VERSION, VERSION_1);
+    }
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      if (!attribute.getKey().equals(DATA_CONTENT_TYPE)) {
+        headers.add(ATTRIBUTE_PREFIX + attribute.getKey(), attribute.getValue().getBytes(UTF_8));
+      }
+    }
+    headers.add(CONTENT_TYPE, event.contentType().getBytes(UTF_8));
+  }
+
+  private static @Nullable Long timestamp(EncodedEvent event) {
+    String time = event.attributes().get("time");
+    if (time == null) {
+      return null;
+    }
+    try {
+      long millis = OffsetDateTime.parse(time).toInstant().toEpochMilli();
+      // Kafka has no timestamps before 1970.
+      return millis < 0 ? null : millis;
+    } catch (DateTimeParseException | ArithmeticException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.maestroevents.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.BatchLimits;
+import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Delivers events to Kafka topics as CloudEvents in binary mode: the payload is the record's value,
+ * the ordering key its key, the attributes its {@code ce_} headers.
+ *
+ * <pre>{@code
+ * var kafka = KafkaNotificationPublisher.builder("maestro-events")
+ *     .bootstrapServers("localhost:9092")
+ *     .build();
+ * }</pre>
+ *
+ * <p>An event is delivered when all in-sync replicas have it. {@link #sendBatch} runs on the thread
+ * that calls it and waits at most {@code max.block.ms} (5 ms), and that only when the producer's
+ * buffer is full or it has lost sight of a topic; whatever takes longer is waited for on a daemon
+ * thread that exists while something waits. Stages are completed by the thread of Kafka's client,
+ * by that daemon thread, or by the caller; do nothing long there.
+ *
+ * <p>Order: events of one key are handed to the producer in order and go to one partition as long
+ * as the topic keeps its number of partitions. Of one batch, no event is handed over after an
+ * earlier one of its key was refused. What the client itself gives up on, it gives up in units of
+ * its own: should the first half of a batch time out in the very milliseconds in which the broker
+ * comes back and takes the second, a later event of a key arrives before its earlier one is
+ * retried. Likewise the neighbours of a record that the broker refuses as invalid, which takes
+ * limits on timestamps in the topic's settings.
+ *
+ * <p>Thread-safe.
+ */
+public final class KafkaNotificationPublisher implements BatchNotificationPublisher {
+
+  /** What a host's producer takes at most, by Kafka's defaults: two minutes and one of blocking. */
+  private static final Duration KAFKAS_OWN_COMPLETION_TIMEOUT = Duration.ofMinutes(3);
+
+  /** For the client's thread to notice that time is up, and a little of scheduling. */
+  private static final Duration COMPLETION_MARGIN = Duration.ofSeconds(1);
+
+  private final TopicSelector topics;
+  private final BatchLimits limits;
+  private final Duration completionTimeout;
+  private final Duration closeTimeout;
+  private final String description;
+  private final HelperThread helper;
+  private final ProducerSource source;
+  private final WaitingRoom waitingRoom;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  KafkaNotificationPublisher(KafkaPublisherBuilder settings) {
+    Map<String, Object> config = ProducerDefaults.complete(settings.properties);
+    topics = settings.topics;
+    closeTimeout = settings.closeTimeout;
+    limits = RecordSizes.limits(config, settings.maxBatchEvents);
+    description = Description.of(settings);
+    helper = new HelperThread();
+    Producer<byte[], byte[]> hosts = settings.producer;
+    if (hosts == null) {
+      completionTimeout = completionTimeout(config, settings.metadataTimeout);
+      source = ProducerFactory.make(settings.properties, config, helper);
+    } else {
+      Duration told = settings.completionTimeout;
+      completionTimeout =
+          (told == null ? KAFKAS_OWN_COMPLETION_TIMEOUT : told)
+              .plus(settings.metadataTimeout)
+              .plus(COMPLETION_MARGIN);
+      source = new SuppliedProducer(hosts, settings.closesProducer);
+    }
+    waitingRoom =
+        new WaitingRoom(source, helper, settings.metadataTimeout, settings.unknownTopicTimeout);
+    waitingRoom.learnAhead(topics.topicsKnownAhead());
+  }
+
+  /** Settings of a publisher to one topic. */
+  public static KafkaPublisherBuilder builder(String topic) {
+    return builder(TopicSelector.fixed(topic));
+  }
+
+  /** Settings of a publisher that chooses a topic for each event. */
+  public static KafkaPublisherBuilder builder(TopicSelector topics) {
+    return new KafkaPublisherBuilder(topics);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>After {@link #close}, every event is to be retried, with a {@link PublisherClosedException}
+   * as the cause: nothing is wrong with it, so whoever owns it should keep it.
+   */
+  @Override
+  public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+    if (closed.get()) {
+      return CompletableFuture.completedFuture(
+          BatchResult.all(batch.size(), DeliveryOutcome.retryLater(closedException())));
+    }
+    if (batch.isEmpty()) {
+      return CompletableFuture.completedFuture(BatchResult.allDelivered(0));
+    }
+    BatchHandOver handOver = new BatchHandOver(batch, topics, source);
+    ProducerSession session = source.current();
+    if (session == null || !handOver.proceed(session, Map.of())) {
+      waitingRoom.admit(handOver);
+    }
+    return handOver.stage();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws PublisherClosedException after {@link #close}; the caller still owns the event
+   */
+  @Override
+  public void send(MaestroEvent event) {
+    requireNonNull(event, "event");
+    if (closed.get()) {
+      throw closedException();
+    }
+    BatchNotificationPublisher.super.send(event);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The bytes of an event follow from the producer's {@code max.request.size}, less what a
+   * record adds to the event.
+   */
+  @Override
+  public BatchLimits limits() {
+    return limits;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: the metadata timeout, {@code delivery.timeout.ms} and {@code max.block.ms}, and a
+   * second.
+   */
+  @Override
+  public Duration completionTimeout() {
+    return completionTimeout;
+  }
+
+  /**
+   * Waits for what is on its way, at most for the close timeout and a second; what has no outcome
+   * by then is to be retried by its owner. A producer of the host's stays open unless the builder
+   * was told otherwise.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      source.close(closeTimeout);
+      helper.close();
+      waitingRoom.giveUpAll();
+    }
+  }
+
+  /** The topics and the settings that are not this library's defaults; secrets are masked. */
+  @Override
+  public String toString() {
+    return description;
+  }
+
+  private static Duration completionTimeout(Map<String, Object> config, Duration metadataTimeout) {
+    long delivery =
+        requireNonNull(
+            ProducerProperty.longValue(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+    long block =
+        requireNonNull(ProducerProperty.longValue(config, ProducerConfig.MAX_BLOCK_MS_CONFIG));
+    return metadataTimeout.plusMillis(delivery).plusMillis(block).plus(COMPLETION_MARGIN);
+  }
+
+  private PublisherClosedException closedException() {
+    return new PublisherClosedException("Closed: " + description);
+  }
+}

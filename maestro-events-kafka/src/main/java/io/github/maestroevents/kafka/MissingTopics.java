@@ -1,0 +1,48 @@
+package io.github.maestroevents.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+
+/**
+ * Which topics the brokers say do not exist, and since when. For a while that is no reason to give
+ * an event up: a topic is created after the engine starts, and a broker that has just started does
+ * not know its topics yet. Used by the helper thread alone.
+ */
+final class MissingTopics {
+
+  private final HelperThread helper;
+  private final Duration patience;
+  // A timer for each topic rather than a reading of the clock: setting the clock changes nothing.
+  private final Map<String, Future<?>> missing = new HashMap<>();
+  private final Set<String> missingForLong = new HashSet<>();
+
+  MissingTopics(HelperThread helper, Duration patience) {
+    this.helper = helper;
+    this.patience = patience;
+  }
+
+  void heard(String topic, Exception failure) {
+    if (FailureVerdicts.saysTopicIsUnknown(failure) && !missing.containsKey(topic)) {
+      missing.put(topic, helper.alarm(() -> missingForLong.add(topic), patience));
+    }
+  }
+
+  void found(String topic) {
+    Future<?> timer = missing.remove(topic);
+    if (timer != null) {
+      timer.cancel(false);
+      missingForLong.remove(topic);
+    }
+  }
+
+  /** What to hold against a topic that could not be looked up in time. */
+  Exception verdictOn(String topic, Exception failure) {
+    return missingForLong.contains(topic) && FailureVerdicts.saysTopicIsUnknown(failure)
+        ? new TopicMissingException(topic, patience, failure)
+        : failure;
+  }
+}

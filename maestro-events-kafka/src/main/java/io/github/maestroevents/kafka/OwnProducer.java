@@ -1,0 +1,102 @@
+package io.github.maestroevents.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A producer of our own, replaced when it fails for good. Made on the thread that builds the
+ * publisher, remade on the helper thread, used by any.
+ */
+final class OwnProducer implements ProducerSource {
+
+  private static final Logger log = LoggerFactory.getLogger(OwnProducer.class);
+
+  private final Map<String, Object> config;
+  private final HelperThread helper;
+  // All guarded by this; current is also read without it, to see the latest session or none.
+  private volatile @Nullable ProducerSession current;
+  private boolean resting;
+  private boolean closed;
+
+  /**
+   * Makes the first producer.
+   *
+   * @throws KafkaException if Kafka's client refuses the configuration. A bootstrap address that
+   *     cannot be resolved is no mistake in the configuration but an outage, which may pass
+   */
+  OwnProducer(Map<String, Object> config, HelperThread helper) {
+    this.config = config;
+    this.helper = helper;
+    try {
+      current = new ProducerSession(new KafkaProducer<>(config));
+    } catch (KafkaException e) {
+      if (!BootstrapServers.saysNoneResolves(e)) {
+        throw e;
+      }
+      log.warn(
+          "No address in bootstrap.servers={} can be resolved; it is tried again for each batch",
+          config.get("bootstrap.servers"));
+    }
+  }
+
+  @Override
+  public @Nullable ProducerSession current() {
+    return current;
+  }
+
+  @Override
+  public @Nullable ProducerSession renew() {
+    synchronized (this) {
+      if (current != null || resting || closed) {
+        return current;
+      }
+      // One attempt a second is enough for what takes a person to mend, and each costs a
+      // connection.
+      resting = true;
+      helper.run(this::rested, Duration.ofSeconds(1));
+    }
+    ProducerSession made = new ProducerSession(new KafkaProducer<>(config));
+    synchronized (this) {
+      if (!closed) {
+        current = made;
+        return made;
+      }
+    }
+    ProducerCloser.closeNow(made.producer());
+    return null;
+  }
+
+  private synchronized void rested() {
+    resting = false;
+  }
+
+  @Override
+  public void discard(ProducerSession broken, Exception why) {
+    synchronized (this) {
+      if (current != broken || closed) {
+        return;
+      }
+      current = null;
+    }
+    log.warn("The Kafka producer failed for good and is replaced; its events are retried", why);
+    ProducerCloser.closeNow(broken.producer());
+  }
+
+  @Override
+  public void close(Duration timeout) {
+    ProducerSession last;
+    synchronized (this) {
+      closed = true;
+      last = current;
+      current = null;
+    }
+    if (last != null) {
+      ProducerCloser.closeAndWait(last.producer(), timeout);
+    }
+  }
+}

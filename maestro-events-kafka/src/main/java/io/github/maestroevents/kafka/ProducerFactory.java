@@ -1,0 +1,51 @@
+package io.github.maestroevents.kafka;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the first producer, and tells once what is odd about its configuration. */
+final class ProducerFactory {
+
+  private static final Logger log = LoggerFactory.getLogger(KafkaNotificationPublisher.class);
+
+  private ProducerFactory() {}
+
+  /**
+   * @param host what the host has set
+   * @param config the same, completed with defaults
+   * @throws IllegalArgumentException if Kafka's client refuses the configuration
+   */
+  static ProducerSource make(
+      Map<String, Object> host, Map<String, Object> config, HelperThread helper) {
+    ProducerSource source;
+    try {
+      source = new OwnProducer(config, helper);
+    } catch (KafkaException e) {
+      helper.close();
+      throw new IllegalArgumentException("Kafka's client refuses its properties: " + root(e), e);
+    }
+    for (String name : new TreeSet<>(host.keySet())) {
+      if (!ProducerProperty.isKnown(name)) {
+        log.warn(
+            "{} is no property of this version of Kafka's producer; it is passed on, but check its"
+                + " spelling",
+            name);
+      }
+    }
+    for (String cost : RiskyOverrides.costs(host)) {
+      log.warn("A Kafka setting has a cost. {}", cost);
+    }
+    return source;
+  }
+
+  private static String root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

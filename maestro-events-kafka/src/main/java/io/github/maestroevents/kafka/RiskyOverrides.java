@@ -1,0 +1,72 @@
+package io.github.maestroevents.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What a host's settings cost, in words, where they give up order, durability or never waiting. */
+final class RiskyOverrides {
+
+  private static final long LONGEST_HARMLESS_BLOCK_MILLIS = 1_000;
+
+  private RiskyOverrides() {}
+
+  /** One sentence for each setting that costs something; none for those that cost nothing. */
+  static List<String> costs(Map<String, Object> host) {
+    List<String> costs = new ArrayList<>();
+    boolean idempotent =
+        ProducerDefaults.allowsIdempotence(host)
+            && !isSet(host, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
+    Object acks = host.get(ProducerConfig.ACKS_CONFIG);
+    if (!ProducerDefaults.isAll(acks)) {
+      costs.add("acks=" + acks + ": acknowledged events are lost with the broker that took them");
+    }
+    if (!idempotent) {
+      costs.add(
+          "enable.idempotence is off, by itself or through acks, retries or in-flight requests:"
+              + " retries of the client write events twice");
+    }
+    Integer inFlight =
+        ProducerProperty.intValue(host, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION);
+    if (!idempotent && (inFlight == null || inFlight > 1)) {
+      costs.add(
+          "max.in.flight.requests.per.connection="
+              + (inFlight == null ? "5" : inFlight)
+              + " without idempotence: a retry puts events of one key out of order");
+    }
+    Integer retries = ProducerProperty.intValue(host, ProducerConfig.RETRIES_CONFIG);
+    if (retries != null && retries == 0) {
+      costs.add("retries=0: every change of a leader fails events that then count as retried");
+    }
+    orderCosts(host, costs);
+    Long maxBlock = ProducerProperty.longValue(host, ProducerConfig.MAX_BLOCK_MS_CONFIG);
+    if (maxBlock != null && maxBlock > LONGEST_HARMLESS_BLOCK_MILLIS) {
+      costs.add("max.block.ms=" + maxBlock + ": the delivery thread stands still for as long");
+    }
+    return costs;
+  }
+
+  private static void orderCosts(Map<String, Object> host, List<String> costs) {
+    if (isSet(host, ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, "true")) {
+      costs.add("partitioner.ignore.keys=true: events of one key spread and lose their order");
+    }
+    Object partitioner = host.get(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+    if (partitioner != null) {
+      costs.add("partitioner.class=" + partitioner + ": order per key is up to it");
+    }
+    for (String serializer :
+        List.of(
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG)) {
+      if (host.containsKey(serializer)) {
+        costs.add(serializer + " is replaced: unless it takes byte[], every event is rejected");
+      }
+    }
+  }
+
+  private static boolean isSet(Map<String, Object> host, String property, String value) {
+    Object set = host.get(property);
+    return set != null && set.toString().equalsIgnoreCase(value);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.maestroevents.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A producer of the host's, which cannot be replaced when it fails for good. */
+final class SuppliedProducer implements ProducerSource {
+
+  private static final Logger log = LoggerFactory.getLogger(SuppliedProducer.class);
+
+  private final ProducerSession session;
+  private final boolean closesIt;
+  private final AtomicBoolean reported = new AtomicBoolean();
+
+  SuppliedProducer(Producer<byte[], byte[]> producer, boolean closesIt) {
+    this.session = new ProducerSession(producer);
+    this.closesIt = closesIt;
+  }
+
+  @Override
+  public ProducerSession current() {
+    return session;
+  }
+
+  @Override
+  public ProducerSession renew() {
+    return session;
+  }
+
+  @Override
+  public void discard(ProducerSession broken, Exception why) {
+    if (reported.compareAndSet(false, true)) {
+      log.warn(
+          "The Kafka producer handed to this publisher no longer takes records and cannot be"
+              + " replaced from here; events are retried with it until the host replaces the"
+              + " publisher",
+          why);
+    }
+  }
+
+  @Override
+  public void close(Duration timeout) {
+    if (closesIt) {
+      ProducerCloser.closeAndWait(session.producer(), timeout);
+    }
+  }
+}
