@@ -46,10 +46,12 @@ final class SingleEventSend {
 
   private static DeliveryOutcome await(BatchNotificationPublisher publisher, EncodedEvent event) {
     Duration timeout = publisher.completionTimeout();
+    // Saturates, where Duration.toNanos would throw after the event is on its way.
+    long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
     try {
       CompletionStage<BatchResult> stage = publisher.sendBatch(List.of(event));
       List<DeliveryOutcome> outcomes =
-          stage.toCompletableFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS).outcomes();
+          stage.toCompletableFuture().get(timeoutNanos, TimeUnit.NANOSECONDS).outcomes();
       if (outcomes.size() != 1) {
         throw new RetryableDeliveryException(
             publisher.getClass().getName() + " gave " + outcomes.size() + " outcomes for 1 event");

@@ -172,7 +172,7 @@ class NonBlockingNotificationPublisherTest {
   @Test
   void everyEvent_isAccountedFor_whenSendsRaceClose() throws InterruptedException {
     for (int round = 0; round < 100; round++) {
-      remake(builder -> builder.queue(QueuePolicy.defaults().withCapacity(1 << 16)));
+      remake(builder -> builder.queue(QueuePolicy.defaults().withCapacity(1 << 10)));
       NonBlockingNotificationPublisher racing = publisher;
       AtomicBoolean refused = new AtomicBoolean();
       List<Thread> senders = new ArrayList<>();

@@ -1,0 +1,67 @@
+package io.github.maestroevents.examples.snippets;
+
+import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.OverflowPolicy;
+import io.github.maestroevents.delivery.QueuePolicy;
+import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.StatusChangeRecord;
+import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
+import io.github.maestroevents.event.StepStatus;
+import io.github.maestroevents.kafka.KafkaNotificationPublisher;
+import java.time.Duration;
+import java.util.List;
+
+/** The snippets of the README. */
+final class ReadmeSnippets {
+
+  private ReadmeSnippets() {}
+
+  static void shortest(MaestroEvent event) {
+    var kafka =
+        KafkaNotificationPublisher.builder("maestro-events")
+            .bootstrapServers("localhost:9092")
+            .build();
+    var publisher = NonBlockingNotificationPublisher.wrap(kafka);
+    publisher.send(event); // returns at once, whatever Kafka does
+    publisher.close();
+  }
+
+  static MaestroEvent event(long now) {
+    MaestroEvent event =
+        StepInstanceStatusChangeEvent.builder()
+            .workflowId("daily-report")
+            .workflowInstanceId(12)
+            .workflowRunId(1)
+            .stepId("load")
+            .stepAttemptId(1)
+            .workflowUuid("d50ebda0-a2bd-4018-a9ae-db563684f5ff")
+            .stepUuid("dbf1112d-6555-4112-a755-1dc308b66a8d")
+            .clusterName("prod")
+            .statusChangeRecords(
+                List.of(new StatusChangeRecord(StepStatus.RUNNING, StepStatus.SUCCEEDED, now)))
+            .syncTime(now)
+            .sendTime(now)
+            .build();
+    return event;
+  }
+
+  static void settings(MaestroNotificationPublisher kafka, Runnable alert) {
+    var publisher =
+        NonBlockingNotificationPublisher.builder(kafka)
+            .queue(new QueuePolicy(65_536, OverflowPolicy.REJECT))
+            .retry(RetryPolicy.defaults().withMaxAge(Duration.ofHours(6)))
+            .deadLetterHandler(deadLetter -> alert.run())
+            .build();
+    DeliveryStats stats = publisher.stats();
+    System.out.println(stats.delivered() + " delivered, " + stats.undelivered() + " on their way");
+  }
+
+  static void lambda(MaestroEvent event) {
+    var publisher = NonBlockingNotificationPublisher.wrap(e -> System.out.println(e.workflowId()));
+    publisher.send(event);
+    publisher.close();
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.maestroevents.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.event.EventType;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OpaqueMaestroEventTest {
+
+  private static final String NEWER =
+      "{ \"workflow_id\":\"wf\", \"cluster_name\":\"test\",\"x\":[1,\"\\u0041\",{\"y\":null}],"
+          + "\"sync_time\":7,\"send_time\":8,\"tags\":[{\"name\":\"a\"}],\"event_time\":9,"
+          + "\"type\":\"WORKFLOW_RENAMED_EVENT\"}";
+
+  static List<Path> events() {
+    return Golden.events();
+  }
+
+  private static OpaqueMaestroEvent opaque(String json) {
+    return OpaqueMaestroEvent.of(json.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void id_andLevel_areThoseOfTheRecord_ofEveryKnownType(Path file) {
+    byte[] golden = Golden.bytes(file);
+    MaestroEvent event = MaestroEventJson.read(golden);
+    OpaqueMaestroEvent opaque = OpaqueMaestroEvent.of(golden);
+
+    assertThat(EventId.of(opaque)).isEqualTo(EventId.of(event));
+    assertThat(opaque.level()).isEqualTo(event.level());
+    assertThat(opaque.modelled()).contains(event);
+    assertThat(opaque)
+        .returns(event.type(), MaestroEvent::type)
+        .returns(event.workflowId(), MaestroEvent::workflowId)
+        .returns(event.clusterName(), MaestroEvent::clusterName)
+        .returns(event.syncTime(), MaestroEvent::syncTime);
+    assertThat(MaestroEventJson.write(opaque)).isEqualTo(golden);
+  }
+
+  @Test
+  void readLenient_keepsATypeItDoesNotKnow_byteForByte() throws Exception {
+    MaestroEvent event = MaestroEventJson.readLenient(NEWER.getBytes(UTF_8));
+
+    assertThat(event.type()).isEqualTo(EventType.UNKNOWN);
+    assertThat(event.wireType()).isEqualTo("WORKFLOW_RENAMED_EVENT");
+    assertThat(event.workflowId()).isEqualTo("wf");
+    assertThat(event.clusterName()).isEqualTo("test");
+    assertThat(event.syncTime()).isEqualTo(7);
+    assertThat(event.level()).isEqualTo(EventLevel.INFO);
+    assertThat(MaestroEventJson.write(event)).asString(UTF_8).isEqualTo(NEWER);
+    assertThat(new ObjectMapper().writeValueAsString(event)).isEqualTo(NEWER);
+    assertThat(new ObjectMapper().writeValueAsString(List.of(event))).isEqualTo("[" + NEWER + "]");
+    assertThatExceptionOfType(MalformedEventException.class)
+        .isThrownBy(() -> MaestroEventJson.read(NEWER.getBytes(UTF_8)));
+  }
+
+  @Test
+  void readLenient_leavesOutWhatFollows_anUnknownType() {
+    MaestroEvent event = MaestroEventJson.readLenient((NEWER + " garbage").getBytes(UTF_8));
+
+    assertThat(MaestroEventJson.write(event)).asString(UTF_8).isEqualTo(NEWER);
+  }
+
+  @Test
+  void readLenient_refuses_whatNoNewerMaestroWouldWrite() {
+    for (String bad :
+        List.of(
+            "{\"type\":1}",
+            "{\"type\":true,\"type\":\"NEW\"}",
+            "{\"type\":\" \"}",
+            "{\"type\":\"NEW\"",
+            "[\"NEW\",{}]",
+            "\"NEW\"")) {
+      assertThatExceptionOfType(MalformedEventException.class)
+          .as(bad)
+          .isThrownBy(() -> MaestroEventJson.readLenient(bad.getBytes(UTF_8)));
+    }
+  }
+
+  @Test
+  void id_ofAnUnknownType_ignoresWhitespaceEscapesAndTheVolatile() {
+    String retried =
+        NEWER
+            .replace(" ", "\n ")
+            .replace("\\u0041", "A")
+            .replace(":7", ":70")
+            .replace(":8", ":80")
+            .replace("[{\"name\":\"a\"}]", "null");
+
+    assertThat(EventId.of(opaque(retried))).isEqualTo(EventId.of(opaque(NEWER)));
+  }
+
+  @Test
+  void id_ofAnUnknownType_dependsOnAllOtherContent() {
+    assertThat(
+            List.of(
+                    NEWER,
+                    NEWER.replace("[1,", "[\"1\","),
+                    NEWER.replace("[1,", "[[1],"),
+                    NEWER.replace("null", "\"null\""),
+                    NEWER.replace("RENAMED", "MOVED"),
+                    NEWER.replace("\"y\"", "\"z\""))
+                .stream()
+                .map(json -> EventId.of(opaque(json)))
+                .distinct())
+        .hasSize(6);
+  }
+
+  @Test
+  void id_isTheBuilders_ifItGivesOne() {
+    EventId id = new EventId("0123456789abcdef0123456789abcdef");
+    byte[] json = NEWER.getBytes(UTF_8);
+
+    assertThat(EventId.of(OpaqueMaestroEvent.builder(json, "X").id(id).build())).isEqualTo(id);
+    assertThat(OpaqueMaestroEvent.builder(json, "X").level(EventLevel.WARN).build().level())
+        .isEqualTo(EventLevel.WARN);
+  }
+
+  @Test
+  void id_isThatOfTheBytes_whenTheyAreNoJson() {
+    byte[] one = {1, 2, 3};
+    byte[] other = {1, 2, 4};
+
+    assertThat(EventId.of(OpaqueMaestroEvent.builder(one, "X").build()))
+        .isEqualTo(EventId.of(OpaqueMaestroEvent.builder(one.clone(), "X").build()))
+        .isNotEqualTo(EventId.of(OpaqueMaestroEvent.builder(other, "X").build()));
+  }
+
+  @Test
+  void bytes_cannotBeChangedFromOutside() {
+    byte[] json = NEWER.getBytes(UTF_8);
+    OpaqueMaestroEvent event = OpaqueMaestroEvent.of(json);
+
+    json[0] = 'x';
+    event.json()[0] = 'x';
+    MaestroEventJson.write(event)[0] = 'x';
+
+    assertThat(event.json()).asString(UTF_8).isEqualTo(NEWER);
+    assertThat(event.toString()).doesNotContain("renamed", "tags");
+  }
+
+  @Test
+  void of_refuses_whatIsNotOneObjectWithATextualType() {
+    for (String bad : List.of("", "null", "[]", "{}", "{\"type\":1}", NEWER + "x", "{\"type\":")) {
+      assertThatIllegalArgumentException().as(bad).isThrownBy(() -> opaque(bad));
+    }
+  }
+}
