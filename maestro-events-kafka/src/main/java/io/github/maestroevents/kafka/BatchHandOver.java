@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,8 +37,10 @@ final class BatchHandOver {
   private final int[] held;
   private int heldCount;
 
-  // Why the last event of a key was not taken; the later ones of that key share its fate.
-  private final Map<String, Exception> failedKeys = new HashMap<>();
+  // Why an event of a key is to be retried; what is left of that key shares its fate. The
+  // producer's
+  // thread adds what it fails later to what the handing thread was refused.
+  private final Map<String, Exception> failedKeys = new ConcurrentHashMap<>();
 
   // The thread inside send, for its callback to tell a refusal from a later failure. Another thread
   // may read it stale, but can never find itself in it.
@@ -144,12 +147,9 @@ final class BatchHandOver {
         return false;
       }
     }
-    DeliveryOutcome outcome = FailureVerdicts.outcome(failure, events.get(event), topic);
-    if (outcome instanceof DeliveryOutcome.RetryLater) {
-      failedKeys.put(key, failure);
+    if (fail(event, failure) instanceof DeliveryOutcome.RetryLater) {
       failedTopics.put(topic, failure);
     }
-    outcomes.report(event, outcome);
     return true;
   }
 
@@ -185,8 +185,18 @@ final class BatchHandOver {
       if (FailureVerdicts.isFatal(failure)) {
         source.discard(session, failure);
       }
-      outcomes.report(event, FailureVerdicts.outcome(failure, events.get(event), topics[event]));
+      fail(event, failure);
     }
+  }
+
+  private DeliveryOutcome fail(int event, Exception failure) {
+    EncodedEvent failed = events.get(event);
+    DeliveryOutcome outcome = FailureVerdicts.outcome(failure, failed, topics[event]);
+    if (outcome instanceof DeliveryOutcome.RetryLater) {
+      failedKeys.put(failed.orderingKey(), failure);
+    }
+    outcomes.report(event, outcome);
+    return outcome;
   }
 
   /** Of the refusals with a timeout, a full buffer is the one that is not about metadata. */

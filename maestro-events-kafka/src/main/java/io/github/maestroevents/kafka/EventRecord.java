@@ -3,12 +3,9 @@ package io.github.maestroevents.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maestroevents.spi.EncodedEvent;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a Kafka record: the Kafka protocol binding of CloudEvents 1.0, binary content mode.
@@ -27,6 +24,7 @@ final class EventRecord {
   private static final String CONTENT_TYPE = "content-type";
   // In binary mode this attribute is the content-type header.
   private static final String DATA_CONTENT_TYPE = "datacontenttype";
+  private static final String ID = "id";
   private static final String SPEC_VERSION = "specversion";
   private static final byte[] VERSION_1 = "1.0".getBytes(UTF_8);
 
@@ -35,7 +33,11 @@ final class EventRecord {
   static ProducerRecord<byte[], byte[]> of(EncodedEvent event, String topic) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topic, null, timestamp(event), event.orderingKey().getBytes(UTF_8), event.payload());
+            topic,
+            null,
+            EventTime.epochMillis(event.attributes().get("time")),
+            event.orderingKey().getBytes(UTF_8),
+            event.payload());
     addHeaders(event, record.headers());
     return record;
   }
@@ -46,25 +48,15 @@ final class EventRecord {
       // Without it no reader takes the record for a CloudEvent.
       headers.add(ATTRIBUTE_PREFIX + SPEC_VERSION, VERSION_1);
     }
+    if (!attributes.containsKey(ID)) {
+      // What consumers drop duplicates by is never left out.
+      headers.add(ATTRIBUTE_PREFIX + ID, event.id().value().getBytes(UTF_8));
+    }
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       if (!attribute.getKey().equals(DATA_CONTENT_TYPE)) {
         headers.add(ATTRIBUTE_PREFIX + attribute.getKey(), attribute.getValue().getBytes(UTF_8));
       }
     }
     headers.add(CONTENT_TYPE, event.contentType().getBytes(UTF_8));
-  }
-
-  private static @Nullable Long timestamp(EncodedEvent event) {
-    String time = event.attributes().get("time");
-    if (time == null) {
-      return null;
-    }
-    try {
-      long millis = OffsetDateTime.parse(time).toInstant().toEpochMilli();
-      // Kafka has no timestamps before 1970.
-      return millis < 0 ? null : millis;
-    } catch (DateTimeParseException | ArithmeticException e) {
-      return null;
-    }
   }
 }

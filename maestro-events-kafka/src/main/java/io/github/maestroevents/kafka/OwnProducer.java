@@ -22,6 +22,7 @@ final class OwnProducer implements ProducerSource {
   private volatile @Nullable ProducerSession current;
   private boolean resting;
   private boolean closed;
+  private int replaced;
 
   /**
    * Makes the first producer.
@@ -82,8 +83,16 @@ final class OwnProducer implements ProducerSource {
         return;
       }
       current = null;
+      replaced++;
+      if (Integer.bitCount(replaced) == 1) {
+        // The 1st, 2nd, 4th … time: it may go on for hours, until somebody grants what is missing.
+        log.warn(
+            "The Kafka producer failed for good and is replaced, its events are retried; this"
+                + " happened {} times",
+            replaced,
+            why);
+      }
     }
-    log.warn("The Kafka producer failed for good and is replaced; its events are retried", why);
     ProducerCloser.closeNow(broken.producer());
   }
 

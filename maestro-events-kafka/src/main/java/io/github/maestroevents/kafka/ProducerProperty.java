@@ -36,7 +36,7 @@ final class ProducerProperty {
           value instanceof Iterable<?> servers ? join(servers) : value.toString());
     }
     ConfigDef.ConfigKey key = ProducerConfig.configDef().configKeys().get(property);
-    if (key == null || isReference(value)) {
+    if (key == null || (isReference(value) && !isNumber(key))) {
       return;
     }
     try {
@@ -71,6 +71,13 @@ final class ProducerProperty {
   static @Nullable Long longValue(Map<String, Object> properties, String property) {
     Object value = properties.get(property);
     return value == null ? null : Long.valueOf(value.toString().strip());
+  }
+
+  /** Numbers are computed with before the client is made, so they cannot come from a provider. */
+  private static boolean isNumber(ConfigDef.ConfigKey key) {
+    return key.type == ConfigDef.Type.INT
+        || key.type == ConfigDef.Type.LONG
+        || key.type == ConfigDef.Type.SHORT;
   }
 
   /** A value that a configuration provider fills in when the client is made. */
