@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Quickstart {
 
+  /** Arguments, both optional: the queue's capacity, and the seconds that the broker is dead. */
   public static void main(String[] args) throws Exception {
     Queue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
     List<String> faults;
@@ -40,7 +41,7 @@ public final class Quickstart {
       // From here on, any thread calls publisher.send(event) and never waits.
 
       try (publisher) {
-        faults = new Quickstart(broker, publisher, deadLetters, System.out).run();
+        faults = new Quickstart(broker, publisher, deadLetters, System.out).run(brokerDead(args));
       }
     }
     System.out.println();
@@ -87,7 +88,7 @@ public final class Quickstart {
   }
 
   /** Returns what went wrong: nothing, it is hoped. */
-  private List<String> run() throws InterruptedException, ExecutionException {
+  private List<String> run(Duration brokerDead) throws InterruptedException, ExecutionException {
     List<String> captured = CapturedRuns.sideBySide();
     introduce(captured.size());
     TopicReader reader = TopicReader.start(broker.address(), TOPIC);
@@ -102,7 +103,7 @@ public final class Quickstart {
       Thread.sleep(BEFORE.toMillis());
       struckRound = replay.round();
       progress.say("kill -9 of the broker");
-      seen = outage.strike(BROKER_DEAD);
+      seen = outage.strike(brokerDead);
       progress.say("the broker serves again");
       Thread.sleep(AFTER.toMillis());
       callers = replay.finish();
@@ -171,5 +172,9 @@ public final class Quickstart {
 
   private static int queueCapacity(String[] args) {
     return args.length == 0 ? QUEUE_CAPACITY : Integer.parseInt(args[0]);
+  }
+
+  private static Duration brokerDead(String[] args) {
+    return args.length < 2 ? BROKER_DEAD : Duration.ofSeconds(Long.parseLong(args[1]));
   }
 }
