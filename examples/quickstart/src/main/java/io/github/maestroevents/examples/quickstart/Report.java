@@ -56,10 +56,7 @@ final class Report {
     report.row("offered", stats.offered(), "calls of send()");
     report.row("accepted", stats.accepted(), "taken into memory; send() returned at once");
     report.row("delivered", stats.delivered(), "acknowledged by the broker");
-    report.row(
-        "retried",
-        stats.retried(),
-        "attempts by the library; Kafka's client makes its own for 30 s");
+    report.row("retried", stats.retried(), "attempts of the library, not of Kafka's client");
     report.row("dropped", stats.dropped(), "no room in the queue");
     report.row("dead-lettered", stats.deadLettered(), "given up");
     report.row("read by the consumer", account.read(), "records on the topic");
