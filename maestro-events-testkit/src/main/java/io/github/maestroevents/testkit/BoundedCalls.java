@@ -1,0 +1,135 @@
+package io.github.maestroevents.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * Calls into a publisher that may hang, each on a thread of its own and with a deadline, so that a
+ * broken publisher fails a rule and never the build. Its threads are daemons; {@link #close}
+ * interrupts them and does not wait.
+ */
+final class BoundedCalls implements AutoCloseable {
+
+  private static final long POLL_MILLIS = 5;
+
+  private final ExecutorService callers = Executors.newCachedThreadPool(BoundedCalls::daemon);
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(BoundedCalls::daemon);
+
+  /** A call that may throw anything. */
+  @FunctionalInterface
+  interface Call {
+    void run() throws Exception;
+  }
+
+  /** Runs the call and throws what it throws; fails when it takes longer than {@code limit}. */
+  void within(Duration limit, String what, Call call) {
+    Object unused =
+        within(
+            limit,
+            what,
+            () -> {
+              call.run();
+              return what;
+            });
+  }
+
+  /** Runs the call, returns or throws what it does; fails when it takes longer. */
+  <T> T within(Duration limit, String what, Callable<T> call) {
+    return resultOf(callers.submit(call), limit, what);
+  }
+
+  /** Starts all calls at the same moment, and returns when the last of them has ended. */
+  <T> List<T> together(Duration limit, String what, List<? extends Callable<T>> calls) {
+    List<Future<T>> results = startTogether(calls);
+    List<T> values = new ArrayList<>();
+    results.forEach(result -> values.add(resultOf(result, limit, what)));
+    return values;
+  }
+
+  /** Starts all calls at the same moment and does not wait for them. */
+  <T> List<Future<T>> startTogether(List<? extends Callable<T>> calls) {
+    CyclicBarrier start = new CyclicBarrier(calls.size());
+    List<Future<T>> results = new ArrayList<>();
+    for (Callable<T> call : calls) {
+      results.add(
+          callers.submit(
+              () -> {
+                start.await();
+                return call.call();
+              }));
+    }
+    return results;
+  }
+
+  /** Waits for the result of a started call; throws what the call threw. */
+  static <T> T resultOf(Future<T> result, Duration limit, String what) {
+    try {
+      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      boolean unused = result.cancel(true);
+      throw new AssertionError(what + " took longer than " + limit, e);
+    } catch (ExecutionException e) {
+      throw Sneaky.<RuntimeException>asUnchecked(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while waiting: " + what, e);
+    }
+  }
+
+  /** Reads until the state is as wanted or the limit is over, and returns what it read last. */
+  <T> T readUntil(Duration limit, Callable<T> read, Predicate<T> wanted) {
+    CompletableFuture<T> found = new CompletableFuture<>();
+    Future<?> polling =
+        poller.scheduleWithFixedDelay(
+            () -> {
+              try {
+                T value = read.call();
+                if (wanted.test(value)) {
+                  found.complete(value);
+                }
+              } catch (Throwable e) { // a fault of the test bed ends the wait and is shown
+                found.completeExceptionally(e);
+              }
+            },
+            0,
+            POLL_MILLIS,
+            TimeUnit.MILLISECONDS);
+    try {
+      return found.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return within(limit, "Reading the destination", read);
+    } catch (ExecutionException e) {
+      throw new AssertionError("The destination cannot be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while reading the destination", e);
+    } finally {
+      polling.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    callers.shutdownNow();
+    poller.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = Executors.defaultThreadFactory().newThread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

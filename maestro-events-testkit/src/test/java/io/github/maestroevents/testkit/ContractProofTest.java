@@ -1,0 +1,179 @@
+package io.github.maestroevents.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+/**
+ * The contract, tested: a correct publisher keeps every rule, each broken one is caught by exactly
+ * the rules that should catch it, and there is no rule that nothing can break.
+ */
+@Execution(ExecutionMode.CONCURRENT) // a broken publisher makes rules wait, not work
+class ContractProofTest {
+
+  @Test
+  void contract_isKept_byACorrectPublisher() {
+    contract_isBrokenInExactlyTheRightRules_by(Fault.NONE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.maestroevents.testkit.Fault#all")
+  void contract_isBrokenInExactlyTheRightRules_by(Fault fault) {
+    Events rules = runContractOn(fault);
+
+    assertThat(rules.failed().stream().map(ContractProofTest::rule).collect(Collectors.toSet()))
+        .as(() -> rules.failed().stream().map(Event::toString).collect(Collectors.joining("\n")))
+        .isEqualTo(fault.caughtBy());
+    assertThat(rules.aborted().count()).as("skipped rules").isZero();
+    assertThat(rules.started().count()).isEqualTo(rules().size());
+  }
+
+  @Test
+  void everyRule_canFail() {
+    Set<Integer> caught =
+        Fault.all()
+            .map(Fault::caughtBy)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(caught).containsExactlyElementsOf(rules());
+  }
+
+  @Test
+  void optionalRules_areSkippedVisibly_withoutTheCapability() {
+    Events rules =
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(WithoutCapabilities.class))
+            .execute()
+            .testEvents();
+
+    assertThat(rules.aborted().stream().map(ContractProofTest::rule))
+        .containsExactlyInAnyOrder(102, 104, 113, 205, 206, 212, 213, 223);
+    assertThat(rules.failed().count()).isZero();
+  }
+
+  @Test
+  void everyRule_isExplainedUnderItsNumber_andNoOtherIs() throws IOException {
+    Path explanations = Path.of("..", "docs", "publisher-contract.md");
+
+    assertThat(Files.readAllLines(explanations).stream().filter(line -> line.startsWith("### ")))
+        .extracting(heading -> Integer.valueOf(heading.substring(4, 7)))
+        .containsExactlyElementsOf(rules());
+  }
+
+  private static Events runContractOn(Fault fault) {
+    return EngineTestKit.engine("junit-jupiter")
+        .configurationParameter(Subject.FAULT, fault.name())
+        .selectors(selectClass(Subject.class))
+        .execute()
+        .testEvents();
+  }
+
+  private static Set<Integer> rules() {
+    return Stream.of(NotificationPublisherContract.class, BatchNotificationPublisherContract.class)
+        .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
+        .map(Method::getName)
+        .filter(name -> name.startsWith("rule"))
+        .map(ContractProofTest::number)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static int rule(Event event) {
+    return number(event.getTestDescriptor().getDisplayName());
+  }
+
+  private static int number(String ruleName) {
+    return Integer.parseInt(ruleName.substring("rule".length(), "rule".length() + 3));
+  }
+
+  /** Run by the engine that the test starts, with the fault that it names; not by the build. */
+  static final class Subject extends BatchNotificationPublisherContract {
+
+    static final String FAULT = "fault";
+
+    @RegisterExtension
+    final BeforeEachCallback chooseFault =
+        context -> fault = Fault.named(context.getConfigurationParameter(FAULT).orElseThrow());
+
+    private Fault fault;
+    private volatile InMemoryPublisher publisher;
+
+    @Override
+    protected BatchNotificationPublisher createPublisher() {
+      publisher = fault.publisher().get();
+      return publisher;
+    }
+
+    @Override
+    protected List<ReceivedEvent> received() {
+      return List.copyOf(publisher.destination);
+    }
+
+    @Override
+    protected Optional<EncodedEvent> refusedEvent() {
+      return Optional.of(refused());
+    }
+
+    @Override
+    protected Duration patience() {
+      return Duration.ofMillis(1500);
+    }
+
+    @Override
+    protected Duration moment() {
+      return Duration.ofMillis(700);
+    }
+  }
+
+  /** A correct publisher whose destination nobody can look into. */
+  static final class WithoutCapabilities extends BatchNotificationPublisherContract {
+
+    @Override
+    protected BatchNotificationPublisher createPublisher() {
+      return Fault.NONE.publisher().get();
+    }
+
+    @Override
+    protected Set<Capability> capabilities() {
+      return Set.of();
+    }
+  }
+
+  private static EncodedEvent refused() {
+    EncodedEvent event = EncodedEvent.of(TestEvents.event());
+    return new EncodedEvent(
+        event.id(),
+        InMemoryPublisher.REFUSED_TYPE,
+        event.level(),
+        event.orderingKey(),
+        event.contentType(),
+        event.payload(),
+        Map.of());
+  }
+}
