@@ -3,8 +3,10 @@ package io.github.maestroevents.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,9 +26,16 @@ final class BoundedCalls implements AutoCloseable {
 
   private static final long POLL_MILLIS = 5;
 
-  private final ExecutorService callers = Executors.newCachedThreadPool(BoundedCalls::daemon);
+  /**
+   * The context class loader of the calling threads. Threads inherit it from the thread that starts
+   * them, which tells the threads of the publisher from all others in the JVM.
+   */
+  private final ClassLoader mark = new Mark(BoundedCalls.class.getClassLoader());
+
+  private final Set<Thread> own = ConcurrentHashMap.newKeySet();
+  private final ExecutorService callers = Executors.newCachedThreadPool(this::daemon);
   private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(BoundedCalls::daemon);
+      Executors.newSingleThreadScheduledExecutor(this::daemon);
 
   /** A call that may throw anything. */
   @FunctionalInterface
@@ -127,9 +136,25 @@ final class BoundedCalls implements AutoCloseable {
     poller.shutdownNow();
   }
 
-  private static Thread daemon(Runnable work) {
+  /** Threads alive that were started, directly or not, by what was called. */
+  List<Thread> startedThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getContextClassLoader() == mark && !own.contains(thread))
+        .toList();
+  }
+
+  private Thread daemon(Runnable work) {
     Thread thread = Executors.defaultThreadFactory().newThread(work);
     thread.setDaemon(true);
+    thread.setContextClassLoader(mark);
+    own.add(thread);
     return thread;
+  }
+
+  /** Loads what its parent loads; only its identity matters. */
+  private static final class Mark extends ClassLoader {
+    Mark(ClassLoader parent) {
+      super(parent);
+    }
   }
 }

@@ -222,6 +222,18 @@ public abstract class NotificationPublisherContract {
     bench.assertArrivedOnce(encoded(List.of(before)));
   }
 
+  @Test
+  public final void rule114_close_leavesNoThreadBehind() {
+    PublisherBench bench = bench();
+    bench.send(TestEvents.event());
+
+    bench.closePublisher();
+
+    List<Thread> left =
+        bench.calls.readUntil(bench.patience, bench.calls::startedThreads, List::isEmpty);
+    assertThat(left).as("threads alive after close").isEmpty();
+  }
+
   /** The bench of this rule; made when first asked for, so after the set-up of the subclass. */
   final PublisherBench bench() {
     PublisherBench present = bench;

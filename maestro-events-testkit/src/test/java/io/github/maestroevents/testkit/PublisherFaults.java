@@ -8,6 +8,8 @@ import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 final class PublisherFaults {
 
   private PublisherFaults() {}
+
+  /** A thread that is never ended, but that does not keep the tests alive. */
+  private static Thread daemon(Runnable work) {
+    Thread thread = Executors.defaultThreadFactory().newThread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
 
   static List<Fault> all() {
     return List.of(
@@ -42,6 +51,20 @@ final class PublisherFaults {
                     return count.incrementAndGet() % 5 == 0
                         ? DeliveryOutcome.delivered()
                         : super.arrive(event);
+                  }
+                }),
+        fault(
+            "leaks a thread",
+            "114",
+            () ->
+                new InMemoryPublisher() {
+                  private final ExecutorService worker =
+                      Executors.newSingleThreadExecutor(PublisherFaults::daemon);
+
+                  @Override
+                  public void send(MaestroEvent event) {
+                    super.send(event);
+                    worker.execute(() -> {});
                   }
                 }),
         fault(
