@@ -1,16 +1,22 @@
 package io.github.maestroevents.examples.snippets;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.AcceptancePolicy;
+import io.github.maestroevents.delivery.DeadLetterHandler;
 import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.EventFilter;
+import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.OverflowPolicy;
 import io.github.maestroevents.delivery.QueuePolicy;
 import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StatusChangeRecord;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.event.StepStatus;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -48,12 +54,31 @@ final class ReadmeSnippets {
     return event;
   }
 
-  static void settings(MaestroNotificationPublisher kafka, Runnable alert) {
+  static void fanOut(MaestroNotificationPublisher kafka, MaestroNotificationPublisher pager) {
+    var publisher =
+        FanOutPublisher.of(
+            NonBlockingNotificationPublisher.builder(kafka).name("kafka").build(),
+            NonBlockingNotificationPublisher.builder(pager)
+                .name("pager")
+                .filter(EventFilter.terminalOnly().and(EventFilter.atLeast(EventLevel.ERROR)))
+                .build());
+    publisher.close();
+  }
+
+  static void confirmed(MaestroNotificationPublisher kafka) {
+    var publisher =
+        NonBlockingNotificationPublisher.builder(kafka)
+            .acceptance(AcceptancePolicy.confirmed())
+            .build();
+    publisher.close();
+  }
+
+  static void settings(MaestroNotificationPublisher kafka) {
     var publisher =
         NonBlockingNotificationPublisher.builder(kafka)
             .queue(new QueuePolicy(65_536, OverflowPolicy.REJECT))
             .retry(RetryPolicy.defaults().withMaxAge(Duration.ofHours(6)))
-            .deadLetterHandler(deadLetter -> alert.run())
+            .deadLetterHandler(DeadLetterHandler.toFile(Path.of("dead-letters.jsonl")))
             .build();
     DeliveryStats stats = publisher.stats();
     System.out.println(stats.delivered() + " delivered, " + stats.undelivered() + " on their way");
