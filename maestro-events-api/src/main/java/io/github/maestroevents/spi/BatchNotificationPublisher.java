@@ -23,10 +23,14 @@ public interface BatchNotificationPublisher extends MaestroNotificationPublisher
    * Starts the delivery of a batch and returns at once; the stage completes, on any thread, when
    * the outcome of every event is known.
    *
-   * <p>Called by one thread at a time, but a second batch may be handed over before the first has
-   * completed. The engine never has two batches in flight that hold the same ordering key. Within a
-   * batch, events of one key stand in order, and an adapter must not deliver a later one of a key
-   * after it failed to deliver an earlier one.
+   * <p>The engine calls this from one thread, but hands over further batches before the first has
+   * completed; {@link #send} calls it from any thread. So it is safe for use by many threads. The
+   * engine never has two batches in flight that hold the same ordering key. Within a batch, events
+   * of one key stand in order, and an adapter must not deliver a later one of a key after it failed
+   * to deliver an earlier one.
+   *
+   * <p>After {@link #close} every event is answered with {@code RetryLater} and a {@link
+   * io.github.maestroevents.PublisherClosedException} as the cause.
    *
    * <p>The adapter must not block here for longer than a moment, must not change the payloads, and
    * must not keep the events once the stage has completed. A stage that completes exceptionally, an

@@ -2,6 +2,7 @@ package io.github.maestroevents.spi;
 
 import io.github.maestroevents.EventDeliveryException;
 import io.github.maestroevents.PermanentDeliveryException;
+import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.event.MaestroEvent;
 import java.time.Duration;
@@ -25,6 +26,10 @@ final class SingleEventSend {
     }
     DeliveryOutcome outcome = await(publisher, encoded);
     if (outcome instanceof DeliveryOutcome.RetryLater retry) {
+      if (retry.cause() instanceof PublisherClosedException) {
+        throw new PublisherClosedException(
+            encoded + " was not accepted: the publisher is closed", retry.cause());
+      }
       throw new RetryableDeliveryException(
           encoded + " was not delivered; sending it again may succeed", retry.cause());
     }

@@ -55,6 +55,14 @@ class SingleEventSendTest {
   }
 
   @Test
+  void send_throwsPublisherClosed_whenThatIsWhyItIsToBeRetried() {
+    PublisherClosedException closed = new PublisherClosedException("closed");
+    assertThatExceptionOfType(PublisherClosedException.class)
+        .isThrownBy(() -> Destination.answering(DeliveryOutcome.retryLater(closed)).send(EVENT))
+        .withCause(closed);
+  }
+
+  @Test
   void send_waitsForAsLongAsItTakes_whenTheTimeoutIsForEver() {
     Destination patient =
         new Destination(

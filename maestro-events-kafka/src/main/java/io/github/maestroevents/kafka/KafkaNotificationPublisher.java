@@ -3,7 +3,6 @@ package io.github.maestroevents.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.PublisherClosedException;
-import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;
@@ -117,20 +116,6 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
       waitingRoom.admit(handOver);
     }
     return handOver.stage();
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * @throws PublisherClosedException after {@link #close}; the caller still owns the event
-   */
-  @Override
-  public void send(MaestroEvent event) {
-    requireNonNull(event, "event");
-    if (closed.get()) {
-      throw closedException();
-    }
-    BatchNotificationPublisher.super.send(event);
   }
 
   /**

@@ -35,7 +35,7 @@ class DocumentSnippetsTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("snippets")
   void snippet_isCompiledInTheExamples(Snippet snippet) throws IOException {
     String wanted = withoutSpace(snippet.code);
