@@ -20,9 +20,6 @@ class KafkaSlowNetworkTest {
   private static KafkaCluster kafka;
   private static TcpProxy network;
 
-  private KafkaNotificationPublisher publisher;
-  private Driver driver;
-
   @BeforeAll
   static void startBroker() {
     kafka = KafkaCluster.builder().behindProxies().start();
