@@ -14,6 +14,7 @@ final class DeliveryLog {
   private final Logger log;
   private final String destination;
   private final Recurring failures = new Recurring();
+  private final Recurring silences = new Recurring();
   private final Recurring drops = new Recurring();
   private final Recurring handlerFailures = new Recurring();
   private final Recurring turnFailures = new Recurring();
@@ -21,6 +22,24 @@ final class DeliveryLog {
   DeliveryLog(Logger log, String destination) {
     this.log = log;
     this.destination = destination;
+  }
+
+  /** Batches stay unanswered for long. */
+  void silent(int batches, long nanos, long timeoutNanos, long now) {
+    if (silences.isDue(1, now)) {
+      log.warn(
+          "Destination '{}' has not answered for {} s: {} batch(es) in flight, others wait; a batch is"
+              + " retried after {} s",
+          destination,
+          TimeUnit.NANOSECONDS.toSeconds(nanos),
+          batches,
+          TimeUnit.NANOSECONDS.toSeconds(timeoutNanos));
+    }
+  }
+
+  /** No batch stays unanswered for long. */
+  void answers() {
+    silences.reset();
   }
 
   /** A batch came back with events to retry. */

@@ -66,6 +66,7 @@ final class DeliveryLoop {
             ledger,
             new Settlement(lanes, ledger, new Backoff(settings.retry(), random), departures, log),
             breaker,
+            log,
             settings.inFlight().maxBatches(),
             settings.batchTimeout() == null
                 ? destination.defaultTimeoutNanos()
@@ -97,6 +98,7 @@ final class DeliveryLoop {
     }
     boolean partial = lingered || flushes.isActive() || draining;
     takeUpAndDispatch(now, partial);
+    window.reportSilence(now);
     drops.run(now);
     endDrain(now);
     ledger.publish(lanes.waitingEvents());

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -16,11 +17,15 @@ import java.util.concurrent.TimeoutException;
  */
 final class InFlightWindow {
 
+  /** Silence that is worth a line; a healthy destination answers in milliseconds. */
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Destination destination;
   private final Answers answers;
   private final Ledger ledger;
   private final Settlement settlement;
   private final CircuitBreaker breaker;
+  private final DeliveryLog log;
   private final int maxBatches;
   private final long timeoutNanos;
 
@@ -33,6 +38,7 @@ final class InFlightWindow {
       Ledger ledger,
       Settlement settlement,
       CircuitBreaker breaker,
+      DeliveryLog log,
       int maxBatches,
       long timeoutNanos) {
     this.destination = destination;
@@ -40,6 +46,7 @@ final class InFlightWindow {
     this.ledger = ledger;
     this.settlement = settlement;
     this.breaker = breaker;
+    this.log = log;
     this.maxBatches = maxBatches;
     this.timeoutNanos = timeoutNanos;
   }
@@ -120,6 +127,16 @@ final class InFlightWindow {
       }
     }
     return inDoubt;
+  }
+
+  /** Says so when the destination keeps silent for long, while events wait behind its answer. */
+  void reportSilence(long now) {
+    InFlightBatch oldest = batches.peekFirst();
+    if (oldest == null || now - oldest.dispatchedNanos < SILENCE_NANOS) {
+      log.answers();
+    } else {
+      log.silent(batches.size(), now - oldest.dispatchedNanos, timeoutNanos, now);
+    }
   }
 
   /** When the oldest batch will be called lost, or {@code otherwise} if that is sooner. */

@@ -1,0 +1,86 @@
+package io.github.maestroevents.delivery;
+
+import static io.github.maestroevents.delivery.Events.event;
+import static io.github.maestroevents.spi.DeliveryOutcome.retryLater;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.maestroevents.spi.BatchResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What an operator reads: each trouble once, then by count, and its end. */
+class DeliveryLogTest {
+
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Engine.class);
+  private final FakeBatchPublisher publisher = new FakeBatchPublisher();
+
+  @BeforeEach
+  void listen() {
+    logger.setLevel(Level.INFO);
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void failure_isLoggedOnce_thenByCountOnceAMinute_andItsEnd() {
+    for (int i = 0; i < 30; i++) {
+      publisher.thenAll(retryLater(new IOException("connection refused")));
+    }
+    Engine engine =
+        Engine.with(publisher)
+            .retry(
+                RetryPolicy.defaults().withDelays(Duration.ofSeconds(10), Duration.ofSeconds(10)))
+            .start();
+    engine.send(event("secret-payload", 1)).runUntilSettled();
+    assertThat(texts()).hasSizeBetween(3, 8);
+    assertThat(texts().get(0))
+        .contains("'test'", "1 event(s)", "connection refused")
+        .doesNotContain("secret-payload");
+    assertThat(texts().get(texts().size() - 1)).contains("takes events again", "30 failed");
+  }
+
+  @Test
+  void drops_areLoggedOnce_withTheCapacity() {
+    Engine engine =
+        Engine.with(publisher.hold()).queue(QueuePolicy.defaults().withCapacity(2)).start();
+    for (int turn = 0; turn < 5; turn++) {
+      engine.send(event("a", 1), event("a", 2), event("a", 3)).turn();
+    }
+    assertThat(texts().stream().filter(text -> text.contains("dropped"))).hasSize(1);
+    assertThat(texts().get(0)).contains("2 events is full");
+  }
+
+  @Test
+  void silence_isLoggedOnce_whenBatchesStayUnanswered() {
+    Engine engine = Engine.with(publisher.hold()).start();
+    engine.send(event("a", 1)).turn().advance(Duration.ofMillis(4999)).turn();
+    assertThat(texts()).isEmpty();
+
+    engine.advance(Duration.ofMillis(1)).turn().advance(Duration.ofSeconds(1)).turn();
+    assertThat(texts()).singleElement().asString().contains("has not answered for 5 s");
+
+    publisher.open.remove().complete(BatchResult.allDelivered(1));
+    engine.turn();
+    assertThat(texts()).hasSize(1);
+  }
+
+  private List<String> texts() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}
