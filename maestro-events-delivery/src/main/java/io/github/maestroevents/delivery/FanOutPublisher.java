@@ -67,7 +67,8 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
 
   /**
    * Offers the event to every destination, then waits for those that confirm. Any thread; blocks
-   * only if a destination has acceptance level CONFIRMED, and then for its confirm timeout at most.
+   * only if a destination has acceptance level CONFIRMED, and then for the longest confirm timeout
+   * at most.
    *
    * @throws EventDeliveryException if a destination refused the event, when all have been asked;
    *     the first refusal, with the others as suppressed. The caller still owns the event; sent
@@ -89,16 +90,29 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
         refusal = joined(refusal, e);
       }
     }
-    for (Wait wait : waits) {
-      try {
-        wait.destination.awaitConfirmation(wait.envelope, wait.destination.confirmTimeoutNanos());
-      } catch (EventDeliveryException e) {
-        refusal = joined(refusal, e);
-      }
+    if (!waits.isEmpty()) {
+      refusal = awaitAll(waits, refusal);
     }
     if (refusal != null) {
       throw refusal;
     }
+  }
+
+  /** Each destination has its own timeout, and all of them run from the same moment. */
+  private static @Nullable EventDeliveryException awaitAll(
+      List<Wait> waits, @Nullable EventDeliveryException refusalSoFar) {
+    long start = DeliveryClock.system().nanoTime();
+    @Nullable EventDeliveryException refusal = refusalSoFar;
+    for (Wait wait : waits) {
+      long waited = DeliveryClock.system().nanoTime() - start;
+      try {
+        wait.destination.awaitConfirmation(
+            wait.envelope, wait.destination.confirmTimeoutNanos() - waited);
+      } catch (EventDeliveryException e) {
+        refusal = joined(refusal, e);
+      }
+    }
+    return refusal;
   }
 
   private static EventDeliveryException joined(

@@ -126,6 +126,22 @@ class FanOutPublisherTest {
   }
 
   @Test
+  void timeoutsOfSeveralDestinations_runFromTheSameMoment() {
+    first.hold();
+    second.hold();
+    Duration timeout = Duration.ofMillis(400);
+    FanOutPublisher publisher =
+        FanOutPublisher.of(confirmed("one", first, timeout), confirmed("two", second, timeout));
+    long start = DeliveryClock.system().nanoTime();
+    assertThatThrownBy(() -> publisher.send(event("a", 1)))
+        .isInstanceOf(RetryableDeliveryException.class)
+        .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1))
+        .satisfies(thrown -> assertThat(thrown.getSuppressed()[0]).hasMessageContaining("'two'"));
+    assertThat(DeliveryClock.system().nanoTime() - start).isGreaterThanOrEqualTo(timeout.toNanos());
+    publisher.close();
+  }
+
+  @Test
   void names_mustDiffer() {
     NonBlockingNotificationPublisher one = named("same", first);
     NonBlockingNotificationPublisher two = named("same", second);
