@@ -6,10 +6,12 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ final class Engine {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   final List<CircuitState> circuit = new ArrayList<>();
-  final FakeClock clock = new FakeClock();
+  FakeClock clock = new FakeClock();
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final List<Long> drops = new ArrayList<>();
   private final MaestroNotificationPublisher publisher;
@@ -113,6 +115,11 @@ final class Engine {
     return this;
   }
 
+  Engine clock(FakeClock clock) {
+    this.clock = clock;
+    return this;
+  }
+
   Engine start() {
     Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
@@ -155,6 +162,16 @@ final class Engine {
       intake.offer(event);
     }
     return this;
+  }
+
+  /** Offers an event as {@code submit} does, and returns what completes with its outcome. */
+  CompletableFuture<DeliveryOutcome> submit(MaestroEvent event) {
+    offered++;
+    Envelope envelope = Envelope.submitted(event);
+    if (intake.offer(envelope) == Intake.Offer.DROPPED) {
+      envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
+    }
+    return envelope.outcome;
   }
 
   /** One turn at the present time. */
