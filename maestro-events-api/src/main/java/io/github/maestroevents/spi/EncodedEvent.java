@@ -162,6 +162,13 @@ public final class EncodedEvent {
   /** The identity of the event, never its payload. */
   @Override
   public String toString() {
-    return type + " " + id + " key=" + orderingKey + " " + payload.length + " bytes";
+    return LogText.oneLine(type)
+        + " "
+        + id
+        + " key="
+        + LogText.oneLine(orderingKey)
+        + " "
+        + payload.length
+        + " bytes";
   }
 }

@@ -7,6 +7,7 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A batch publisher, called on the delivery thread and answering whenever it likes. */
@@ -34,7 +35,9 @@ final class BatchDestination implements Destination {
 
   @Override
   public long defaultTimeoutNanos() {
-    return publisher.completionTimeout().toNanos() + TIMEOUT_MARGIN_NANOS;
+    // Saturates: an adapter that never gives up is waited for for ages, and nothing overflows.
+    long nanos = TimeUnit.NANOSECONDS.convert(publisher.completionTimeout());
+    return Math.min(nanos, Long.MAX_VALUE / 4) + TIMEOUT_MARGIN_NANOS;
   }
 
   @Override

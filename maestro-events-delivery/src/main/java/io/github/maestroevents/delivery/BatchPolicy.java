@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param maxEvents events in a batch, at least 1; default {@value #DEFAULT_MAX_EVENTS}
  * @param maxBytes bytes in a batch, at least 1; default {@value #DEFAULT_MAX_BYTES}. A single event
  *     that is larger goes alone, if the destination takes it
- * @param linger the longest an event waits for company, from 1 ms to 1 min; default 5 ms. It is
- *     also how often the delivery thread looks into the queue, since {@code send} never wakes it
+ * @param linger the longest an event waits for company, from 1 ms to 1 min; default 5 ms. A full
+ *     batch waits only for the delivery thread, which looks into the queue every linger or every 5
+ *     ms, whichever is sooner, since {@code send} never wakes it
  */
 public record BatchPolicy(int maxEvents, long maxBytes, Duration linger) {
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.LogText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,11 @@ public record DeadLetter(
   /** Identity, reason and history, never the payload. */
   @Override
   public String toString() {
-    return event.wireType()
+    return LogText.oneLine(event.wireType())
         + " "
         + (id == null ? "(no id)" : id)
         + " workflow="
-        + event.workflowId()
+        + LogText.oneLine(event.workflowId())
         + " destination="
         + destination
         + " reason="
@@ -68,6 +69,6 @@ public record DeadLetter(
         + " firstAttempt="
         + firstAttempt
         + " cause="
-        + cause;
+        + LogText.of(cause);
   }
 }

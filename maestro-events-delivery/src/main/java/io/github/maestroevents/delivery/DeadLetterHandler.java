@@ -11,8 +11,9 @@ public interface DeadLetterHandler extends AutoCloseable {
    * Takes one event over; the engine has counted it as dead-lettered and forgets it.
    *
    * <p>Called on the delivery thread, so it must not block: whatever it waits for, the
-   * destination's other events wait for too. What it throws is logged with the identity of the
-   * event and ignored.
+   * destination's other events wait for too. (An event accepted in the very moment in which the
+   * publisher ends is handed over on the thread that sent it.) What it throws is logged with the
+   * identity of the event and ignored.
    */
   void handle(DeadLetter deadLetter);
 

@@ -3,8 +3,8 @@ package io.github.maestroevents.delivery;
 import java.time.Instant;
 
 /**
- * The only source of time of the delivery engine. It is read once a turn on the delivery thread and
- * never in {@code send}. Tests put a manual clock here.
+ * The only source of time of the delivery engine. It is read on the delivery thread, once or twice
+ * a turn, and never in {@code send} while the publisher is open. Tests put a manual clock here.
  */
 public interface DeliveryClock {
 

@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery;
 
+import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
@@ -16,7 +17,7 @@ final class DeliveryLog {
   private final Recurring failures = new Recurring();
   private final Recurring silences = new Recurring();
   private final Recurring drops = new Recurring();
-  private final Recurring handlerFailures = new Recurring();
+  private final Recurring callbackFailures = new Recurring();
   private final Recurring turnFailures = new Recurring();
 
   DeliveryLog(Logger log, String destination) {
@@ -26,7 +27,9 @@ final class DeliveryLog {
 
   /** Batches stay unanswered for long. */
   void silent(int batches, long nanos, long timeoutNanos, long now) {
-    if (silences.isDue(1, now)) {
+    silences.count(1);
+    if (silences.isDue(now)) {
+      long unused = silences.take(now);
       log.warn(
           "Destination '{}' has not answered for {} s: {} batch(es) in flight, others wait; a batch is"
               + " retried after {} s",
@@ -39,29 +42,26 @@ final class DeliveryLog {
 
   /** No batch stays unanswered for long. */
   void answers() {
-    silences.reset();
+    boolean unused = silences.end();
   }
 
   /** A batch came back with events to retry. */
   void willRetry(int events, Throwable cause, long now) {
-    if (failures.isDue(events, now)) {
+    failures.count(events);
+    if (failures.isDue(now)) {
       log.warn(
-          "Destination '{}' did not take {} event(s) so far, which will be retried: {}",
+          "Destination '{}' failed {} delivery attempt(s), which will be repeated; last: {}",
           destination,
-          failures.count,
-          cause.toString());
+          failures.take(now),
+          LogText.of(cause));
     }
     log.debug("Destination '{}' did not take {} event(s)", destination, events, cause);
   }
 
-  /** A batch was delivered. */
+  /** A batch was delivered, in part at least, and nothing of it is to be retried. */
   void delivered() {
-    if (failures.count > 0) {
-      log.info(
-          "Destination '{}' takes events again, after {} failed attempt(s)",
-          destination,
-          failures.count);
-      failures.reset();
+    if (failures.end()) {
+      log.info("Destination '{}' takes events again", destination);
     }
   }
 
@@ -78,38 +78,42 @@ final class DeliveryLog {
     }
   }
 
+  /** Called every turn; {@code events} may be none. */
   void dropped(long events, long inAll, int capacity, long now) {
-    if (drops.isDue(events, now)) {
+    drops.count(events);
+    if (drops.isDue(now)) {
       log.warn(
           "Destination '{}' cannot keep up: its queue of {} events is full; {} event(s) dropped, {} in"
               + " all. See DeliveryStats for where the events are",
           destination,
           capacity,
-          drops.count,
+          drops.take(now),
           inAll);
     }
   }
 
   /** A callback of the host threw. */
   void callbackFailed(String callback, String event, Throwable thrown, long now) {
-    if (handlerFailures.isDue(1, now)) {
+    callbackFailures.count(1);
+    if (callbackFailures.isDue(now)) {
       log.error(
-          "The {} of destination '{}' failed ({} time(s)), last with {}",
+          "The {} of destination '{}' failed ({} time(s)), last with {}: {}",
           callback,
           destination,
-          handlerFailures.count,
-          event,
-          thrown);
+          callbackFailures.take(now),
+          LogText.oneLine(event),
+          LogText.of(thrown));
     }
   }
 
   /** Something in the engine itself failed; it goes on with its next turn. */
   void turnFailed(Throwable thrown, long now) {
-    if (turnFailures.isDue(1, now)) {
+    turnFailures.count(1);
+    if (turnFailures.isDue(now)) {
       log.error(
           "A turn of the delivery thread of destination '{}' failed ({} time(s)); it goes on",
           destination,
-          turnFailures.count,
+          turnFailures.take(now),
           thrown);
     }
   }
@@ -125,25 +129,37 @@ final class DeliveryLog {
         events);
   }
 
-  /** A trouble that comes again and again. */
+  /** A trouble that comes again and again: reported when it begins, then once a minute by count. */
   private static final class Recurring {
-    long count;
-    private boolean reported;
-    private long lastNanos;
+    private long unreported;
+    private boolean everReported;
+    private boolean open;
+    private long reportedNanos;
 
-    boolean isDue(long times, long now) {
-      count += times;
-      if (!reported || now - lastNanos >= REPEAT_NANOS) {
-        reported = true;
-        lastNanos = now;
-        return true;
-      }
-      return false;
+    void count(long times) {
+      unreported += times;
     }
 
-    void reset() {
-      count = 0;
-      reported = false;
+    /** Whether there is something to report, and not yet reported within the last minute. */
+    boolean isDue(long now) {
+      return unreported > 0 && (!everReported || now - reportedNanos >= REPEAT_NANOS);
+    }
+
+    /** What is to be reported now. */
+    long take(long now) {
+      long times = unreported;
+      unreported = 0;
+      everReported = true;
+      open = true;
+      reportedNanos = now;
+      return times;
+    }
+
+    /** The trouble is over; true if its beginning was reported and its end is to be. */
+    boolean end() {
+      boolean reported = open;
+      open = false;
+      return reported;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.delivery.DeadLetter.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -86,18 +87,19 @@ final class DeliveryLoop {
    * @return the reading at which the next turn is due; sooner if an answer is in by then
    */
   long runOnce(long now) {
+    flushes.begin(ledger); // before anything leaves in this turn
+    beginDrain(now);
     window.collect(now);
     window.expire(now);
     breaker.tick(now);
     lanes.wake(now);
-    flushes.begin(ledger);
-    beginDrain(now);
     boolean lingered = now - nextTickNanos >= 0;
     if (lingered) {
       nextTickNanos = now + lingerNanos;
     }
-    boolean partial = lingered || flushes.isActive() || draining;
-    takeUpAndDispatch(now, partial);
+    if (!isDrainOver(now)) {
+      takeUpAndDispatch(now, lingered || flushes.isActive() || draining);
+    }
     window.reportSilence(now);
     drops.run(now);
     endDrain(now);
@@ -113,16 +115,17 @@ final class DeliveryLoop {
     do {
       taken = takeUp.run(batchSize.maxEvents(), now);
       takenInAll += taken;
-      dispatch(now, partial && taken == 0);
+      dispatch(now, (partial && taken == 0) || lanes.haveLingered());
     } while (taken > 0 && takenInAll < maxHeld);
   }
 
   private void dispatch(long now, boolean partial) {
+    Instant time = clock.now();
     while (lanes.hasReady() && window.hasRoom() && (partial || batchSize.isReachedBy(lanes))) {
       List<PendingEvent> batch =
           lanes.takeBatch(batchSize.maxEvents(), batchSize.maxBytes(), departures::takenBack);
       if (!batch.isEmpty()) {
-        window.dispatch(batch, now, clock.now());
+        window.dispatch(batch, now, time);
       }
     }
   }
@@ -132,9 +135,12 @@ final class DeliveryLoop {
     return breaker.nextChangeNanos(window.nextDeadlineNanos(lanes.nextDueNanos(nextTickNanos)));
   }
 
-  /** Whether an answer would let events go that stand ready or behind one in flight. */
+  /** Whether an answer would let events go: those behind one in flight, or a full batch. */
   private boolean isHeldUp() {
-    return lanes.waitingEvents() >= batchSize.maxEvents() || !takeUp.hasRoom();
+    return lanes.haveBlocked()
+        || lanes.haveLingered()
+        || lanes.readyEvents() >= batchSize.maxEvents()
+        || !takeUp.hasRoom();
   }
 
   private void beginDrain(long now) {
@@ -144,6 +150,11 @@ final class DeliveryLoop {
     }
   }
 
+  /** In the turn that gives the rest up nothing is dispatched any more: it would be both. */
+  private boolean isDrainOver(long now) {
+    return draining && (now - drainDeadlineNanos >= 0 || drainNanos == 0);
+  }
+
   private void endDrain(long now) {
     if (!draining) {
       return;
@@ -151,7 +162,7 @@ final class DeliveryLoop {
     boolean empty = ledger.held() == 0 && intake.isEmpty();
     if (empty) {
       finished = true;
-    } else if (now - drainDeadlineNanos >= 0 || drainNanos == 0) {
+    } else if (isDrainOver(now)) {
       giveUpAll(now);
       finished = true;
     }

@@ -6,23 +6,24 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs a {@link DeliveryLoop} until it has finished: takes a turn, parks until the next is due, at
- * most for the linger. A daemon, so that it never keeps a JVM alive.
+ * most for a few milliseconds, to look into the queue. A daemon, so that it never keeps a JVM
+ * alive.
  */
 final class DeliveryThread {
 
   private final DeliveryLoop loop;
   private final DeliveryClock clock;
   private final DeliveryLog log;
-  private final long lingerNanos;
+  private final long longestParkNanos;
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   DeliveryThread(
-      String name, DeliveryLoop loop, DeliveryClock clock, DeliveryLog log, long lingerNanos) {
+      String name, DeliveryLoop loop, DeliveryClock clock, DeliveryLog log, long longestParkNanos) {
     this.loop = loop;
     this.clock = clock;
     this.log = log;
-    this.lingerNanos = lingerNanos;
+    this.longestParkNanos = longestParkNanos;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
   }
@@ -41,7 +42,7 @@ final class DeliveryThread {
       while (!loop.isFinished()) {
         long parkNanos = turn();
         if (!loop.isFinished() && !loop.hasAnswers()) {
-          LockSupport.parkNanos(this, Math.min(parkNanos, lingerNanos));
+          LockSupport.parkNanos(this, Math.min(parkNanos, longestParkNanos));
         }
         Thread.interrupted(); // an interrupt has done its work by waking; kept, it would spin the
         // loop
@@ -58,7 +59,7 @@ final class DeliveryThread {
       return loop.runOnce(now) - now;
     } catch (Throwable thrown) { // a bug of ours, or no memory: the other events still want to go
       log.turnFailed(thrown, now);
-      return lingerNanos;
+      return longestParkNanos;
     }
   }
 

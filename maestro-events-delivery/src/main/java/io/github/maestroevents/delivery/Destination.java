@@ -4,8 +4,8 @@ import io.github.maestroevents.spi.BatchLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publisher as the delivery engine drives it, asynchronously whatever its kind. All methods are
- * called on the delivery thread, and only answers come back on others.
+ * A publisher as the delivery engine drives it, asynchronously whatever its kind. All methods but
+ * the two constants are called on the delivery thread, and only answers come back on others.
  */
 sealed interface Destination permits BatchDestination, PlainDestination {
 

@@ -17,11 +17,11 @@ final class DropReport {
   void run(long now) {
     long dropped = intake.dropped();
     long newlyDropped = dropped - reported;
+    log.dropped(newlyDropped, dropped, intake.capacity(), now);
     if (newlyDropped == 0) {
       return;
     }
     reported = dropped;
-    log.dropped(newlyDropped, dropped, intake.capacity(), now);
     try {
       listener.eventsDropped(newlyDropped, dropped);
     } catch (Throwable thrown) { // the host's code must not end the delivery thread

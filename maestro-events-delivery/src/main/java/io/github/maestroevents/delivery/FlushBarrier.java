@@ -17,17 +17,25 @@ final class FlushBarrier {
   /** Tells the delivery thread that the caller waits no longer. */
   private volatile boolean abandoned;
 
-  FlushBarrier(long accepted) {
+  private final long deadLettersBefore;
+
+  /**
+   * @param accepted events accepted when {@code flush} was called
+   * @param deadLetters events dead-lettered by then
+   */
+  FlushBarrier(long accepted, long deadLetters) {
     this.target = accepted;
+    this.deadLettersBefore = deadLetters;
   }
 
   /**
    * Begins to count. Events taken up since the call are waited for too: sequence numbers below the
    * target and events settled so far can then be subtracted from each other.
    */
-  void begin(long taken, long settled) {
-    target = Math.max(target, taken);
-    remaining = target - settled;
+  void begin(Ledger ledger) {
+    target = Math.max(target, ledger.taken);
+    remaining = target - ledger.settled();
+    allDelivered = ledger.deadLettered == deadLettersBefore;
   }
 
   /** Counts an event that left the engine. */

@@ -22,7 +22,7 @@ final class FlushBarriers {
     active.removeIf(FlushBarrier::isAbandoned);
     FlushBarrier barrier = added.poll();
     while (barrier != null) {
-      barrier.begin(ledger.taken, ledger.settled());
+      barrier.begin(ledger);
       active.add(barrier);
       barrier = added.poll();
     }

@@ -18,6 +18,9 @@ final class InFlightBatch {
   final long dispatchedNanos;
   final long deadlineNanos;
 
+  /** Whether its time was over when an answer was just coming in. */
+  boolean overdue;
+
   /** The call that works on the batch, for a publisher that blocks; null otherwise. */
   @Nullable WorkerCall call;
 

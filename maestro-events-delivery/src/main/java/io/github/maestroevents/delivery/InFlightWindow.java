@@ -91,10 +91,14 @@ final class InFlightWindow {
       if (batch.deadlineNanos - now > 0) {
         return;
       }
-      if (batch.answer(null, timeout())) { // else an answer is just coming in
+      boolean unanswered = batch.answer(null, timeout());
+      if (unanswered || batch.overdue) {
         oldestFirst.remove();
         destination.giveUp(batch);
         settle(batch, now);
+      } else {
+        batch.overdue =
+            true; // an answer is just coming in; if it got lost, it is settled next turn
       }
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
             .text("workflow_id", deadLetter.event().workflowId())
             .text("destination", deadLetter.destination())
             .text("reason", deadLetter.reason().name())
-            .text("cause", deadLetter.cause().toString())
+            .text("cause", LogText.of(deadLetter.cause()))
             .number("attempts", deadLetter.attempts())
             .text(
                 "first_attempt",

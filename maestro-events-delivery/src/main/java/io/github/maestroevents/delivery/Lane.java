@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one ordering key that are held, in order. At most one batch in flight holds events
- * of a lane; that is all it takes to keep the order. Confined to the delivery thread.
+ * of a lane; with an adapter that keeps the order within a batch, that is all it takes. Confined to
+ * the delivery thread.
  */
 final class Lane {
 
@@ -23,8 +24,15 @@ final class Lane {
   final String orderingKey;
   State state = State.READY;
 
-  /** When a lane that is backing off may go again. */
+  /** When a lane that is backing off may go again: when its first event may. */
   long dueNanos;
+
+  /**
+   * Whether the first event has just failed. Such an event travels without the later ones of its
+   * lane: if it failed again while they arrived, the order would be lost. Once it is settled, the
+   * lane goes on as before.
+   */
+  boolean inDoubt;
 
   private final ArrayDeque<PendingEvent> events = new ArrayDeque<>(2);
   private long bytes;
@@ -51,15 +59,6 @@ final class Lane {
 
   @Nullable PendingEvent first() {
     return events.peekFirst();
-  }
-
-  /**
-   * Whether the first event has failed before. Such an event travels without the later ones of its
-   * lane: if it failed again while they arrived, the order would be lost.
-   */
-  boolean isInDoubt() {
-    PendingEvent first = events.peekFirst();
-    return first != null && first.attempts > 0;
   }
 
   boolean isEmpty() {

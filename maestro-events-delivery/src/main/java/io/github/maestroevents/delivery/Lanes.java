@@ -1,5 +1,7 @@
 package io.github.maestroevents.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,8 @@ final class Lanes {
   private long waitingEvents;
   private long readyEvents;
   private long readyBytes;
+  private long backingOffEvents;
+  private boolean lingered;
 
   /** Appends a new event to its lane. */
   void add(PendingEvent event) {
@@ -35,6 +39,9 @@ final class Lanes {
       readyEvents++;
       readyBytes += event.sizeBytes();
     }
+    if (lane.state == Lane.State.BACKING_OFF) {
+      backingOffEvents++;
+    }
     lane.addLast(event);
     waitingEvents++;
   }
@@ -44,6 +51,7 @@ final class Lanes {
     Lane lane = backingOff.peek();
     while (lane != null && lane.dueNanos - now <= 0) {
       backingOff.remove();
+      backingOffEvents -= lane.size();
       makeReady(lane);
       lane = backingOff.peek();
     }
@@ -61,6 +69,18 @@ final class Lanes {
 
   boolean hasReady() {
     return !ready.isEmpty();
+  }
+
+  /**
+   * Whether events are ready that waited behind a batch or for a retry, and need not linger too.
+   */
+  boolean haveLingered() {
+    return lingered && !ready.isEmpty();
+  }
+
+  /** Whether events wait behind others of their lane that are in flight. */
+  boolean haveBlocked() {
+    return waitingEvents - readyEvents - backingOffEvents > 0;
   }
 
   long waitingEvents() {
@@ -89,7 +109,7 @@ final class Lanes {
         byKey.remove(lane.orderingKey);
         continue;
       }
-      int most = lane.isInDoubt() ? 1 : maxEvents;
+      int most = lane.inDoubt ? 1 : maxEvents;
       int taken = 0;
       while (taken < most && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
         PendingEvent event = lane.removeFirst();
@@ -99,13 +119,15 @@ final class Lanes {
         noLongerReady(1, event.sizeBytes());
       }
       if (taken == 0) {
-        break; // the batch is full
+        return batch; // full; what is left goes next
       }
       waitingEvents -= taken;
       ready.removeFirst();
       lane.state = Lane.State.IN_FLIGHT;
+      lane.inDoubt = false;
       noLongerReady(lane.size(), lane.bytes());
     }
+    lingered = false;
     return batch;
   }
 
@@ -129,10 +151,10 @@ final class Lanes {
   }
 
   /** Puts a failed event back in front of its lane. Call in reverse order of the batch. */
-  void putBack(PendingEvent event, long dueNanos) {
+  void putBack(PendingEvent event) {
     Lane lane = laneInFlight(event);
     lane.addFirst(event);
-    lane.dueNanos = dueNanos;
+    lane.inDoubt = true;
     waitingEvents++;
   }
 
@@ -144,9 +166,11 @@ final class Lanes {
     }
     if (lane.isEmpty()) {
       byKey.remove(orderingKey);
-    } else if (lane.isInDoubt()) {
+    } else if (lane.inDoubt) {
       lane.state = Lane.State.BACKING_OFF;
+      lane.dueNanos = requireNonNull(lane.first()).dueNanos;
       backingOff.add(lane);
+      backingOffEvents += lane.size();
     } else {
       makeReady(lane);
     }
@@ -165,10 +189,13 @@ final class Lanes {
     waitingEvents = 0;
     readyEvents = 0;
     readyBytes = 0;
+    backingOffEvents = 0;
     return all;
   }
 
+  /** Makes a lane ready whose events have waited for more than company. */
   private void makeReady(Lane lane) {
+    lingered = true;
     lane.state = Lane.State.READY;
     ready.addLast(lane);
     readyEvents += lane.size();

@@ -36,10 +36,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class NonBlockingNotificationPublisher implements MaestroNotificationPublisher {
 
-  /** How long {@link #close} waits beyond the close timeout for the wrapped publisher to close. */
+  /**
+   * How long {@link #close} waits beyond the close timeout for the wrapped publisher to close: 10
+   * s, the last of them after an interrupt.
+   */
   public static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
 
   private static final long LAST_GRACE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** How often the delivery thread looks into the queue at least, since senders never wake it. */
+  private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
   private final EngineSettings settings;
   private final Intake intake;
@@ -66,7 +72,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
             loop,
             settings.clock(),
             log,
-            settings.batch().linger().toNanos());
+            Math.min(settings.batch().linger().toNanos(), LOOK_NANOS));
     this.confirmation =
         settings.acceptance().isConfirmed()
             ? new Confirmation(settings.name(), settings.acceptance().confirmTimeout())
@@ -200,7 +206,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     if (thread.isCurrent()) {
       return false;
     }
-    FlushBarrier barrier = new FlushBarrier(intake.accepted());
+    FlushBarrier barrier = new FlushBarrier(intake.accepted(), stats().deadLettered());
     loop.flush(barrier);
     thread.wake();
     loop.collectLate();
@@ -265,7 +271,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   }
 
   private void awaitEnd(Duration timeout) throws InterruptedException {
-    if (thread.awaitEnd(nanos(timeout) + CLOSE_GRACE.toNanos())) {
+    if (thread.awaitEnd(nanos(timeout) + CLOSE_GRACE.toNanos() - LAST_GRACE_NANOS)) {
       return;
     }
     thread.interrupt();

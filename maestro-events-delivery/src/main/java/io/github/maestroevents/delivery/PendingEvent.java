@@ -18,6 +18,10 @@ final class PendingEvent {
   final @Nullable EncodedEvent encoded;
 
   int attempts;
+
+  /** When it may be tried again, if it waits for that. */
+  long dueNanos;
+
   long firstAttemptNanos;
   @Nullable Instant firstAttempt;
 

@@ -100,7 +100,7 @@ final class PlainDestination implements Destination {
   @Override
   public void giveUp(InFlightBatch batch) {
     if (batch.call != null) {
-      batch.call.interrupt();
+      batch.call.giveUp();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.spi.LogText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class PublishingDeadLetterHandler implements DeadLetterHandler {
   }
 
   private static String cause(Throwable thrown) {
-    String text = thrown.toString();
+    String text = LogText.of(thrown);
     return text.length() <= MAX_CAUSE_CHARS ? text : text.substring(0, MAX_CAUSE_CHARS);
   }
 

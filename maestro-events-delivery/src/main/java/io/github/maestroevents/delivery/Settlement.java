@@ -46,15 +46,15 @@ final class Settlement {
       apply(events.get(i), outcomes.get(i), retries, now);
     }
     for (int i = retries.size() - 1; i >= 0; i--) { // backwards, so that each goes before the next
-      lanes.putBack(retries.get(i).event, retries.get(i).dueNanos);
+      lanes.putBack(retries.get(i).event);
     }
     for (PendingEvent event : events) {
       lanes.landed(event.orderingKey);
     }
-    if (retries.isEmpty()) {
-      log.delivered();
-    } else {
+    if (!retries.isEmpty()) {
       log.willRetry(retries.size(), retries.get(0).cause, now);
+    } else if (outcomes.stream().anyMatch(Delivered.class::isInstance)) {
+      log.delivered();
     }
     return outcomes.stream().anyMatch(RetryLater.class::isInstance);
   }
@@ -70,7 +70,8 @@ final class Settlement {
       long delayNanos = backoff.delayNanos(event.attempts, later.after());
       if (backoff.allowsAnother(event, now, delayNanos)) {
         ledger.retried++;
-        retries.add(new Retry(event, now + delayNanos, later.cause()));
+        event.dueNanos = now + delayNanos;
+        retries.add(new Retry(event, later.cause()));
       } else {
         departures.giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
       }
@@ -111,5 +112,5 @@ final class Settlement {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  private record Retry(PendingEvent event, long dueNanos, Throwable cause) {}
+  private record Retry(PendingEvent event, Throwable cause) {}
 }

@@ -20,6 +20,9 @@ final class WorkerCall implements Runnable {
   /** The thread inside the publisher. Guarded by this, so that no other call is interrupted. */
   private @Nullable Thread worker;
 
+  /** Whether the engine has given the call up before it began. Guarded by this. */
+  private boolean abandoned;
+
   WorkerCall(
       MaestroNotificationPublisher publisher,
       InFlightBatch batch,
@@ -33,7 +36,10 @@ final class WorkerCall implements Runnable {
 
   @Override
   public void run() {
-    enter();
+    if (!enter()) {
+      whenDone.run();
+      return;
+    }
     DeliveryOutcome outcome = outcomeOfSend();
     leave();
     whenDone.run();
@@ -51,8 +57,9 @@ final class WorkerCall implements Runnable {
     }
   }
 
-  private synchronized void enter() {
+  private synchronized boolean enter() {
     worker = Thread.currentThread();
+    return !abandoned;
   }
 
   private synchronized void leave() {
@@ -60,8 +67,11 @@ final class WorkerCall implements Runnable {
     Thread.interrupted(); // an interrupt of this call must not reach the worker's next one
   }
 
-  /** Interrupts the call if it is under way. Delivery thread. */
-  synchronized void interrupt() {
+  /**
+   * Interrupts the call if it is under way, and keeps it from beginning if not. Delivery thread.
+   */
+  synchronized void giveUp() {
+    abandoned = true;
     if (worker != null) {
       worker.interrupt();
     }

@@ -41,7 +41,7 @@ class DeadLetterHandlersTest {
     JsonNode line = new ObjectMapper().readTree(lines.get(0));
     assertThat(line.get("id").asText()).isEqualTo(EventId.of(event).value());
     assertThat(line.get("reason").asText()).isEqualTo("REJECTED");
-    assertThat(line.get("cause").asText()).endsWith("line\nbreak \\ \u0001");
+    assertThat(line.get("cause").asText()).endsWith("line\\u000abreak \\ \\u0001");
     assertThat(line.get("attempts").asInt()).isEqualTo(3);
     assertThat(line.get("first_attempt").asText()).isEqualTo(TIME.toString());
     assertThat(MaestroEventJson.read(line.get("event").toString().getBytes(StandardCharsets.UTF_8)))

@@ -1,6 +1,8 @@
 package io.github.maestroevents.delivery;
 
 import static io.github.maestroevents.delivery.Events.event;
+import static io.github.maestroevents.spi.DeliveryOutcome.delivered;
+import static io.github.maestroevents.spi.DeliveryOutcome.rejected;
 import static io.github.maestroevents.spi.DeliveryOutcome.retryLater;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,9 +52,62 @@ class DeliveryLogTest {
     engine.send(event("secret-payload", 1)).runUntilSettled();
     assertThat(texts()).hasSizeBetween(3, 8);
     assertThat(texts().get(0))
-        .contains("'test'", "1 event(s)", "connection refused")
+        .contains("'test'", "1 delivery attempt(s)", "connection refused")
         .doesNotContain("secret-payload");
-    assertThat(texts().get(texts().size() - 1)).contains("takes events again", "30 failed");
+    assertThat(texts().get(texts().size() - 1)).contains("takes events again");
+  }
+
+  @Test
+  void recovery_isNotClaimed_whenNothingWasDelivered() {
+    publisher
+        .thenAll(retryLater(new IOException("down")))
+        .thenAll(retryLater(new IOException("down")))
+        .thenAll(rejected(new IOException("no")));
+    Engine engine = Engine.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(2)).start();
+    engine.send(event("a", 1)).runUntilSettled();
+    engine.send(event("a", 2)).runUntilSettled();
+    assertThat(texts()).hasSize(1).noneMatch(text -> text.contains("again"));
+  }
+
+  @Test
+  void failuresThatComeAndGo_areLoggedOnceAMinute() {
+    for (int i = 0; i < 50; i++) {
+      publisher.thenAll(retryLater(new IOException("down"), Duration.ofMillis(20)));
+      publisher.thenAll(delivered());
+    }
+    Engine engine = Engine.with(publisher).start();
+    for (int i = 0; i < 50; i++) {
+      engine.send(event("a", i)).runUntilSettled();
+    }
+    assertThat(texts()).hasSize(2); // its beginning and its end; fifty times within a minute
+  }
+
+  @Test
+  void laterDrops_areLoggedWhenTheMinuteIsOver_alsoIfNoneFollow() {
+    Engine engine =
+        Engine.with(publisher.hold()).queue(QueuePolicy.defaults().withCapacity(2)).start();
+    engine.send(event("a", 1), event("a", 2), event("a", 3)).turn();
+    engine.send(event("a", 1), event("a", 2), event("a", 3), event("a", 4)).turn();
+    assertThat(texts()).hasSize(1);
+    publisher.open.forEach(answer -> answer.complete(BatchResult.allDelivered(2)));
+    engine.turn().advance(Duration.ofMinutes(1)).turn().advance(Duration.ofHours(1)).turn();
+    assertThat(texts().stream().filter(text -> text.contains("dropped"))).hasSize(2);
+    assertThat(texts().get(texts().size() - 1)).contains("2 event(s) dropped, 3 in all");
+  }
+
+  @Test
+  void lineBreaksInIdsAndCauses_forgeNoLine() {
+    DeadLetter letter =
+        new DeadLetter(
+            "kafka",
+            event("x\n2026-01-01 ERROR forged", 1),
+            null,
+            DeadLetter.Reason.REJECTED,
+            new IOException("a\r\nb"),
+            1,
+            null,
+            java.time.Instant.EPOCH);
+    assertThat(letter.toString()).doesNotContain("\n", "\r").contains("forged", "\\u000a");
   }
 
   @Test

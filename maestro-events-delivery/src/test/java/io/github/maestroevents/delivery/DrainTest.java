@@ -49,6 +49,16 @@ class DrainTest {
   }
 
   @Test
+  void nothingIsDispatched_inTheTurnThatGivesUp() {
+    Engine engine = Engine.with(publisher).start().turn();
+    engine.send(event("a", 1), event("b", 1));
+    engine.loop.drain(0);
+    engine.turn();
+    assertThat(publisher.batches).isEmpty();
+    assertThat(engine.deadLetters).extracting(DeadLetter::attempts).containsExactly(0, 0);
+  }
+
+  @Test
   void batchAnsweredInTheLastTurn_isSettledByItsAnswer() {
     publisher.hold();
     Engine engine = Engine.with(publisher).start();

@@ -131,6 +131,8 @@ class PlainPublisherTest {
 
   @Test
   void callThatOutlastsItsTime_isInterrupted_andTheEventRetried() {
+    FakeClock clock = new FakeClock();
+    CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     AtomicInteger calls = new AtomicInteger();
     AtomicBoolean interrupted = new AtomicBoolean();
@@ -139,6 +141,7 @@ class PlainPublisherTest {
                 event -> {
                   if (calls.incrementAndGet() == 1) {
                     try {
+                      inside.countDown();
                       never.await();
                     } catch (InterruptedException e) {
                       interrupted.set(true);
@@ -146,14 +149,27 @@ class PlainPublisherTest {
                     }
                   }
                 })
-            .circuitBreaker(CircuitBreakerPolicy.disabled())
-            .batchTimeout(Duration.ofMillis(50))
+            .clock(clock)
+            .batchTimeout(Duration.ofHours(1))
+            .retry(RetryPolicy.defaults().withMaxAge(Duration.ofDays(1)))
             .build();
     publisher.send(event("a", 1));
-    flush();
+    Deadline.await("taken up", () -> tickUntil(clock, inside));
+    clock.advance(Duration.ofHours(1));
+    Deadline.await(
+        "delivered",
+        () -> {
+          clock.advance(Duration.ofMillis(10));
+          return publisher.stats().delivered() == 1;
+        });
     assertThat(interrupted).isTrue();
     assertThat(publisher.stats().retried()).isEqualTo(1);
-    assertThat(publisher.stats().delivered()).isEqualTo(1);
+  }
+
+  /** A batch goes when it has lingered by this clock. */
+  private static boolean tickUntil(FakeClock clock, CountDownLatch reached) {
+    clock.advance(Duration.ofMillis(1));
+    return reached.getCount() == 0;
   }
 
   @Test

@@ -78,7 +78,8 @@ final class RandomRun {
   }
 
   void flush() {
-    FlushBarrier barrier = new FlushBarrier(engine.intake.accepted());
+    FlushBarrier barrier =
+        new FlushBarrier(engine.intake.accepted(), engine.stats().deadLettered());
     flushes.add(new Flush(barrier, List.copyOf(outcomes.values())));
     engine.loop.flush(barrier);
   }

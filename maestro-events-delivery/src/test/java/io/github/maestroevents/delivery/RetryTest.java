@@ -68,6 +68,41 @@ class RetryTest {
   }
 
   @Test
+  void delayOfTheDestination_holdsForEveryEventOfALane() {
+    publisher.thenOutcomes(
+        retryLater(DOWN, Duration.ofMillis(100)), retryLater(DOWN, Duration.ofMinutes(1)));
+    publisher.thenAll(retryLater(DOWN, Duration.ofMillis(100))).thenAll(delivered());
+    Engine engine = Engine.with(publisher).start();
+    engine.send(event("a", 1), event("a", 2)).turn().turn();
+    engine.advance(Duration.ofMillis(100)).turn().turn();
+    engine.advance(Duration.ofMillis(100)).turn().turn();
+    assertThat(publisher.sizes()).containsExactly(2, 1, 1, 1);
+  }
+
+  @Test
+  void lane_goesOnInBatches_whenItsEventInDoubtIsDelivered() {
+    publisher.thenAll(retryLater(DOWN, SECOND));
+    Engine engine = Engine.with(publisher).start();
+    for (int i = 0; i < 50; i++) {
+      engine.send(event("a", i));
+    }
+    engine.turn().turn().advance(SECOND).turn().turn().turn();
+    assertThat(publisher.sizes()).containsExactly(50, 1, 49);
+    assertThat(engine.stats().delivered()).isEqualTo(50);
+  }
+
+  @Test
+  void eventsThatWaitedBehindABatch_doNotLingerToo() {
+    publisher.hold();
+    Engine engine = Engine.with(publisher).start();
+    engine.send(event("a", 1)).turn();
+    engine.send(event("a", 2)).advance(Duration.ofMillis(1)).turn();
+    publisher.open.remove().complete(io.github.maestroevents.spi.BatchResult.allDelivered(1));
+    engine.turn();
+    assertThat(publisher.sizes()).containsExactly(1, 1);
+  }
+
+  @Test
   void event_isDeadLettered_whenItsAttemptsAreUsedUp_andItsLaneGoesOn() {
     publisher.thenAll(retryLater(DOWN)).thenAll(retryLater(DOWN)).thenAll(retryLater(DOWN));
     Engine engine = Engine.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(3)).start();
@@ -108,6 +143,29 @@ class RetryTest {
         .satisfies(l -> assertThat(l.reason()).isEqualTo(DeadLetter.Reason.REJECTED));
     assertThat(engine.stats().delivered()).isEqualTo(1);
     assertThat(publisher.batches).hasSize(1);
+  }
+
+  @Test
+  void causeThatCannotBePrinted_doesNotStopTheEngine() {
+    IOException hostile =
+        new IOException() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("hostile");
+          }
+        };
+    publisher.thenAll(rejected(hostile)).thenAll(retryLater(hostile));
+    Engine engine =
+        Engine.with(publisher)
+            .handler(
+                letter -> {
+                  throw new IllegalStateException(letter.toString(), letter.cause());
+                })
+            .start();
+    engine.send(event("a", 1), event("b", 1), event("c", 1)).runUntilSettled();
+    engine.send(event("a", 2)).runUntilSettled();
+    assertThat(engine.stats().deadLettered()).isEqualTo(3);
+    assertThat(engine.stats().delivered()).isEqualTo(1);
   }
 
   @Test

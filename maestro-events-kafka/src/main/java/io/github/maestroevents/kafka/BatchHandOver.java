@@ -115,6 +115,14 @@ final class BatchHandOver {
     return heldCount == 0;
   }
 
+  /**
+   * Gives up on every event that has no outcome yet. From any thread, also while another hands the
+   * batch over: the first outcome of an event counts.
+   */
+  void abandonAll(Exception why) {
+    outcomes.reportAllUnknown(DeliveryOutcome.retryLater(why));
+  }
+
   /** Gives up on everything that is held. */
   void abandon(Exception why) {
     int count = heldCount;

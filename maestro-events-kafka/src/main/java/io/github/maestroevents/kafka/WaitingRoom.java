@@ -71,7 +71,7 @@ final class WaitingRoom {
   void giveUpAll() {
     PublisherClosedException closed = new PublisherClosedException("The publisher was closed");
     for (Waiting guest = waiting.poll(); guest != null; guest = waiting.poll()) {
-      guest.batch.abandon(closed);
+      guest.batch.abandonAll(closed);
     }
   }
 

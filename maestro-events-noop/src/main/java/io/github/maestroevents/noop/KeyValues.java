@@ -1,5 +1,6 @@
 package io.github.maestroevents.noop;
 
+import io.github.maestroevents.spi.LogText;
 import org.jspecify.annotations.Nullable;
 
 /** {@code key=value} pairs on one line; what is null is left out. Confined to one thread. */

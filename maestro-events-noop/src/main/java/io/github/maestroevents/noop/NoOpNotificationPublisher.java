@@ -6,6 +6,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.spi.LogText;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,17 +1,19 @@
-package io.github.maestroevents.noop;
+package io.github.maestroevents.spi;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text from outside, made safe for one line of a log. Letters of any script stay readable; what
  * would break the line, hide, or turn the text around is escaped as JSON does it.
  */
-final class LogText {
+public final class LogText {
 
   private static final String PLAIN = "-_.:/,>@+#";
 
   private LogText() {}
 
   /** Whether a value needs no quotes: not empty, and only letters, digits and a few signs. */
-  static boolean isPlain(String text) {
+  public static boolean isPlain(String text) {
     return !text.isEmpty()
         && text.chars()
             .allMatch(
@@ -22,8 +24,29 @@ final class LogText {
                         || PLAIN.indexOf(c) >= 0);
   }
 
+  /**
+   * The text without what would break the line, hide or turn it around; null reads {@code null}.
+   */
+  public static String oneLine(@Nullable String text) {
+    if (text == null) {
+      return "null";
+    }
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> appendVisible(line, c));
+    return line.toString();
+  }
+
+  /** Class and message of what was thrown, on one line; never throws, whatever its message does. */
+  public static String of(Throwable thrown) {
+    try {
+      return oneLine(thrown.toString());
+    } catch (RuntimeException | StackOverflowError unprintable) {
+      return thrown.getClass().getName() + " (its message cannot be read)";
+    }
+  }
+
   /** The text in double quotes; quotes and backslashes inside are escaped too. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     text.codePoints()
         .forEach(
@@ -42,7 +65,7 @@ final class LogText {
    * characters below the space, inside of strings none of them; so a space stands for each. Any
    * other dangerous character can only stand in a string, where an escape means the same.
    */
-  static String jsonOnOneLine(String json) {
+  public static String jsonOnOneLine(String json) {
     StringBuilder line = new StringBuilder(json.length());
     json.codePoints()
         .forEach(
