@@ -7,14 +7,14 @@ import io.github.maestroevents.event.StepStatus;
 import java.util.List;
 
 /** Events of the shape and size that a Maestro server sends. */
-final class SampleEvents {
+public final class SampleEvents {
 
   private static final long TIME = 1_795_410_812_982L;
 
   private SampleEvents() {}
 
   /** A step of a run; runs are ordering keys, the number makes the event one of its kind. */
-  static MaestroEvent step(String run, int number) {
+  public static MaestroEvent step(String run, int number) {
     return StepInstanceStatusChangeEvent.builder()
         .workflowId("sample-workflow")
         .workflowInstanceId(1)
