@@ -25,37 +25,39 @@ public final class BrokenNetworkDrill {
    */
   private static final Duration BROKEN = Duration.ofSeconds(7);
 
+  static final String LOST_ACKS = "lost acks";
+
   private BrokenNetworkDrill() {}
 
   /** Runs the drill; the first argument is how often each fault strikes, twice by default. */
   public static void main(String[] args) {
     int strikes = args.length > 0 ? Integer.parseInt(args[0]) : 2;
-    System.exit(run(strikes, LoadShape.full(), System.out).exitStatus());
+    System.exit(run(strikes, BROKEN, LoadShape.full(), System.out).exitStatus());
   }
 
-  static KafkaAccount run(int strikes, LoadShape shape, PrintStream out) {
+  static KafkaAccount run(int strikes, Duration broken, LoadShape shape, PrintStream out) {
     try (KafkaCluster kafka = KafkaCluster.builder().behindProxies().start();
         KafkaDrill drill = new KafkaDrill(kafka, shape, out)) {
       TcpProxy proxy = kafka.proxy(1);
-      drill.phase("no fault", BrokenNetworkDrill::leaveAlone);
-      drill.phase("stall", () -> strike(proxy, proxy::stall, strikes));
-      drill.phase("reset", () -> strike(proxy, proxy::reset, strikes));
-      drill.phase("lost acks", () -> strike(proxy, proxy::dropReplies, strikes));
-      drill.phase("refuse", () -> strike(proxy, proxy::refuse, strikes));
+      drill.phase("no fault", () -> leaveAlone(broken));
+      drill.phase("stall", () -> strike(proxy, proxy::stall, strikes, broken));
+      drill.phase("reset", () -> strike(proxy, proxy::reset, strikes, broken));
+      drill.phase(LOST_ACKS, () -> strike(proxy, proxy::dropReplies, strikes, broken));
+      drill.phase("refuse", () -> strike(proxy, proxy::refuse, strikes, broken));
       return drill.account();
     }
   }
 
-  private static int leaveAlone() {
-    Pause.of(BROKEN);
+  private static int leaveAlone(Duration time) {
+    Pause.of(time);
     return 0;
   }
 
-  private static int strike(TcpProxy proxy, Runnable fault, int strikes) {
+  private static int strike(TcpProxy proxy, Runnable fault, int strikes, Duration broken) {
     for (int strike = 0; strike < strikes; strike++) {
       Pause.of(HEALTHY);
       fault.run();
-      Pause.of(BROKEN);
+      Pause.of(broken);
       proxy.pass();
     }
     Pause.of(HEALTHY);

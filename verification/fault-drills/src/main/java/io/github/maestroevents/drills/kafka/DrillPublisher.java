@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.CircuitListener;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.QueuePolicy;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
+import java.time.Duration;
 
 /**
  * The publisher under drill: the defaults, but for what makes faults reach the engine within
@@ -20,6 +21,9 @@ final class DrillPublisher {
    */
   private static final int DELIVERY_TIMEOUT_MILLIS = 2_000;
 
+  /** As long as the delivery timeout: what a batch waits for that finds no broker to ask. */
+  private static final Duration METADATA_TIMEOUT = Duration.ofMillis(DELIVERY_TIMEOUT_MILLIS);
+
   /** Leaves the client a second attempt, at another broker, within the delivery timeout. */
   private static final int REQUEST_TIMEOUT_MILLIS = 800;
 
@@ -31,8 +35,8 @@ final class DrillPublisher {
    * <ul>
    *   <li>batch timeout: follows from the delivery timeout and outlasts it, so that each batch is
    *       answered by the adapter and no copy of it is on its way when the engine retries
-   *   <li>retries: up to 100 attempts and an hour. In an outage an attempt takes the delivery
-   *       timeout, and delays grow to 30 s; the faults of a drill are far shorter than that
+   *   <li>retries: up to 100 attempts and an hour. In an outage an attempt takes one of the
+   *       timeouts, and delays grow to 30 s; the faults of a drill are far shorter than that
    *   <li>circuit breaker: on, since it is part of what is proved; it probes every 5 s
    * </ul>
    */
@@ -43,6 +47,7 @@ final class DrillPublisher {
                 .bootstrapServers(servers)
                 .property("delivery.timeout.ms", DELIVERY_TIMEOUT_MILLIS)
                 .property("request.timeout.ms", REQUEST_TIMEOUT_MILLIS)
+                .metadataTimeout(METADATA_TIMEOUT)
                 .build())
         .queue(QueuePolicy.defaults().withCapacity(CAPACITY))
         .circuitListener(listener)

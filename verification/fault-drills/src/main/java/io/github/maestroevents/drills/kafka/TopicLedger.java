@@ -7,6 +7,7 @@ import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.json.MalformedEventException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +76,13 @@ final class TopicLedger {
   }
 
   private static @Nullable StepInstanceStatusChangeEvent read(byte[] value) {
-    return MaestroEventJson.read(value) instanceof StepInstanceStatusChangeEvent step ? step : null;
+    try {
+      return MaestroEventJson.read(value) instanceof StepInstanceStatusChangeEvent step
+          ? step
+          : null;
+    } catch (MalformedEventException e) {
+      return null; // as foreign as an event of another type
+    }
   }
 
   /** Each copy is compared with the event as it was sent, so copies are equal to each other. */
