@@ -3,9 +3,7 @@ package io.github.maestroevents.delivery;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
-import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,18 +49,7 @@ final class PlainDestination implements Destination {
             IDLE_WORKER_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            daemonThreads(threadName));
-  }
-
-  private static ThreadFactory daemonThreads(String name) {
-    ThreadFactory plain = Executors.defaultThreadFactory();
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = plain.newThread(task);
-      thread.setName(name + "-worker-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+            new WorkerThreads(threadName));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.github.maestroevents.event.fixture.StartsAThread;
 import io.github.maestroevents.event.fixture.TouchesAFile;
 import io.github.maestroevents.noop.fixture.IsAThread;
 import io.github.maestroevents.noop.fixture.MakesAThread;
+import io.github.maestroevents.noop.fixture.MakesAThreadByFactory;
 import io.github.maestroevents.noop.fixture.ReadsNanoTime;
 import io.github.maestroevents.noop.fixture.ReadsNanoTimeByReference;
 import io.github.maestroevents.noop.fixture.ReadsTheDate;
@@ -19,14 +20,23 @@ import io.github.maestroevents.noop.fixture.ReadsTheMillis;
 import io.github.maestroevents.noop.fixture.Sleeps;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Time and threads come from one class each, so that everything else can be tested without. */
+/** Time comes from one class and threads from a few, so that everything else can be tested without. */
 class TimeAndThreadRulesTest {
 
   private static final String CLOCK = "io.github.maestroevents.delivery.SystemClock";
-  private static final String THREAD = "io.github.maestroevents.delivery.DeliveryThread";
+
+  /** The classes that exist to make threads, each saying in its first paragraph what for. */
+  private static final Set<String> THREAD_MAKERS =
+      Set.of(
+          "io.github.maestroevents.delivery.DeliveryThread",
+          "io.github.maestroevents.delivery.WorkerThreads",
+          "io.github.maestroevents.kafka.HelperThread",
+          "io.github.maestroevents.kafka.ProducerCloser",
+          "io.github.maestroevents.testkit.BoundedCalls");
 
   @Test
   void time_isReadBySystemClockAlone() {
@@ -50,16 +60,29 @@ class TimeAndThreadRulesTest {
   }
 
   @Test
-  void threads_areMadeByDeliveryThreadAlone() {
+  void threads_areMadeByTheClassesThatExistForThem() {
     ArchRule rule =
         noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName(THREAD)
+            .that(
+                describe(
+                    "are no makers of threads", type -> !THREAD_MAKERS.contains(type.getName())))
             .should()
-            .accessTargetWhere(calls(Thread.class, "<init>", "ofPlatform", "ofVirtual"));
+            .accessTargetWhere(
+                calls(Thread.class, "<init>", "ofPlatform", "ofVirtual")
+                    .or(
+                        calls(
+                            Executors.class,
+                            "defaultThreadFactory",
+                            "newCachedThreadPool",
+                            "newFixedThreadPool",
+                            "newSingleThreadExecutor",
+                            "newSingleThreadScheduledExecutor",
+                            "newScheduledThreadPool",
+                            "newWorkStealingPool",
+                            "newVirtualThreadPerTaskExecutor")));
 
     Product.keeps(rule);
-    Product.isCaught(rule, MakesAThread.class, IsAThread.class);
+    Product.isCaught(rule, MakesAThread.class, IsAThread.class, MakesAThreadByFactory.class);
   }
 
   @Test
