@@ -1,14 +1,19 @@
 package io.github.maestroevents.drills.engine;
 
 import io.github.maestroevents.EventDeliveryException;
+import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.AcceptanceLevel;
 import io.github.maestroevents.delivery.AcceptancePolicy;
 import io.github.maestroevents.delivery.BatchPolicy;
 import io.github.maestroevents.delivery.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.drills.engine.Fates.Tally;
+import io.github.maestroevents.spi.BatchLimits;
+import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
+import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** One publisher and some hosts that are interrupted in every call, and in close. */
 final class InterruptedRound {
@@ -29,6 +35,10 @@ final class InterruptedRound {
   private final Fates fates;
   private final boolean isConfirmed;
   private final NonBlockingNotificationPublisher publisher;
+
+  /** From the closing thread to the delivery thread: only the interrupt ends the drain. */
+  private volatile boolean isStalled;
+
   private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
 
   InterruptedRound(AcceptanceLevel level, RacedSink sink, int callsPerHost) {
@@ -36,7 +46,7 @@ final class InterruptedRound {
     this.fates = new Fates(HOSTS + 1, callsPerHost + SUBMITTED_AT_THE_END);
     this.isConfirmed = level == AcceptanceLevel.CONFIRMED;
     this.publisher =
-        NonBlockingNotificationPublisher.builder(sink.publisher(fates))
+        NonBlockingNotificationPublisher.builder(stallable(sink.publisher(fates)))
             .name("interrupted")
             .acceptance(new AcceptancePolicy(level, LONG))
             .batch(BatchPolicy.defaults().withLinger(Duration.ofMillis(1)))
@@ -44,6 +54,24 @@ final class InterruptedRound {
             .closeTimeout(LONG)
             .deadLetterHandler(fates::deadLettered)
             .build();
+  }
+
+  /** A batch destination falls silent when it is told to; a plain one goes on. */
+  private MaestroNotificationPublisher stallable(MaestroNotificationPublisher destination) {
+    if (!(destination instanceof BatchNotificationPublisher batches)) {
+      return destination;
+    }
+    return new BatchNotificationPublisher() {
+      @Override
+      public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> events) {
+        return isStalled ? new CompletableFuture<>() : batches.sendBatch(events);
+      }
+
+      @Override
+      public BatchLimits limits() {
+        return batches.limits();
+      }
+    };
   }
 
   /** Runs the round; what it finds wrong goes to {@code found}. */
@@ -72,6 +100,7 @@ final class InterruptedRound {
   /** The engine has to live after all that; then it is closed while it has work. */
   private void submitThenClose(SplittableRandom random) {
     expect(publisher.flush(LONG), "the engine does not flush after the interrupts");
+    isStalled = random.nextBoolean();
     for (int i = 0; i < SUBMITTED_AT_THE_END; i++) {
       int number = fates.number(HOSTS, i);
       publisher.submit(fates.event(number));

@@ -18,22 +18,26 @@ import java.util.SplittableRandom;
  */
 public final class MillionSendsRacingCloseDrill {
 
+  private static final int ROUNDS = 40;
   private static final int LATEST_CLOSE = 10_000;
   private static final int LATEST_CLOSE_OF_CONFIRMED = 64;
 
   private MillionSendsRacingCloseDrill() {}
 
-  /** Runs the drill; the first argument is the number of sends at least, a million by default. */
+  /**
+   * Runs the drill; the first argument is the number of sends at least, a million by default; there
+   * are {@value #ROUNDS} rounds of each kind at least.
+   */
   public static void main(String[] args) {
     int sends = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-    System.exit(run(sends, new SplittableRandom(), System.out));
+    System.exit(run(sends, ROUNDS, new SplittableRandom(), System.out));
   }
 
-  static int run(int sends, SplittableRandom random, PrintStream out) {
+  static int run(int sends, int rounds, SplittableRandom random, PrintStream out) {
     List<Row> rows = rows();
     List<String> wrong = new ArrayList<>();
     long sent = 0;
-    while (sent < sends) {
+    for (int round = 0; round < rounds || sent < sends; round++) {
       for (Row row : rows) {
         int latest = row.way == Way.SEND_CONFIRMED ? LATEST_CLOSE_OF_CONFIRMED : LATEST_CLOSE;
         Tally tally = new RacingRound(row.way, row.sink, random.nextInt(latest)).run(wrong);

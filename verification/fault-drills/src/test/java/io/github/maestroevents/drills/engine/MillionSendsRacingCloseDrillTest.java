@@ -10,6 +10,6 @@ class MillionSendsRacingCloseDrillTest {
 
   @Test
   void everyEvent_hasOneFate_whenSendsRaceClose() {
-    assertThat(MillionSendsRacingCloseDrill.run(1, new SplittableRandom(), System.out)).isZero();
+    assertThat(MillionSendsRacingCloseDrill.run(1, 1, new SplittableRandom(), System.out)).isZero();
   }
 }
