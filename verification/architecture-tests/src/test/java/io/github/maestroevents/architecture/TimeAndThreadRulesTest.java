@@ -24,7 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Time comes from one class and threads from a few, so that everything else can be tested without. */
+/**
+ * Time comes from one class and threads from a few, so that everything else can be tested without.
+ */
 class TimeAndThreadRulesTest {
 
   private static final String CLOCK = "io.github.maestroevents.delivery.SystemClock";
