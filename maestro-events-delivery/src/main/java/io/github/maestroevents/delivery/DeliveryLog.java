@@ -124,7 +124,8 @@ final class DeliveryLog {
 
   void leftOver(long events) {
     log.warn(
-        "Destination '{}' was closed with {} event(s) undelivered; the dead-letter handler has them",
+        "Destination '{}' was closed with {} event(s) undelivered; the dead-letter handler, or the sender"
+            + " that waits for its confirmation, has them",
         destination,
         events);
   }

@@ -181,7 +181,9 @@ final class DeliveryLoop {
       departures.giveUp(event, Reason.CLOSED, cause, now);
     }
     events += takeUp.giveUpRest(cause, now);
-    log.leftOver(events);
+    if (events > 0) {
+      log.leftOver(events);
+    }
   }
 
   /** Whether the last turn has been. */
@@ -225,8 +227,8 @@ final class DeliveryLoop {
   /**
    * Starts the drain: from now on the engine ends when it is empty or the time is over. Any thread.
    */
-  void drain(long nanos) {
-    drainNanos = nanos;
+  synchronized void drain(long nanos) {
+    drainNanos = Math.min(drainNanos, nanos); // whoever wants the sooner end gets it
   }
 
   /** Registers a caller of {@code flush}. Any thread. */

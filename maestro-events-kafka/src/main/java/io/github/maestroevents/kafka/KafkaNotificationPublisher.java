@@ -35,11 +35,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * <p>Order: events of one key are handed to the producer in order and go to one partition as long
  * as the topic keeps its number of partitions. Of one batch, no event is handed over after an
- * earlier one of its key was refused. What the client itself gives up on, it gives up in units of
- * its own: should the first half of a batch time out in the very milliseconds in which the broker
- * comes back and takes the second, a later event of a key arrives before its earlier one is
- * retried. Likewise the neighbours of a record that the broker refuses as invalid, which takes
- * limits on timestamps in the topic's settings.
+ * earlier one of its key was refused. When the client gives an event up after its delivery timeout,
+ * the producer is stopped before it can send a later event of that key, and replaced; what it held
+ * is to be retried. A producer of the host's is left alone, so there such a later event may arrive
+ * first. So may, with any producer, the neighbours of a record that the broker refuses as invalid,
+ * which takes limits on timestamps in the topic's settings.
  *
  * <p>Thread-safe.
  */

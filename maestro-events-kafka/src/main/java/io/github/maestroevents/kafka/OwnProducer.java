@@ -78,22 +78,35 @@ final class OwnProducer implements ProducerSource {
 
   @Override
   public void discard(ProducerSession broken, Exception why) {
-    synchronized (this) {
-      if (current != broken || closed) {
-        return;
-      }
-      current = null;
-      replaced++;
-      if (Integer.bitCount(replaced) == 1) {
-        // The 1st, 2nd, 4th … time: it may go on for hours, until somebody grants what is missing.
-        log.warn(
-            "The Kafka producer failed for good and is replaced, its events are retried; this"
-                + " happened {} times",
-            replaced,
-            why);
-      }
+    if (takeOut(broken, "failed for good", why)) {
+      ProducerCloser.closeNow(broken.producer());
     }
-    ProducerCloser.closeNow(broken.producer());
+  }
+
+  @Override
+  public void abort(ProducerSession expiring, Exception why) {
+    if (takeOut(expiring, "gave an event up after its delivery timeout", why)) {
+      // On the client's own thread this stops it before its next request, and does not wait for it.
+      expiring.producer().close(Duration.ZERO);
+    }
+  }
+
+  private synchronized boolean takeOut(ProducerSession session, String what, Exception why) {
+    if (current != session || closed) {
+      return false;
+    }
+    current = null;
+    replaced++;
+    if (Integer.bitCount(replaced) == 1) {
+      // The 1st, 2nd, 4th … time: it may go on for hours, until somebody mends what is broken.
+      log.warn(
+          "The Kafka producer {} and is replaced, its events are retried; a producer was replaced {}"
+              + " time(s) so far",
+          what,
+          replaced,
+          why);
+    }
+    return true;
   }
 
   @Override

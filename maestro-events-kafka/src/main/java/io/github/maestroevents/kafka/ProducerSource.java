@@ -15,6 +15,14 @@ sealed interface ProducerSource permits OwnProducer, SuppliedProducer {
   /** Takes a producer out of use because of what it said. Returns at once. */
   void discard(ProducerSession broken, Exception why);
 
+  /**
+   * Takes a producer out of use that has given an event up after its delivery timeout, before it can
+   * send a later event of the same key that stands in a younger batch. Called on the producer's own
+   * thread, in the callback of the event; returns at once, and every event the producer still holds is
+   * then called back as failed.
+   */
+  void abort(ProducerSession expiring, Exception why);
+
   /** Gives the producer up, waiting for what it still sends; no longer than told. Idempotent. */
   void close(Duration timeout);
 }

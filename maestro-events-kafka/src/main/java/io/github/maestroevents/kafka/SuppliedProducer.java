@@ -41,6 +41,10 @@ final class SuppliedProducer implements ProducerSource {
     }
   }
 
+  /** Nothing: the producer may be in use elsewhere in the host. */
+  @Override
+  public void abort(ProducerSession expiring, Exception why) {}
+
   @Override
   public void close(Duration timeout) {
     if (closesIt) {

@@ -1,5 +1,6 @@
 package io.github.maestroevents.examples.quickstart;
 
+import io.github.maestroevents.delivery.CircuitState;
 import io.github.maestroevents.delivery.DeliveryStats;
 import java.time.Duration;
 
@@ -44,6 +45,17 @@ final class Samples {
   private static DeliveryStats stats(
       long accepted, long dropped, long delivered, long deadLettered, long inFlight, long retried) {
     return new DeliveryStats(
-        accepted, 0, dropped, delivered, deadLettered, 0, 0, inFlight, retried, 1);
+        accepted,
+        0,
+        dropped,
+        delivered,
+        deadLettered,
+        0,
+        0,
+        0,
+        inFlight,
+        retried,
+        1,
+        CircuitState.CLOSED);
   }
 }
