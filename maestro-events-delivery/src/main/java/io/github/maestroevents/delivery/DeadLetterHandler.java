@@ -12,8 +12,8 @@ public interface DeadLetterHandler extends AutoCloseable {
    *
    * <p>Called on the delivery thread, so it must not block: whatever it waits for, the
    * destination's other events wait for too. (An event accepted in the very moment in which the
-   * publisher ends is handed over on the thread that sent it, perhaps after {@link #close}.) What it throws is logged with the
-   * identity of the event and ignored.
+   * publisher ends is handed over on the thread that sent it, perhaps after {@link #close}.) What
+   * it throws is logged with the identity of the event and ignored.
    */
   void handle(DeadLetter deadLetter);
 

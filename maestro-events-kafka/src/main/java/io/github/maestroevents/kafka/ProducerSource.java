@@ -16,10 +16,10 @@ sealed interface ProducerSource permits OwnProducer, SuppliedProducer {
   void discard(ProducerSession broken, Exception why);
 
   /**
-   * Takes a producer out of use that has given an event up after its delivery timeout, before it can
-   * send a later event of the same key that stands in a younger batch. Called on the producer's own
-   * thread, in the callback of the event; returns at once, and every event the producer still holds is
-   * then called back as failed.
+   * Takes a producer out of use that has given an event up after its delivery timeout, before it
+   * can send a later event of the same key that stands in a younger batch. Called on the producer's
+   * own thread, in the callback of the event; returns at once, and every event the producer still
+   * holds is then called back as failed.
    */
   void abort(ProducerSession expiring, Exception why);
 
