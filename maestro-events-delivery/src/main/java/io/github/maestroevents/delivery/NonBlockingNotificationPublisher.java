@@ -55,7 +55,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   /** How callers wait under CONFIRMED; null under MEMORY, where they do not. */
   private final @Nullable Confirmation confirmation;
 
-  private final @Nullable Thread shutdownHook;
+  private final @Nullable ShutdownHook shutdownHook;
 
   NonBlockingNotificationPublisher(
       EngineSettings settings, Intake intake, Answers answers, Destination destination) {
@@ -77,7 +77,8 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
         settings.acceptance().isConfirmed()
             ? new Confirmation(settings.name(), settings.acceptance().confirmTimeout())
             : null;
-    this.shutdownHook = settings.closeOnShutdown() ? thread.hook(this::close) : null;
+    this.shutdownHook =
+        settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
     answers.onAwaited(thread::wake);
   }
 
@@ -94,7 +95,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   NonBlockingNotificationPublisher started() {
     thread.start();
     if (shutdownHook != null) {
-      Runtime.getRuntime().addShutdownHook(shutdownHook);
+      shutdownHook.register();
     }
     return this;
   }
@@ -255,19 +256,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   private void beginClose(Duration timeout) {
     if (!intake.close()) {
       loop.drain(nanos(timeout));
-      forgetShutdownHook();
-    }
-    thread.wake();
-  }
-
-  private void forgetShutdownHook() {
-    if (shutdownHook != null && Thread.currentThread() != shutdownHook) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(shutdownHook);
-      } catch (IllegalStateException alreadyShuttingDown) {
-        // the hook runs or has run; close is idempotent
+      if (shutdownHook != null) {
+        shutdownHook.forget();
       }
     }
+    thread.wake();
   }
 
   private void awaitEnd(Duration timeout) throws InterruptedException {

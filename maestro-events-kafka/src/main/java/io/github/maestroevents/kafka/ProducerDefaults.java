@@ -50,7 +50,8 @@ final class ProducerDefaults {
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     // Brokers that have all moved to other addresses are found again; Kafka's default from 4.0 on.
     config.put("metadata.recovery.strategy", "rebootstrap");
-    // The client's telemetry fails, loudly, when a producer is stopped in a callback; see OwnProducer.
+    // The client's telemetry fails, loudly, when a producer is stopped in a callback; see
+    // OwnProducer.
     config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     timeouts(host, config);
     config.putAll(host);
