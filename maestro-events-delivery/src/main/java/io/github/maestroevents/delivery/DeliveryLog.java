@@ -55,7 +55,10 @@ final class DeliveryLog {
           failures.take(now),
           LogText.of(cause));
     }
-    log.debug("Destination '{}' did not take {} event(s)", destination, events, cause);
+    if (log.isDebugEnabled()) {
+      log.debug(
+          "Destination '{}' did not take {} event(s): {}", destination, events, LogText.of(cause));
+    }
   }
 
   /** A batch was delivered, in part at least, and nothing of it is to be retried. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.EventDeliveryException;
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.PermanentDeliveryException;
+import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.event.MaestroEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,8 +122,12 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
     if (first == null) {
       return next;
     }
-    first.addSuppressed(next);
-    return first;
+    // Never again is the verdict only if every destination says so.
+    boolean firstIsFinal =
+        first instanceof PermanentDeliveryException || first instanceof PublisherClosedException;
+    EventDeliveryException thrown = firstIsFinal ? next : first;
+    thrown.addSuppressed(firstIsFinal ? first : next);
+    return thrown;
   }
 
   /** Where every event is, per destination, in the order of destinations. Any thread, cheap. */

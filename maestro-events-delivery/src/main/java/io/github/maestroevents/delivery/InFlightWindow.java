@@ -104,8 +104,12 @@ final class InFlightWindow {
   }
 
   private void settle(InFlightBatch batch, long now) {
-    boolean failed = settlement.settle(batch, now);
-    breaker.answered(batch, failed, now);
+    boolean failed = true;
+    try {
+      failed = settlement.settle(batch, now);
+    } finally {
+      breaker.answered(batch, failed, now); // or a probe would be waited for, for ever
+    }
   }
 
   private TimeoutException timeout() {

@@ -74,6 +74,11 @@ final class Intake {
             + " events); send the event again later, or raise QueuePolicy.capacity");
   }
 
+  /** Counts an event that was refused before it was offered. */
+  void countRefusal() {
+    rejected.increment();
+  }
+
   private PublisherClosedException refuseClosed() {
     rejected.increment();
     return new PublisherClosedException(

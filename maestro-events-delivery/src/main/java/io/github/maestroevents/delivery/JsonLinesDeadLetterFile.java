@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
@@ -86,7 +87,10 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
                 "first_attempt",
                 deadLetter.firstAttempt() == null ? null : deadLetter.firstAttempt().toString())
             .text("time", deadLetter.time().toString());
-    return line.json("event", eventJson(deadLetter.event())).end();
+    String event = eventJson(deadLetter.event());
+    return deadLetter.event() instanceof OpaqueMaestroEvent
+        ? line.text("event_text", event).end() // a host's own JSON, which nobody has checked
+        : line.json("event", event).end();
   }
 
   /** The event as it would have been delivered; null if it is what cannot be encoded. */

@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -145,7 +146,12 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   }
 
   private Envelope beginConfirmation(Envelope envelope) {
-    requireNonNull(confirmation).refuseIfHopeless(loop.circuit(), thread.isCurrent());
+    try {
+      requireNonNull(confirmation).refuseIfHopeless(loop.circuit(), thread.isCurrent());
+    } catch (RetryableDeliveryException hopeless) {
+      intake.countRefusal();
+      throw hopeless;
+    }
     accept(envelope);
     return envelope;
   }
@@ -159,9 +165,9 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return confirmation == null ? 0 : confirmation.timeoutNanos();
   }
 
-  /** Puts the event in the queue with attributes beside its own. */
-  void send(MaestroEvent event, Map<String, String> moreAttributes) {
-    accept(Envelope.withAttributes(event, moreAttributes));
+  /** Puts the event in the queue with attributes beside its own; tells whether there was room. */
+  Intake.Offer send(MaestroEvent event, Map<String, String> moreAttributes) {
+    return accept(Envelope.withAttributes(event, moreAttributes));
   }
 
   /**

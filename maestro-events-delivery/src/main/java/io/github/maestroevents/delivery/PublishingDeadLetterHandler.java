@@ -22,7 +22,9 @@ final class PublishingDeadLetterHandler implements DeadLetterHandler {
   @Override
   public void handle(DeadLetter deadLetter) {
     try {
-      publisher.send(deadLetter.event(), history(deadLetter));
+      if (publisher.send(deadLetter.event(), history(deadLetter)) == Intake.Offer.DROPPED) {
+        DeadLetterHandler.logging().handle(deadLetter);
+      }
     } catch (PublisherOverloadedException | PublisherClosedException noRoom) {
       DeadLetterHandler.logging().handle(deadLetter);
     }

@@ -63,9 +63,28 @@ final class RotatingFile implements Closeable {
     if (size > 0 && size + line.length > maxBytes) {
       rotate();
     }
-    ByteBuffer bytes = ByteBuffer.wrap(line);
-    while (bytes.hasRemaining()) {
-      size += channel.write(bytes);
+    boolean interrupted = Thread.interrupted(); // it would close the channel for good
+    try {
+      write(ByteBuffer.wrap(line));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Writes all of it or nothing, so that half a line never spoils the next. */
+  private void write(ByteBuffer line) throws IOException {
+    try {
+      while (line.hasRemaining()) {
+        int unused = channel.write(line);
+      }
+      size += line.limit();
+    } catch (IOException e) {
+      if (channel.isOpen()) {
+        channel.truncate(size);
+      }
+      throw e;
     }
   }
 

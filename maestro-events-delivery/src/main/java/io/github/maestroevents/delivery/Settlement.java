@@ -108,8 +108,11 @@ final class Settlement {
   }
 
   private static Throwable unwrapped(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
+    if (failure instanceof CompletionException) {
+      Throwable cause = failure.getCause();
+      return cause == null ? failure : cause;
+    }
+    return failure;
   }
 
   private record Retry(PendingEvent event, Throwable cause) {}

@@ -106,6 +106,8 @@ class ConfirmedTest {
         .isInstanceOf(RetryableDeliveryException.class)
         .hasMessageContaining("is open");
     assertThat(sink.batches).hasSize(1);
+    assertThat(publisher.stats().rejected()).isEqualTo(2);
+    assertThat(publisher.stats().offered()).isEqualTo(2);
   }
 
   @Test

@@ -73,6 +73,34 @@ class DeadLetterHandlersTest {
   }
 
   @Test
+  void file_goesOn_whenTheWritingThreadIsInterrupted() throws IOException {
+    Path file = directory.resolve("dead.jsonl");
+    try (DeadLetterHandler handler = DeadLetterHandler.toFile(file)) {
+      Thread.currentThread().interrupt();
+      handler.handle(letter(event("a", 1), "cause"));
+      assertThat(Thread.interrupted()).isTrue();
+      handler.handle(letter(event("a", 2), "cause"));
+    }
+    assertThat(Files.readAllLines(file)).hasSize(2);
+  }
+
+  @Test
+  void opaqueJson_forgesNothing() throws IOException {
+    Path file = directory.resolve("dead.jsonl");
+    MaestroEvent forged =
+        io.github.maestroevents.event.OpaqueMaestroEvent.builder(
+                "{},\"reason\":\"CLOSED\",\"x\":{}".getBytes(StandardCharsets.UTF_8), "T")
+            .id(EventId.of(event("a", 1)))
+            .build();
+    try (DeadLetterHandler handler = DeadLetterHandler.toFile(file)) {
+      handler.handle(letter(forged, "cause"));
+    }
+    JsonNode line = new ObjectMapper().readTree(Files.readAllLines(file).get(0));
+    assertThat(line.get("reason").asText()).isEqualTo("REJECTED");
+    assertThat(line.get("event_text").asText()).startsWith("{},");
+  }
+
+  @Test
   void file_isContinued_afterARestart() throws IOException {
     Path file = directory.resolve("dead.jsonl");
     for (int i = 0; i < 2; i++) {

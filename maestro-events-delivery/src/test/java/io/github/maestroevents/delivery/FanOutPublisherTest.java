@@ -142,6 +142,20 @@ class FanOutPublisherTest {
   }
 
   @Test
+  void refusalThatMayPass_isThrown_ifAnyMay() {
+    first.thenAll(io.github.maestroevents.spi.DeliveryOutcome.rejected(new Exception("never")));
+    second.hold();
+    FanOutPublisher publisher =
+        FanOutPublisher.of(
+            confirmed("one", first, Deadline.LONG),
+            confirmed("two", second, Duration.ofMillis(50)));
+    assertThatThrownBy(() -> publisher.send(event("a", 1)))
+        .isInstanceOf(RetryableDeliveryException.class)
+        .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
+    publisher.close();
+  }
+
+  @Test
   void names_mustDiffer() {
     NonBlockingNotificationPublisher one = named("same", first);
     NonBlockingNotificationPublisher two = named("same", second);

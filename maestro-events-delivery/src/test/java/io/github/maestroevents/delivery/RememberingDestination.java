@@ -39,7 +39,10 @@ final class RememberingDestination implements BatchNotificationPublisher {
   private final DeliveryClock clock;
   private final List<Open> open = new ArrayList<>();
   private final Set<String> stored = new HashSet<>();
-  private final Set<String> seen = new HashSet<>();
+
+  /** Per key, its events in the batch that held some last. */
+  private final Map<String, List<String>> lastBatch = new HashMap<>();
+
   private final Map<String, Integer> lastStored = new HashMap<>();
   private boolean throwsNext;
 
@@ -72,10 +75,16 @@ final class RememberingDestination implements BatchNotificationPublisher {
         breaches.add("key " + key + " is in flight twice");
       }
     }
-    for (EncodedEvent event : batch) {
-      boolean isRepeated = !seen.add(Events.name(event));
-      if (isRepeated && perKey.get(event.orderingKey()) > 1) {
-        breaches.add(Events.name(event) + " failed before and travels in company of its lane");
+    for (String key : perKey.keySet()) {
+      List<String> names =
+          batch.stream()
+              .filter(event -> event.orderingKey().equals(key))
+              .map(Events::name)
+              .toList();
+      List<String> before = lastBatch.put(key, names);
+      boolean justFailed = before != null && before.contains(names.get(0));
+      if (justFailed && names.size() > 1) {
+        breaches.add(names.get(0) + " has just failed and travels in company of its lane");
       }
     }
   }

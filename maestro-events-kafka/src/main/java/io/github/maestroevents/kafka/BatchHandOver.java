@@ -192,10 +192,11 @@ final class BatchHandOver {
     } else {
       if (FailureVerdicts.isFatal(failure)) {
         source.discard(session, failure);
-      } else if (failure instanceof TimeoutException) {
-        source.abort(session, failure);
       }
       fail(event, failure);
+      if (failure instanceof TimeoutException) {
+        source.abort(session, failure);
+      }
     }
   }
 

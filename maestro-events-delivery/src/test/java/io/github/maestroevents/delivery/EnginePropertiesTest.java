@@ -25,7 +25,7 @@ import net.jqwik.api.Tuple;
  * flush ends when its events have; and in the end that every event has one fate, which its
  * submitter was told.
  */
-class EngineProperties {
+class EnginePropertiesTest {
 
   /** What happens to an engine from outside. */
   private sealed interface Action {
