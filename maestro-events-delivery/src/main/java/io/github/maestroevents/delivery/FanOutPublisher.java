@@ -72,9 +72,10 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
    * only if a destination has acceptance level CONFIRMED, and then for the longest confirm timeout
    * at most.
    *
-   * @throws EventDeliveryException if a destination refused the event, when all have been asked;
-   *     the first refusal, with the others as suppressed. The caller still owns the event; sent
-   *     again, it reaches the other destinations a second time, with the same event id
+   * @throws EventDeliveryException if a destination refused the event, when all have been asked; a
+   *     refusal that may pass if there is one, with the others as suppressed. The caller still owns
+   *     the event; sent again, it reaches the other destinations a second time, with the same event
+   *     id
    */
   @Override
   public void send(MaestroEvent event) {

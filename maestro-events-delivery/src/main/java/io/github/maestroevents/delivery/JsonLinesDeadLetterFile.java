@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of dead letters, one JSON object a line: identity, reason, history and the event itself,
  * so that they can be read by people and sent again by programs. Readable by its owner alone (mode
- * 0600 where the file system knows modes).
+ * 0600 where the file system knows modes). An {@code OpaqueMaestroEvent}, whose JSON nobody has
+ * checked, stands as text in {@code event_text} instead of {@code event}.
  *
  * <p>When a line would make the file larger than its bound, the file is renamed to {@code
  * <name>.1}, its predecessor to {@code <name>.2} and so on; the oldest beyond the bound on files is
