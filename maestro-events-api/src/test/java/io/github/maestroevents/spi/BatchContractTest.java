@@ -18,6 +18,9 @@ class BatchContractTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new BatchLimits(1, 0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new BatchLimits(1, 1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new BatchLimits(1, 1, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> new BatchLimits(1, 1, 1, 0));
+    assertThat(new BatchLimits(2, 4, 3).withMaxEventsPerKey(1))
+        .isEqualTo(new BatchLimits(2, 4, 3, 1));
     assertThat(BatchLimits.ofEvents(3))
         .isEqualTo(new BatchLimits(3, Long.MAX_VALUE, Long.MAX_VALUE));
   }

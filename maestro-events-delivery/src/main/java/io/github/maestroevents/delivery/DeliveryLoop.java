@@ -22,7 +22,7 @@ final class DeliveryLoop {
   private final DeliveryClock clock;
   private final DeliveryLog log;
   private final Ledger ledger = new Ledger();
-  private final Lanes lanes = new Lanes();
+  private final Lanes lanes;
   private final FlushBarriers flushes = new FlushBarriers();
   private final Departures departures;
   private final CircuitBreaker breaker;
@@ -59,6 +59,8 @@ final class DeliveryLoop {
     this.log = log;
     this.departures =
         new Departures(settings.name(), settings.deadLetterHandler(), clock, ledger, flushes, log);
+    this.batchSize = BatchSize.of(settings.batch(), destination.limits());
+    this.lanes = new Lanes(batchSize.maxEventsPerKey());
     this.breaker = new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), log);
     this.window =
         new InFlightWindow(
@@ -75,7 +77,6 @@ final class DeliveryLoop {
     this.maxHeld = settings.inFlight().maxEvents();
     this.takeUp = new TakeUp(intake, destination, lanes, ledger, departures, settings.inFlight());
     this.drops = new DropReport(intake, settings.dropListener(), log);
-    this.batchSize = BatchSize.of(settings.batch(), destination.limits());
     this.lingerNanos = settings.batch().linger().toNanos();
     this.nextTickNanos = clock.nanoTime();
   }

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,23 @@ final class Lane {
     return events.size();
   }
 
-  long bytes() {
-    return bytes;
+  /** How many of its events may stand in one batch: one in doubt travels alone. */
+  int sendable(int maxEventsPerKey) {
+    return Math.min(events.size(), inDoubt ? 1 : maxEventsPerKey);
+  }
+
+  /** The bytes of the events that may stand in one batch. */
+  long sendableBytes(int maxEventsPerKey) {
+    int sendable = sendable(maxEventsPerKey);
+    if (sendable == events.size()) {
+      return bytes;
+    }
+    long sum = 0;
+    Iterator<PendingEvent> inOrder = events.iterator();
+    for (int i = 0; i < sendable; i++) {
+      sum += inOrder.next().sizeBytes();
+    }
+    return sum;
   }
 
   void drainTo(Collection<PendingEvent> target) {

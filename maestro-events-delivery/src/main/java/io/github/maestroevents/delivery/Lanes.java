@@ -18,32 +18,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
 
+  private final int maxEventsPerKey;
   private final Map<String, Lane> byKey = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
   private final PriorityQueue<Lane> backingOff =
       new PriorityQueue<>((a, b) -> Long.compare(a.dueNanos - b.dueNanos, 0));
 
   private long waitingEvents;
+
+  /** What the ready lanes could put into batches now: of each lane, what one batch may hold. */
   private long readyEvents;
+
   private long readyBytes;
-  private long backingOffEvents;
+
+  /** Events that wait behind others of their lane that are in flight. */
+  private long blockedEvents;
+
   private boolean lingered;
+
+  Lanes(int maxEventsPerKey) {
+    this.maxEventsPerKey = maxEventsPerKey;
+  }
 
   /** Appends a new event to its lane. */
   void add(PendingEvent event) {
     Lane lane = byKey.computeIfAbsent(event.orderingKey, Lane::new);
-    if (lane.state == Lane.State.READY) {
-      if (lane.isEmpty()) {
-        ready.addLast(lane);
-      }
-      readyEvents++;
-      readyBytes += event.sizeBytes();
-    }
-    if (lane.state == Lane.State.BACKING_OFF) {
-      backingOffEvents++;
-    }
+    int sendableBefore = lane.sendable(maxEventsPerKey);
+    boolean first = lane.isEmpty();
     lane.addLast(event);
     waitingEvents++;
+    if (lane.state == Lane.State.READY) {
+      if (first) {
+        ready.addLast(lane);
+      }
+      if (lane.sendable(maxEventsPerKey) > sendableBefore) {
+        readyEvents++;
+        readyBytes += event.sizeBytes();
+      }
+    } else if (lane.state == Lane.State.IN_FLIGHT) {
+      blockedEvents++;
+    }
   }
 
   /** Moves the lanes whose retry is due to those that may go. */
@@ -51,13 +65,12 @@ final class Lanes {
     Lane lane = backingOff.peek();
     while (lane != null && lane.dueNanos - now <= 0) {
       backingOff.remove();
-      backingOffEvents -= lane.size();
       makeReady(lane);
       lane = backingOff.peek();
     }
   }
 
-  /** Events that may go now; an upper bound, since a lane in doubt sends only its first. */
+  /** Events that may go now, counting of each lane what one batch may hold. */
   long readyEvents() {
     return readyEvents;
   }
@@ -80,7 +93,7 @@ final class Lanes {
 
   /** Whether events wait behind others of their lane that are in flight. */
   boolean haveBlocked() {
-    return waitingEvents - readyEvents - backingOffEvents > 0;
+    return blockedEvents > 0;
   }
 
   long waitingEvents() {
@@ -95,37 +108,38 @@ final class Lanes {
 
   /**
    * Takes a batch from the lanes that may go, oldest lane first, and marks these as in flight. A
-   * lane gives as many of its events as fit, in order; one in doubt gives its first alone. Events
-   * their caller has taken back are left out and passed to {@code takenBack}.
+   * lane gives as many of its events as fit and as one batch may hold, in order. Events their
+   * caller has taken back are left out and passed to {@code takenBack}.
    */
   List<PendingEvent> takeBatch(int maxEvents, long maxBytes, Consumer<PendingEvent> takenBack) {
     List<PendingEvent> batch = new ArrayList<>((int) Math.min(maxEvents, readyEvents));
     long bytes = 0;
     while (!ready.isEmpty()) {
       Lane lane = ready.peekFirst();
+      noLongerReady(lane);
       dropTakenBack(lane, takenBack);
       if (lane.isEmpty()) {
         ready.removeFirst();
         byKey.remove(lane.orderingKey);
         continue;
       }
-      int most = lane.inDoubt ? 1 : maxEvents;
+      int sendable = lane.sendable(maxEventsPerKey);
       int taken = 0;
-      while (taken < most && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
+      while (taken < sendable && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
         PendingEvent event = lane.removeFirst();
         batch.add(event);
         bytes += event.sizeBytes();
         taken++;
-        noLongerReady(1, event.sizeBytes());
       }
       if (taken == 0) {
+        nowReady(lane);
         return batch; // full; what is left goes next
       }
-      waitingEvents -= taken;
       ready.removeFirst();
       lane.state = Lane.State.IN_FLIGHT;
       lane.inDoubt = false;
-      noLongerReady(lane.size(), lane.bytes());
+      waitingEvents -= taken;
+      blockedEvents += lane.size();
     }
     lingered = false;
     return batch;
@@ -137,7 +151,6 @@ final class Lanes {
     while (first != null && first.isTakenBack()) {
       lane.removeFirst();
       waitingEvents--;
-      noLongerReady(1, first.sizeBytes());
       takenBack.accept(first);
       first = lane.first();
     }
@@ -156,6 +169,7 @@ final class Lanes {
     lane.addFirst(event);
     lane.inDoubt = true;
     waitingEvents++;
+    blockedEvents++;
   }
 
   /** Ends the flight of a lane: it goes on, backs off, or is forgotten when it is empty. */
@@ -164,13 +178,13 @@ final class Lanes {
     if (lane == null || lane.state != Lane.State.IN_FLIGHT) {
       return; // another event of the same batch has landed it already
     }
+    blockedEvents -= lane.size();
     if (lane.isEmpty()) {
       byKey.remove(orderingKey);
     } else if (lane.inDoubt) {
       lane.state = Lane.State.BACKING_OFF;
       lane.dueNanos = requireNonNull(lane.first()).dueNanos;
       backingOff.add(lane);
-      backingOffEvents += lane.size();
     } else {
       makeReady(lane);
     }
@@ -189,7 +203,7 @@ final class Lanes {
     waitingEvents = 0;
     readyEvents = 0;
     readyBytes = 0;
-    backingOffEvents = 0;
+    blockedEvents = 0;
     return all;
   }
 
@@ -198,13 +212,17 @@ final class Lanes {
     lingered = true;
     lane.state = Lane.State.READY;
     ready.addLast(lane);
-    readyEvents += lane.size();
-    readyBytes += lane.bytes();
+    nowReady(lane);
   }
 
-  private void noLongerReady(int events, long bytes) {
-    readyEvents -= events;
-    readyBytes -= bytes;
+  private void nowReady(Lane lane) {
+    readyEvents += lane.sendable(maxEventsPerKey);
+    readyBytes += lane.sendableBytes(maxEventsPerKey);
+  }
+
+  private void noLongerReady(Lane lane) {
+    readyEvents -= lane.sendable(maxEventsPerKey);
+    readyBytes -= lane.sendableBytes(maxEventsPerKey);
   }
 
   private Lane laneInFlight(PendingEvent event) {

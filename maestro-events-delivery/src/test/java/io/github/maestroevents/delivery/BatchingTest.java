@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchResult;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchingTest {
@@ -54,6 +55,40 @@ class BatchingTest {
   }
 
   @Test
+  void batch_holdsOneEventOfAKey_whenTheDestinationTakesNoMore() {
+    publisher.limits(BatchLimits.ofEvents(3).withMaxEventsPerKey(1)).hold();
+    Engine engine = Engine.with(publisher).start();
+    engine.send(event("a", 1), event("a", 2), event("a", 3), event("b", 1), event("c", 1)).turn();
+    assertThat(publisher.keys()).containsExactly(List.of("a", "b", "c"));
+
+    publisher.open.remove().complete(BatchResult.allDelivered(3));
+    engine.tick();
+    publisher.open.remove().complete(BatchResult.allDelivered(1));
+    engine.tick();
+    assertThat(publisher.keys())
+        .containsExactly(List.of("a", "b", "c"), List.of("a"), List.of("a"));
+  }
+
+  @Test
+  void longLane_isNoFullBatch_whenTheDestinationTakesOneEventOfAKey() {
+    publisher.limits(BatchLimits.ofEvents(3).withMaxEventsPerKey(1));
+    Engine engine = Engine.with(publisher).start().turn();
+    engine.send(event("a", 1), event("a", 2), event("a", 3), event("b", 1)).turn();
+    assertThat(publisher.batches).isEmpty();
+
+    engine.send(event("c", 1)).turn();
+    assertThat(publisher.keys()).first().isEqualTo(List.of("a", "b", "c"));
+  }
+
+  @Test
+  void batch_holdsAsManyOfAKeyAsTheDestinationTakes_inOrder() {
+    publisher.limits(BatchLimits.ofEvents(4).withMaxEventsPerKey(2)).hold();
+    Engine engine = Engine.with(publisher).start();
+    engine.send(event("a", 1), event("a", 2), event("a", 3), event("b", 1), event("b", 2)).turn();
+    assertThat(publisher.keys()).containsExactly(List.of("a", "a", "b", "b"));
+  }
+
+  @Test
   void event_goesAlone_whenItIsLargerThanTheBytesOfThePolicy() {
     Engine engine = Engine.with(publisher).batch(BatchPolicy.defaults().withMaxBytes(1)).start();
     engine.send(event("a", 1), event("b", 1)).turn();
@@ -82,7 +117,7 @@ class BatchingTest {
     Engine engine = Engine.with(publisher).start();
     engine.send(event("a", 1)).turn();
     engine.send(event("a", 2), event("b", 1)).tick();
-    assertThat(publisher.keys()).containsExactly(java.util.List.of("a"), java.util.List.of("b"));
+    assertThat(publisher.keys()).containsExactly(List.of("a"), List.of("b"));
     assertThat(engine.stats().waiting()).isEqualTo(1);
 
     publisher.open.remove().complete(BatchResult.allDelivered(1));

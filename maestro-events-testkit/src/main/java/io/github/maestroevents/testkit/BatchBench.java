@@ -10,7 +10,9 @@ import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -103,10 +105,13 @@ record BatchBench(PublisherBench bench, BatchNotificationPublisher publisher) {
 
   private static List<EncodedEvent> fitting(List<EncodedEvent> events, BatchLimits limits) {
     List<EncodedEvent> batch = new ArrayList<>();
+    Map<String, Integer> perKey = new HashMap<>();
     long bytes = 0;
     for (EncodedEvent event : events) {
       bytes += event.sizeBytes();
-      if (batch.size() == limits.maxEvents() || bytes > limits.maxBatchBytes()) {
+      if (batch.size() == limits.maxEvents()
+          || bytes > limits.maxBatchBytes()
+          || perKey.merge(event.orderingKey(), 1, Integer::sum) > limits.maxEventsPerKey()) {
         break;
       }
       batch.add(event);

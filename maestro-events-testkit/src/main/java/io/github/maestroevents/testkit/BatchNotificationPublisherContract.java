@@ -102,6 +102,7 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
     batches.bench().needs(OBSERVABLE_DESTINATION);
     batches.bench().needs(KEEPS_KEY_ORDER);
     List<EncodedEvent> batch = batches.batchOfOneRun(20);
+    assumeTrue(batch.size() > 1, "a batch holds one event of a key");
 
     batches.deliverAll(batch);
 
