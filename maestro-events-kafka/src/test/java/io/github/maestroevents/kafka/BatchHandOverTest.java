@@ -2,7 +2,6 @@ package io.github.maestroevents.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +45,5 @@ class BatchHandOverTest {
     assertThat(batch.stage().toCompletableFuture().join().outcomes())
         .hasSize(2)
         .allMatch(RetryLater.class::isInstance);
-  }
-
-  @Test
-  void stage_completesOnce_withTheFirstOutcomeOfEachEvent() {
-    BatchOutcomes outcomes = new BatchOutcomes(2);
-    DeliveryOutcome later = DeliveryOutcome.retryLater(new IllegalStateException("thrown too"));
-    outcomes.report(0, DeliveryOutcome.delivered());
-    outcomes.report(0, later);
-    assertThat(outcomes.stage().toCompletableFuture()).isNotDone();
-
-    outcomes.reportAllUnknown(later);
-
-    assertThat(outcomes.stage().toCompletableFuture().join().outcomes())
-        .containsExactly(DeliveryOutcome.delivered(), later);
   }
 }

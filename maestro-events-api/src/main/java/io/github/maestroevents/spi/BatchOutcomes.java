@@ -1,7 +1,5 @@
-package io.github.maestroevents.kafka;
+package io.github.maestroevents.spi;
 
-import io.github.maestroevents.spi.BatchResult;
-import io.github.maestroevents.spi.DeliveryOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,35 +10,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one outcome for each event of a batch and completes the batch's stage with the last of
- * them. Any thread may report; of several reports for one event the first counts, because a
- * producer may both throw for a record and call back for it.
+ * them: for adapters whose client answers event by event, or in pieces.
+ *
+ * <p>Any thread may report, never blocks; of several reports for one event the first counts,
+ * because a client may both throw for an event and call back for it. The stage is completed by the
+ * thread that makes the last report.
  */
-final class BatchOutcomes {
+public final class BatchOutcomes {
 
   private final AtomicReferenceArray<@Nullable DeliveryOutcome> outcomes;
   private final AtomicInteger missing;
   private final CompletableFuture<BatchResult> stage = new CompletableFuture<>();
 
-  BatchOutcomes(int events) {
+  /**
+   * For a batch of so many events; the stage of none is complete.
+   *
+   * @throws IllegalArgumentException if {@code events} is negative
+   */
+  public BatchOutcomes(int events) {
+    if (events < 0) {
+      throw new IllegalArgumentException("events must not be negative: " + events);
+    }
     outcomes = new AtomicReferenceArray<>(events);
     missing = new AtomicInteger(events);
+    if (events == 0) {
+      stage.complete(BatchResult.allDelivered(0));
+    }
   }
 
-  CompletionStage<BatchResult> stage() {
+  /** Completes with the outcomes, in the order of the batch, when there is one for every event. */
+  public CompletionStage<BatchResult> stage() {
     return stage;
   }
 
-  void report(int event, DeliveryOutcome outcome) {
+  /**
+   * What became of an event, unless that is known already.
+   *
+   * @param event its position in the batch, from 0
+   */
+  public void report(int event, DeliveryOutcome outcome) {
     if (outcomes.compareAndSet(event, null, outcome) && missing.decrementAndGet() == 0) {
       stage.complete(new BatchResult(all()));
     }
   }
 
   /** Every event that has no outcome yet gets this one. */
-  void reportAllUnknown(DeliveryOutcome outcome) {
+  public void reportAllUnknown(DeliveryOutcome outcome) {
     for (int event = 0; event < outcomes.length(); event++) {
       report(event, outcome);
     }
+  }
+
+  /** Whether every event has an outcome. */
+  public boolean areComplete() {
+    return missing.get() == 0;
   }
 
   private List<DeliveryOutcome> all() {

@@ -1,0 +1,37 @@
+package io.github.maestroevents.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class BatchOutcomesTest {
+
+  private static final DeliveryOutcome LATER =
+      DeliveryOutcome.retryLater(new IllegalStateException("thrown too"));
+
+  @Test
+  void stage_completesOnce_withTheFirstOutcomeOfEachEvent() {
+    BatchOutcomes outcomes = new BatchOutcomes(2);
+    outcomes.report(0, DeliveryOutcome.delivered());
+    outcomes.report(0, LATER);
+    assertThat(outcomes.stage().toCompletableFuture()).isNotDone();
+    assertThat(outcomes.areComplete()).isFalse();
+
+    outcomes.reportAllUnknown(LATER);
+
+    assertThat(outcomes.areComplete()).isTrue();
+    assertThat(outcomes.stage().toCompletableFuture().join().outcomes())
+        .containsExactly(DeliveryOutcome.delivered(), LATER);
+  }
+
+  @Test
+  void stageOfNoEvents_isComplete() {
+    assertThat(new BatchOutcomes(0).stage().toCompletableFuture().join().outcomes()).isEmpty();
+  }
+
+  @Test
+  void negativeCount_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new BatchOutcomes(-1));
+  }
+}
