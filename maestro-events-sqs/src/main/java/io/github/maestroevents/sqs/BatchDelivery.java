@@ -1,0 +1,205 @@
+package io.github.maestroevents.sqs;
+
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.spi.BatchOutcomes;
+import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way to the queue: as messages, packed into requests, each answered message by
+ * message. A request that SQS refuses for its contents, without saying which message it means, is
+ * sent again in halves until the guilty message stands alone.
+ *
+ * <p>Each request is made on a request thread; its answer is worked through on a thread of the SDK
+ * or on that one. Any of them may report an outcome; the first for an event counts.
+ */
+final class BatchDelivery {
+
+  private final List<EncodedEvent> events;
+  private final @Nullable QueueMessage[] messages;
+  private final long[] sizes;
+  private final BatchOutcomes outcomes;
+  private final QueueClient client;
+  private final RequestThreads threads;
+  private final FailureVerdicts verdicts;
+  private final Duration requestTimeout;
+
+  BatchDelivery(
+      List<EncodedEvent> batch,
+      QueueClient client,
+      RequestThreads threads,
+      FailureVerdicts verdicts,
+      Duration requestTimeout) {
+    this.events = batch;
+    this.messages = new QueueMessage[batch.size()];
+    this.sizes = new long[batch.size()];
+    this.outcomes = new BatchOutcomes(batch.size());
+    this.client = client;
+    this.threads = threads;
+    this.verdicts = verdicts;
+    this.requestTimeout = requestTimeout;
+  }
+
+  /** Completes when every event has an outcome. */
+  CompletionStage<BatchResult> stage() {
+    return outcomes.stage();
+  }
+
+  /** Starts the requests and returns. What cannot be a message has its outcome at once. */
+  void start(MessageForm form, SqsLimits limits) {
+    List<Integer> sendable = new ArrayList<>(events.size());
+    Set<String> groups = new HashSet<>();
+    for (int position = 0; position < events.size(); position++) {
+      if (write(position, form, groups)) {
+        sendable.add(position);
+      }
+    }
+    Requests.pack(sendable, sizes, limits).forEach(this::request);
+  }
+
+  /** Gives up waiting: every event without an outcome gets this one. Any thread. */
+  void abandon(DeliveryOutcome outcome) {
+    outcomes.reportAllUnknown(outcome);
+  }
+
+  private boolean write(int position, MessageForm form, Set<String> groups) {
+    EncodedEvent event = events.get(position);
+    try {
+      QueueMessage message = form.of(event);
+      if (message.deduplicationId() != null && !groups.add(String.valueOf(message.groupId()))) {
+        outcomes.report(position, DeliveryOutcome.retryLater(secondOfItsGroup(event)));
+        return false;
+      }
+      messages[position] = message;
+      sizes[position] = message.sizeBytes();
+      return true;
+    } catch (IllegalArgumentException e) {
+      outcomes.report(position, verdicts.rejected(event, e));
+      return false;
+    }
+  }
+
+  /**
+   * SQS answers for the messages of a request one by one, so the first could be the one to fail.
+   */
+  private static RetryableDeliveryException secondOfItsGroup(EncodedEvent event) {
+    return new RetryableDeliveryException(
+        event
+            + " shares its message group with an earlier event of the batch; a batch for a FIFO queue"
+            + " holds one event of a key, as limits() says");
+  }
+
+  private void request(List<Integer> positions) {
+    try {
+      threads.run(() -> call(positions));
+    } catch (RejectedExecutionException e) {
+      reportAll(
+          positions,
+          DeliveryOutcome.retryLater(
+              new RetryableDeliveryException(
+                  "No thread for the request: " + RequestThreads.MAX_THREADS + " are under way",
+                  e)));
+    }
+  }
+
+  private void call(List<Integer> positions) {
+    if (outcomes.areComplete()) {
+      return; // given up meanwhile: sending now would deliver what its owner thinks is not
+    }
+    List<QueueMessage> request = new ArrayList<>(positions.size());
+    for (int position : positions) {
+      QueueMessage message = messages[position];
+      if (message != null) {
+        request.add(message);
+      }
+    }
+    try {
+      CompletionStage<Void> unused =
+          client
+              .send(request, requestTimeout)
+              .handle(
+                  (answers, failure) -> {
+                    settle(positions, answers, failure);
+                    return null;
+                  });
+    } catch (RuntimeException e) {
+      settle(positions, null, e);
+    } catch (Error e) {
+      reportAll(positions, DeliveryOutcome.retryLater(e));
+      throw e;
+    }
+  }
+
+  private void settle(
+      List<Integer> positions, @Nullable List<EntryAnswer> answers, @Nullable Throwable failure) {
+    try {
+      if (answers == null) {
+        failed(positions, client.explain(unwrapped(failure)));
+      } else {
+        answered(positions, answers);
+      }
+    } catch (RuntimeException | Error e) {
+      // A bug here must not leave the batch without an answer; it is in doubt like any other.
+      reportAll(positions, DeliveryOutcome.retryLater(e));
+      throw e;
+    }
+  }
+
+  private void answered(List<Integer> positions, List<EntryAnswer> answers) {
+    for (EntryAnswer answer : answers) {
+      int entry = EntryIds.position(answer.entryId());
+      if (entry >= 0 && entry < positions.size()) {
+        int position = positions.get(entry);
+        EntryAnswer.Fault fault = answer.fault();
+        outcomes.report(
+            position,
+            fault == null
+                ? DeliveryOutcome.delivered()
+                : verdicts.ofEntry(fault, events.get(position)));
+      }
+    }
+    reportAll(
+        positions,
+        DeliveryOutcome.retryLater(
+            new RetryableDeliveryException("SQS did not say what became of the message")));
+  }
+
+  private void failed(List<Integer> positions, RequestFailure failure) {
+    if (!verdicts.isForContents(failure)) {
+      reportAll(positions, verdicts.ofRequest(failure));
+    } else if (positions.size() > 1) {
+      Requests.halves(positions).forEach(this::request);
+    } else {
+      int position = positions.get(0);
+      outcomes.report(position, verdicts.ofLoneMessage(failure, events.get(position)));
+    }
+  }
+
+  private void reportAll(List<Integer> positions, DeliveryOutcome outcome) {
+    positions.forEach(position -> outcomes.report(position, outcome));
+  }
+
+  private static Throwable unwrapped(@Nullable Throwable failure) {
+    if (failure == null) {
+      return new IllegalStateException("The client answered nothing");
+    }
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  /** What meets events that were under way when the publisher closed. */
+  static DeliveryOutcome closed(String publisher) {
+    return DeliveryOutcome.retryLater(new PublisherClosedException("Closed: " + publisher));
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.maestroevents.sqs;
+
+import io.github.maestroevents.spi.EncodedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What events look like as messages of one queue.
+ *
+ * <p>The body is the payload; nothing is added to it. In a FIFO queue the message group is made of
+ * the ordering key and the deduplication id is the event id, so that whatever the engine or this
+ * library sends twice within five minutes is dropped by SQS itself. In a standard queue the message
+ * group makes a fair queue of it, unless groups are turned off.
+ */
+final class MessageForm {
+
+  private final boolean fifo;
+  private final boolean grouped;
+  private final int maxMessageBytes;
+  private final MessageAttributes attributes = new MessageAttributes();
+
+  MessageForm(boolean fifo, boolean grouped, int maxMessageBytes) {
+    this.fifo = fifo;
+    this.grouped = grouped;
+    this.maxMessageBytes = maxMessageBytes;
+  }
+
+  /**
+   * The event as a message.
+   *
+   * @throws IllegalArgumentException if SQS never will take it; the message says why
+   */
+  QueueMessage of(EncodedEvent event) {
+    QueueMessage message =
+        new QueueMessage(
+            MessageText.body(event),
+            attributes.of(event),
+            groupId(event),
+            fifo ? event.id().value() : null);
+    if (message.sizeBytes() > maxMessageBytes) {
+      throw new IllegalArgumentException(
+          "it is "
+              + message.sizeBytes()
+              + " bytes as a message, its attributes included, and the queue takes "
+              + maxMessageBytes);
+    }
+    return message;
+  }
+
+  private @Nullable String groupId(EncodedEvent event) {
+    boolean hasKey = !event.orderingKey().isEmpty();
+    return fifo || (grouped && hasKey) ? MessageGroup.of(event.orderingKey()) : null;
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.maestroevents.sqs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maestroevents.spi.EncodedEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * Text as an SQS message may hold it: {@code #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD |
+ * #x10000 to #x10FFFF}. Source: Amazon SQS API Reference, SendMessage, MessageBody.
+ *
+ * <p>What is not allowed is written as an escape that means the same to whoever reads it: in JSON
+ * <code>&#92;uFFFF</code>, in an attribute {@code %EF%BF%BF}.
+ */
+final class MessageText {
+
+  private static final String HEX = "0123456789ABCDEF";
+
+  private MessageText() {}
+
+  /**
+   * The payload as text.
+   *
+   * @throws IllegalArgumentException if it is no UTF-8 text, is empty, or holds a character that
+   *     SQS does not take and that cannot be escaped because the payload is not JSON
+   */
+  static String body(EncodedEvent event) {
+    String text = decoded(event.payload());
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("its payload is empty, and SQS takes no empty message");
+    }
+    int illegal = firstIllegal(text);
+    if (illegal < 0) {
+      return text;
+    }
+    if (!isJson(event.contentType())) {
+      throw new IllegalArgumentException(
+          "its payload of type "
+              + event.contentType()
+              + " holds U+"
+              + String.format("%04X", (int) text.charAt(illegal))
+              + ", which SQS does not take");
+    }
+    return escapedInJson(text, illegal);
+  }
+
+  /** An attribute's value with what is not allowed percent-encoded. */
+  static String attribute(String value) {
+    int illegal = firstIllegal(value);
+    return illegal < 0 ? value : percentEncoded(value, illegal);
+  }
+
+  /** Bytes of the text in UTF-8. */
+  static int utf8Bytes(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+      }
+    }
+    return bytes;
+  }
+
+  private static String decoded(byte[] payload) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "its payload is no UTF-8 text, and SQS takes only text", e);
+    }
+  }
+
+  private static boolean isJson(String contentType) {
+    String type = contentType.split(";", 2)[0].strip();
+    return type.equalsIgnoreCase(EncodedEvent.JSON_CONTENT_TYPE) || type.endsWith("+json");
+  }
+
+  private static int firstIllegal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isIllegal(text, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isIllegal(String text, int at) {
+    char c = text.charAt(at);
+    if (c < ' ') {
+      return c != '\t' && c != '\n' && c != '\r';
+    }
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    return c > 0xFFFD;
+  }
+
+  /** Outside of strings JSON knows none of the characters in question. */
+  private static String escapedInJson(String json, int from) {
+    StringBuilder escaped = new StringBuilder(json.length() + 16).append(json, 0, from);
+    for (int i = from; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (isIllegal(json, i)) {
+        escaped.append(String.format("\\u%04X", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static String percentEncoded(String value, int from) {
+    StringBuilder encoded = new StringBuilder(value.length() + 16).append(value, 0, from);
+    for (int i = from; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (isIllegal(value, i)) {
+        for (byte b : String.valueOf(c).getBytes(UTF_8)) {
+          encoded.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
+        }
+      } else {
+        encoded.append(c);
+      }
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.maestroevents.sqs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URL of a queue, which tells its kind and, at AWS, its region.
+ *
+ * @param text as SQS knows it
+ */
+record QueueUrl(String text) {
+
+  /** Source: Amazon SQS Developer Guide, "FIFO queue and message identifiers". */
+  private static final String FIFO_SUFFIX = ".fifo";
+
+  /** The region in the name of a public, VPC, FIPS or dual-stack endpoint. */
+  private static final Pattern AWS_HOST =
+      Pattern.compile("(?:.+\\.)?sqs(?:-fips)?\\.([a-z0-9-]+)\\..*(?:amazonaws\\.com.*|aws)");
+
+  /** The endpoint that both SDKs call for a region if nobody says otherwise. */
+  private static final Pattern DEFAULT_HOST =
+      Pattern.compile("sqs\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?");
+
+  QueueUrl {
+    URI uri = parsed(requireNonNull(text, "queueUrl"));
+    String path = uri.getPath();
+    boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    if (!isHttp || uri.getHost() == null || path == null || path.length() < 2) {
+      throw illegal(text, null);
+    }
+  }
+
+  boolean isFifo() {
+    return text.endsWith(FIFO_SUFFIX);
+  }
+
+  /** The AWS region in the host's name; empty for an emulator or a proxy. */
+  Optional<String> region() {
+    Matcher host = AWS_HOST.matcher(host());
+    return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
+  }
+
+  /** Scheme, host and port, if a client has to be told them; empty for what it finds by region. */
+  Optional<URI> endpoint() {
+    if (DEFAULT_HOST.matcher(host()).matches()) {
+      return Optional.empty();
+    }
+    URI uri = parsed(text);
+    return Optional.of(URI.create(uri.getScheme() + "://" + uri.getRawAuthority()));
+  }
+
+  private String host() {
+    return requireNonNull(parsed(text).getHost());
+  }
+
+  private static URI parsed(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw illegal(text, e);
+    }
+  }
+
+  private static IllegalArgumentException illegal(String text, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        "A queue URL looks like https://sqs.us-east-1.amazonaws.com/123456789012/name, but this is "
+            + text,
+        cause);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.maestroevents.sqs;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP header {@code Retry-After} in its form of whole seconds (RFC 9110, section 10.2.3). Its
+ * other form, a date, would take a clock that agrees with the service's, and counts as no hint.
+ */
+final class RetryAfter {
+
+  static final String HEADER = "Retry-After";
+
+  /** Longer waits are the operator's decision and not a header's. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+  private RetryAfter() {}
+
+  static Duration parse(@Nullable String header) {
+    if (header == null || !SECONDS.matcher(header.strip()).matches()) {
+      return Duration.ZERO;
+    }
+    Duration asked = Duration.ofSeconds(Long.parseLong(header.strip()));
+    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.maestroevents.sqs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * Settings of a {@link SqsNotificationPublisher}; every one has a default. Each value is checked
+ * when it is set. Not thread-safe.
+ */
+public final class SqsPublisherBuilder {
+
+  /** How long one request may take, unless set: 10 seconds. */
+  public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long closing waits for what is on its way, unless set: 5 seconds. */
+  public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_REQUEST_TIMEOUT = Duration.ofMinutes(2);
+
+  final QueueUrl queue;
+  SqsLimits limits = SqsLimits.defaults();
+  Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
+  Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+  boolean grouped = true;
+  boolean closesClient;
+
+  private final @Nullable Function<SqsPublisherBuilder, QueueClient> sdk1;
+  private @Nullable SqsAsyncClient client;
+
+  SqsPublisherBuilder(String queueUrl) {
+    this(queueUrl, null);
+  }
+
+  SqsPublisherBuilder(String queueUrl, @Nullable Function<SqsPublisherBuilder, QueueClient> sdk1) {
+    this.queue = new QueueUrl(queueUrl);
+    this.sdk1 = sdk1;
+  }
+
+  /**
+   * A client that the host has made and goes on to own: it is not closed with the publisher unless
+   * {@link #closeClient} is set. It retries by itself as it was made to, up to the request timeout,
+   * on top of the delivery engine. Default: a client of the publisher's own with credentials from
+   * the SDK's default chain, region and endpoint from the queue's URL, and no retries.
+   *
+   * @throws IllegalStateException for a publisher over SDK 1
+   */
+  public SqsPublisherBuilder client(SqsAsyncClient hostsClient) {
+    if (sdk1 != null) {
+      throw new IllegalStateException("This publisher uses AWS SDK 1; it takes no client of SDK 2");
+    }
+    client = requireNonNull(hostsClient, "client");
+    return this;
+  }
+
+  /** Closes the host's client together with the publisher. */
+  public SqsPublisherBuilder closeClient() {
+    closesClient = true;
+    return this;
+  }
+
+  /** What the service takes in one request; by default what Amazon SQS takes. */
+  public SqsPublisherBuilder limits(SqsLimits limits) {
+    this.limits = requireNonNull(limits, "limits");
+    return this;
+  }
+
+  /**
+   * How long one request may take, the client's own retries included, up to 2 minutes; 10 seconds
+   * by default. It holds for the host's client too. After it the events are in doubt and retried.
+   */
+  public SqsPublisherBuilder requestTimeout(Duration timeout) {
+    if (requireNonNull(timeout, "requestTimeout").toMillis() < 1
+        || timeout.compareTo(LONGEST_REQUEST_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          "requestTimeout must be from 1 ms to " + LONGEST_REQUEST_TIMEOUT + ": " + timeout);
+    }
+    requestTimeout = timeout;
+    return this;
+  }
+
+  /** How long {@code close} waits for what is on its way; 5 seconds by default, zero for not. */
+  public SqsPublisherBuilder closeTimeout(Duration timeout) {
+    if (requireNonNull(timeout, "closeTimeout").isNegative()) {
+      throw new IllegalArgumentException("closeTimeout must not be negative: " + timeout);
+    }
+    closeTimeout = timeout;
+    return this;
+  }
+
+  /**
+   * Sends messages to a standard queue without a message group, for emulators and partitions that
+   * know no fair queues. A FIFO queue cannot do without.
+   */
+  public SqsPublisherBuilder withoutMessageGroups() {
+    grouped = false;
+    return this;
+  }
+
+  /**
+   * The publisher. Nothing is asked of SQS here: it may be down, and the queue need not exist.
+   * Making a client of its own reads the SDK's configuration; where neither the queue's URL nor the
+   * environment names a region, SDK and host may look for one in the network for some seconds.
+   *
+   * @throws IllegalStateException if settings exclude each other, or the SDK lacks something, which
+   *     the message names
+   */
+  public SqsNotificationPublisher build() {
+    if (queue.isFifo() && !grouped) {
+      throw new IllegalStateException("A FIFO queue needs message groups: " + queue);
+    }
+    return new SqsNotificationPublisher(this, queueClient());
+  }
+
+  private QueueClient queueClient() {
+    if (sdk1 != null) {
+      return sdk1.apply(this);
+    }
+    if (client == null && closesClient) {
+      throw new IllegalStateException("closeClient is for a client of the host's");
+    }
+    return client == null
+        ? new AwsSdk2QueueClient(AwsSdk2Client.of(queue), true, queue)
+        : new AwsSdk2QueueClient(client, closesClient, queue);
+  }
+}
