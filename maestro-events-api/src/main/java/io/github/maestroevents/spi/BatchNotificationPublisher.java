@@ -27,7 +27,9 @@ public interface BatchNotificationPublisher extends MaestroNotificationPublisher
    * completed; {@link #send} calls it from any thread. So it is safe for use by many threads. The
    * engine never has two batches in flight that hold the same ordering key. Within a batch, events
    * of one key stand in order, and an adapter must not deliver a later one of a key after it failed
-   * to deliver an earlier one.
+   * to deliver an earlier one; if its destination answers for events one by one, it has {@link
+   * BatchLimits#maxEventsPerKey} see to that. Only where a destination keeps no order at all is
+   * there none to keep.
    *
    * <p>After {@link #close} every event is answered with {@code RetryLater} and a {@link
    * io.github.maestroevents.PublisherClosedException} as the cause.

@@ -1,5 +1,7 @@
 package io.github.maestroevents.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,9 +40,12 @@ public final class BatchOutcomes {
     }
   }
 
-  /** Completes with the outcomes, in the order of the batch, when there is one for every event. */
+  /**
+   * Completes with the outcomes, in the order of the batch, when there is one for every event.
+   * Whoever gets it can neither complete nor cancel it.
+   */
   public CompletionStage<BatchResult> stage() {
-    return stage;
+    return stage.minimalCompletionStage();
   }
 
   /**
@@ -49,6 +54,7 @@ public final class BatchOutcomes {
    * @param event its position in the batch, from 0
    */
   public void report(int event, DeliveryOutcome outcome) {
+    requireNonNull(outcome, "outcome");
     if (outcomes.compareAndSet(event, null, outcome) && missing.decrementAndGet() == 0) {
       stage.complete(new BatchResult(all()));
     }

@@ -2,6 +2,7 @@ package io.github.maestroevents.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,25 @@ class BatchOutcomesTest {
   @Test
   void negativeCount_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new BatchOutcomes(-1));
+  }
+
+  @Test
+  void stage_cannotBeCompletedFromOutside() {
+    BatchOutcomes outcomes = new BatchOutcomes(1);
+    assertThat(outcomes.stage().toCompletableFuture().cancel(true)).isTrue();
+
+    outcomes.report(0, DeliveryOutcome.delivered());
+
+    assertThat(outcomes.stage().toCompletableFuture().join().outcomes())
+        .containsExactly(DeliveryOutcome.delivered());
+  }
+
+  @Test
+  void nullOutcome_isRefused_andLeavesTheEventOpen() {
+    BatchOutcomes outcomes = new BatchOutcomes(1);
+
+    assertThatNullPointerException().isThrownBy(() -> outcomes.report(0, null));
+
+    assertThat(outcomes.areComplete()).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package io.github.maestroevents.sqs;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.ClientConfiguration;
+import com.amazonaws.SdkClientException;
 import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.regions.DefaultAwsRegionProviderChain;
 import com.amazonaws.services.sqs.AmazonSQS;
@@ -47,15 +48,20 @@ public final class AwsSdk1 {
    */
   public static SqsPublisherBuilder builder(String queueUrl) {
     return new SqsPublisherBuilder(
-        queueUrl, settings -> new AwsSdk1QueueClient(client(settings.queue), true, settings.queue));
+        queueUrl,
+        settings -> {
+          settings.refuseToCloseHostsClient();
+          return new AwsSdk1QueueClient(client(settings), true, settings.queue);
+        });
   }
 
-  private static AmazonSQS client(QueueUrl queue) {
+  private static AmazonSQS client(SqsPublisherBuilder settings) {
+    String region = region(settings);
     AmazonSQSClientBuilder builder =
         AmazonSQSClientBuilder.standard()
             .withClientConfiguration(new ClientConfiguration().withMaxErrorRetry(0));
-    String region = queue.region().orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
-    queue
+    settings
+        .queue
         .endpoint()
         .ifPresentOrElse(
             endpoint ->
@@ -63,5 +69,14 @@ public final class AwsSdk1 {
                     new EndpointConfiguration(endpoint.toString(), region)),
             () -> builder.withRegion(region));
     return builder.build();
+  }
+
+  private static String region(SqsPublisherBuilder settings) {
+    String known = settings.region();
+    try {
+      return known == null ? new DefaultAwsRegionProviderChain().getRegion() : known;
+    } catch (SdkClientException e) {
+      throw settings.noRegion(e);
+    }
   }
 }

@@ -3,9 +3,11 @@ package io.github.maestroevents.sqs;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
@@ -21,15 +23,24 @@ final class AwsSdk2Client {
 
   private AwsSdk2Client() {}
 
-  static SqsAsyncClient of(QueueUrl queue) {
+  static SqsAsyncClient of(SqsPublisherBuilder settings) {
     SqsAsyncClientBuilder builder =
         SqsAsyncClient.builder()
+            .region(region(settings))
             .httpClientBuilder(httpClient())
             .overrideConfiguration(
                 override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    queue.region().ifPresent(region -> builder.region(Region.of(region)));
-    queue.endpoint().ifPresent(builder::endpointOverride);
+    settings.queue.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  private static Region region(SqsPublisherBuilder settings) {
+    String known = settings.region();
+    try {
+      return known == null ? new DefaultAwsRegionProviderChain().getRegion() : Region.of(known);
+    } catch (SdkClientException e) {
+      throw settings.noRegion(e);
+    }
   }
 
   /**

@@ -41,7 +41,7 @@ final class BatchDelivery {
       RequestThreads threads,
       FailureVerdicts verdicts,
       Duration requestTimeout) {
-    this.events = batch;
+    this.events = List.copyOf(batch);
     this.messages = new QueueMessage[batch.size()];
     this.sizes = new long[batch.size()];
     this.outcomes = new BatchOutcomes(batch.size());
@@ -77,14 +77,14 @@ final class BatchDelivery {
     EncodedEvent event = events.get(position);
     try {
       QueueMessage message = form.of(event);
-      if (message.deduplicationId() != null && !groups.add(String.valueOf(message.groupId()))) {
+      if (form.isFifo() && !groups.add(String.valueOf(message.groupId()))) {
         outcomes.report(position, DeliveryOutcome.retryLater(secondOfItsGroup(event)));
         return false;
       }
       messages[position] = message;
       sizes[position] = message.sizeBytes();
       return true;
-    } catch (IllegalArgumentException e) {
+    } catch (UnsendableEventException e) {
       outcomes.report(position, verdicts.rejected(event, e));
       return false;
     }
@@ -103,13 +103,8 @@ final class BatchDelivery {
   private void request(List<Integer> positions) {
     try {
       threads.run(() -> call(positions));
-    } catch (RejectedExecutionException e) {
-      reportAll(
-          positions,
-          DeliveryOutcome.retryLater(
-              new RetryableDeliveryException(
-                  "No thread for the request: " + RequestThreads.MAX_THREADS + " are under way",
-                  e)));
+    } catch (RejectedExecutionException closed) {
+      reportAll(positions, closed(verdicts.queue()));
     }
   }
 
@@ -179,6 +174,7 @@ final class BatchDelivery {
     if (!verdicts.isForContents(failure)) {
       reportAll(positions, verdicts.ofRequest(failure));
     } else if (positions.size() > 1) {
+      verdicts.reportSplit(positions.size(), failure);
       Requests.halves(positions).forEach(this::request);
     } else {
       int position = positions.get(0);
@@ -199,7 +195,8 @@ final class BatchDelivery {
   }
 
   /** What meets events that were under way when the publisher closed. */
-  static DeliveryOutcome closed(String publisher) {
-    return DeliveryOutcome.retryLater(new PublisherClosedException("Closed: " + publisher));
+  static DeliveryOutcome closed(QueueUrl queue) {
+    return DeliveryOutcome.retryLater(
+        new PublisherClosedException("The publisher to queue " + queue + " is closed"));
   }
 }

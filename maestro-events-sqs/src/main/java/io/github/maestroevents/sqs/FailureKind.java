@@ -17,12 +17,15 @@ enum FailureKind {
   /** The service asks for a slower pace. */
   THROTTLED("the service throttles; ask for a higher quota if this goes on"),
   /** The service is in trouble. */
-  SERVER_ERROR("the service failed"),
+  SERVER_ERROR("the service failed or is overloaded"),
   /** No such queue, yet or any more. */
   NO_QUEUE("the queue does not exist; create it, or correct its URL or region"),
   /** Credentials are missing, expired or without the permission. */
   NOT_ALLOWED(
-      "the credentials were refused; renew them, or allow them sqs:SendMessage on the queue"),
+      "the credentials were not found or refused; renew them, or allow them sqs:SendMessage on the"
+          + " queue"),
+  /** The queue's URL says {@code http} where only {@code https} will do. */
+  INSECURE("the service takes only HTTPS; mend the scheme of the queue's URL"),
   /** The key that encrypts the queue cannot be used. */
   NO_KEY("the KMS key of the queue cannot be used; enable it, or allow its use"),
   /** Something in one of the messages, or all of them together, is not to the service's taste. */
@@ -41,16 +44,19 @@ enum FailureKind {
           "SlowDown");
 
   private static final Set<String> MISSING_QUEUE =
-      Set.of("QueueDoesNotExist", "NonExistentQueue", "QueueDeletedRecently");
+      Set.of("QueueDoesNotExist", "NonExistentQueue", "QueueDeletedRecently", "InvalidAddress");
+
+  /** What {@link RequestFailure} calls it when an SDK finds none. */
+  static final String NO_CREDENTIALS = "CredentialsNotFound";
 
   private static final Set<String> CREDENTIALS =
       Set.of(
+          NO_CREDENTIALS,
           "AccessDenied",
           "ExpiredToken",
           "IncompleteSignature",
           "InvalidAccessKeyId",
           "InvalidClientTokenId",
-          "InvalidSecurity",
           "InvalidSignature",
           "MissingAuthenticationToken",
           "NotAuthorized",
@@ -71,7 +77,6 @@ enum FailureKind {
   private static final String SUFFIX = "Exception";
 
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final int UNAVAILABLE = 503;
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -109,6 +114,9 @@ enum FailureKind {
     if (CREDENTIALS.contains(bare)) {
       return NOT_ALLOWED;
     }
+    if (bare.equals("InvalidSecurity")) {
+      return INSECURE;
+    }
     return CONTENT.contains(bare) ? CONTENTS : OTHER;
   }
 
@@ -121,7 +129,7 @@ enum FailureKind {
   private static FailureKind ofStatus(int status) {
     return switch (status) {
       case 0 -> UNANSWERED;
-      case TOO_MANY_REQUESTS, UNAVAILABLE -> THROTTLED;
+      case TOO_MANY_REQUESTS -> THROTTLED;
       case UNAUTHORIZED, FORBIDDEN -> NOT_ALLOWED;
       case CONTENT_TOO_LARGE -> CONTENTS;
       default -> status >= FIRST_SERVER_ERROR ? SERVER_ERROR : OTHER;

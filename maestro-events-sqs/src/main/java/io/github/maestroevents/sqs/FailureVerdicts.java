@@ -5,6 +5,10 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a failure means for the events it met.
@@ -27,6 +31,11 @@ import io.github.maestroevents.spi.LogText;
  * <tr><td>request refused for its contents: {@code BatchRequestTooLong}, {@code
  *     InvalidMessageContents} and the like</td><td>sent again in halves; a message that is refused
  *     alone is rejected</td><td>the service did not say which message it means</td></tr>
+ * <tr><td>request refused with a code that is not listed</td><td>sent again in halves; a message
+ *     that is refused alone is retried</td><td>one message may be to blame, and the others need not
+ *     suffer</td></tr>
+ * <tr><td>a message group refused in a standard queue</td><td>retried</td>
+ *     <td>{@code withoutMessageGroups()} mends it</td></tr>
  * <tr><td>{@code QueueDoesNotExist}</td><td>retried</td><td>a queue can be created</td></tr>
  * <tr><td>credentials refused or not found, KMS key not usable</td><td>retried</td>
  *     <td>a grant mends it without a restart</td></tr>
@@ -38,14 +47,24 @@ import io.github.maestroevents.spi.LogText;
  */
 final class FailureVerdicts {
 
+  private static final Logger log = LoggerFactory.getLogger(FailureVerdicts.class);
+
+  private static final int FIRST_CLIENT_ERROR = 400;
+  private static final int FIRST_SERVER_ERROR = 500;
+
   private final QueueUrl queue;
+  private final AtomicBoolean splitReported = new AtomicBoolean();
 
   FailureVerdicts(QueueUrl queue) {
     this.queue = queue;
   }
 
+  QueueUrl queue() {
+    return queue;
+  }
+
   /** An event that never will be a message, and why. */
-  DeliveryOutcome rejected(EncodedEvent event, IllegalArgumentException why) {
+  DeliveryOutcome rejected(EncodedEvent event, UnsendableEventException why) {
     return DeliveryOutcome.rejected(
         new PermanentDeliveryException(
             event + " never goes to queue " + queue + ": " + why.getMessage(), why));
@@ -55,12 +74,11 @@ final class FailureVerdicts {
   DeliveryOutcome ofEntry(EntryAnswer.Fault fault, EncodedEvent event) {
     FailureKind kind = FailureKind.of(fault.code(), fault.sender() ? 400 : 500);
     String said = "SQS did not take it (" + named(fault.code(), fault.message()) + ")";
-    boolean mendable =
-        kind == FailureKind.THROTTLED
-            || kind == FailureKind.NOT_ALLOWED
-            || kind == FailureKind.NO_KEY
-            || kind == FailureKind.NO_QUEUE;
-    if (fault.sender() && !mendable) {
+    if (isForGroup(kind, fault.message())) {
+      return retryWithoutGroups(said, null);
+    }
+    boolean eventsFault = kind == FailureKind.CONTENTS || kind == FailureKind.OTHER;
+    if (fault.sender() && eventsFault) {
       return DeliveryOutcome.rejected(
           new PermanentDeliveryException(event + " never goes to queue " + queue + ": " + said));
     }
@@ -68,13 +86,39 @@ final class FailureVerdicts {
         new RetryableDeliveryException(queue + ": " + said + "; " + kind.advice));
   }
 
-  /** Whether a request was refused for what is in it, so that its parts may fare better. */
+  /**
+   * Whether a request was refused for what is in it, or may have been, so that its parts may fare
+   * better.
+   */
   boolean isForContents(RequestFailure failure) {
-    return FailureKind.of(failure.code(), failure.status()) == FailureKind.CONTENTS;
+    FailureKind kind = kind(failure);
+    boolean unknownRefusal =
+        kind == FailureKind.OTHER
+            && failure.code() != null
+            && failure.status() >= FIRST_CLIENT_ERROR
+            && failure.status() < FIRST_SERVER_ERROR;
+    return (kind == FailureKind.CONTENTS || unknownRefusal)
+        && !isForGroup(kind, message(failure.cause()));
+  }
+
+  /** A request is to be sent again in parts; said once, since it costs requests every time. */
+  void reportSplit(int messages, RequestFailure failure) {
+    if (splitReported.compareAndSet(false, true)) {
+      log.warn(
+          "Queue {} refused a request of {} messages for its contents, and they are sent again in"
+              + " parts ({}); if it is for the size, set SqsLimits to what the queue takes. This is"
+              + " said once",
+          queue,
+          messages,
+          named(failure));
+    }
   }
 
   /** What follows for the one event of a request that was refused for what is in it. */
   DeliveryOutcome ofLoneMessage(RequestFailure failure, EncodedEvent event) {
+    if (kind(failure) != FailureKind.CONTENTS) {
+      return ofRequest(failure); // a code nobody knows is no reason to give an event up
+    }
     return DeliveryOutcome.rejected(
         new PermanentDeliveryException(
             event + " never goes to queue " + queue + ": SQS refuses it (" + named(failure) + ")",
@@ -83,15 +127,39 @@ final class FailureVerdicts {
 
   /** What follows for all events of a request that failed for no fault of theirs. */
   DeliveryOutcome ofRequest(RequestFailure failure) {
-    FailureKind kind = FailureKind.of(failure.code(), failure.status());
+    FailureKind kind = kind(failure);
+    if (isForGroup(kind, message(failure.cause()))) {
+      return retryWithoutGroups(
+          "SQS refused the request (" + named(failure) + ")", failure.cause());
+    }
     return DeliveryOutcome.retryLater(
         new RetryableDeliveryException(
             queue + ": " + kind.advice + " (" + named(failure) + ")", failure.cause()),
         failure.retryAfter());
   }
 
+  /** Services without fair queues refuse every message for its group; a setting mends it. */
+  private boolean isForGroup(FailureKind kind, String message) {
+    return kind == FailureKind.CONTENTS && !queue.isFifo() && message.contains("MessageGroupId");
+  }
+
+  private DeliveryOutcome retryWithoutGroups(String said, @Nullable Throwable cause) {
+    return DeliveryOutcome.retryLater(
+        new RetryableDeliveryException(
+            queue + ": " + said + "; if it knows no fair queues, build with withoutMessageGroups()",
+            cause));
+  }
+
+  private static FailureKind kind(RequestFailure failure) {
+    return FailureKind.of(failure.code(), failure.status());
+  }
+
+  private static String message(Throwable cause) {
+    return String.valueOf(cause.getMessage());
+  }
+
   private static String named(RequestFailure failure) {
-    String cause = String.valueOf(failure.cause().getMessage());
+    String cause = message(failure.cause());
     return failure.code() == null ? LogText.oneLine(cause) : named(failure.code(), cause);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * The message attributes of an event: its CloudEvents attributes by the names {@code
  * ce_<attribute>}, as in Kafka's protocol binding of CloudEvents 1.0, and {@code content-type}.
  *
- * <p>A message has room for {@value #MAX_ATTRIBUTES}. The nine of every event come first; of those
- * that a host has added, the first one fits and the others are left out, which is logged once.
+ * <p>A message has room for {@value #MAX_ATTRIBUTES}. First come those without which it is no
+ * CloudEvent, then what the host has added, then what the body and the message group tell as well.
+ * What finds no room is left out, which is logged once.
  */
 final class MessageAttributes {
 
@@ -30,9 +32,12 @@ final class MessageAttributes {
   // In binary mode this attribute is the content type.
   private static final String DATA_CONTENT_TYPE = "datacontenttype";
 
-  /** What an event is recognised by, then what tells most of it. */
-  private static final List<String> FIRST =
-      List.of("specversion", "id", "source", "type", "subject", "time", "partitionkey", "level");
+  /** Without these it is no CloudEvent; consumers drop duplicates by the id. */
+  private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+
+  /** For routing without a look into the body, which tells the same; the dearest first. */
+  private static final List<String> CONVENIENT =
+      List.of("subject", "time", "level", "partitionkey");
 
   /** Source: Amazon SQS Developer Guide, "Amazon SQS message metadata", message attributes. */
   private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,250}");
@@ -41,43 +46,54 @@ final class MessageAttributes {
 
   Map<String, String> of(EncodedEvent event) {
     Map<String, String> given = event.attributes();
-    Map<String, String> kept = new LinkedHashMap<>(MAX_ATTRIBUTES * 2);
-    // Without the one no reader takes it for a CloudEvent; by the other consumers drop duplicates.
-    put(kept, PREFIX + "specversion", given.getOrDefault("specversion", "1.0"));
-    put(kept, PREFIX + "id", given.getOrDefault("id", event.id().value()));
-    for (String name : FIRST) {
-      put(kept, PREFIX + name, given.getOrDefault(name, ""));
+    Map<String, String> wanted = new LinkedHashMap<>();
+    put(wanted, PREFIX + "specversion", given.getOrDefault("specversion", "1.0"));
+    put(wanted, PREFIX + "id", given.getOrDefault("id", event.id().value()));
+    REQUIRED.forEach(name -> put(wanted, PREFIX + name, given.getOrDefault(name, "")));
+    if (!event.contentType().equals(EncodedEvent.JSON_CONTENT_TYPE)) {
+      put(wanted, CONTENT_TYPE, event.contentType());
     }
-    put(kept, CONTENT_TYPE, event.contentType());
-    if (given.size() > FIRST.size()) {
-      addOthers(kept, event);
-    }
-    return kept;
+    List<String> leftOut = new ArrayList<>();
+    addHosts(wanted, given, leftOut);
+    CONVENIENT.forEach(name -> put(wanted, PREFIX + name, given.getOrDefault(name, "")));
+    put(wanted, CONTENT_TYPE, event.contentType());
+    return fitting(wanted, leftOut, event);
   }
 
-  private void addOthers(Map<String, String> kept, EncodedEvent event) {
-    List<String> leftOut = new ArrayList<>();
-    event
-        .attributes()
-        .forEach(
-            (name, value) -> {
-              if (FIRST.contains(name) || name.equals(DATA_CONTENT_TYPE)) {
-                return;
-              }
-              if (kept.size() == MAX_ATTRIBUTES || !LEGAL_NAME.matcher(name).matches()) {
-                leftOut.add(LogText.oneLine(name));
-              } else {
-                put(kept, PREFIX + name, value);
-              }
-            });
+  /** In the order of their names, so that it is always the same ones that find room. */
+  private static void addHosts(
+      Map<String, String> wanted, Map<String, String> given, List<String> leftOut) {
+    for (String name : new TreeSet<>(given.keySet())) {
+      boolean hosts =
+          !REQUIRED.contains(name) && !CONVENIENT.contains(name) && !name.equals(DATA_CONTENT_TYPE);
+      if (hosts && LEGAL_NAME.matcher(name).matches()) {
+        put(wanted, PREFIX + name, given.getOrDefault(name, ""));
+      } else if (hosts) {
+        leftOut.add(name);
+      }
+    }
+  }
+
+  private Map<String, String> fitting(
+      Map<String, String> wanted, List<String> leftOut, EncodedEvent event) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    wanted.forEach(
+        (name, value) -> {
+          if (kept.size() < MAX_ATTRIBUTES) {
+            kept.put(name, value);
+          } else {
+            leftOut.add(name);
+          }
+        });
     if (!leftOut.isEmpty() && reported.compareAndSet(false, true)) {
       log.warn(
-          "Attributes {} of {} are not sent: an SQS message has room for {} with legal names; this is"
-              + " said once",
-          leftOut,
+          "Attributes {} of {} are not sent: an SQS message has room for {}, with names of letters,"
+              + " digits, '-' and '_'; this is said once",
+          leftOut.stream().map(LogText::oneLine).toList(),
           event,
           MAX_ATTRIBUTES);
     }
+    return kept;
   }
 
   /** SQS refuses empty values. */

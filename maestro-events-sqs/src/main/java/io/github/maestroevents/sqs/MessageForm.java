@@ -27,7 +27,7 @@ final class MessageForm {
   /**
    * The event as a message.
    *
-   * @throws IllegalArgumentException if SQS never will take it; the message says why
+   * @throws UnsendableEventException if SQS never will take it; the message says why
    */
   QueueMessage of(EncodedEvent event) {
     QueueMessage message =
@@ -37,13 +37,18 @@ final class MessageForm {
             groupId(event),
             fifo ? event.id().value() : null);
     if (message.sizeBytes() > maxMessageBytes) {
-      throw new IllegalArgumentException(
+      throw new UnsendableEventException(
           "it is "
               + message.sizeBytes()
               + " bytes as a message, its attributes included, and the queue takes "
               + maxMessageBytes);
     }
     return message;
+  }
+
+  /** Whether the queue keeps the order of a message group. */
+  boolean isFifo() {
+    return fifo;
   }
 
   private @Nullable String groupId(EncodedEvent event) {

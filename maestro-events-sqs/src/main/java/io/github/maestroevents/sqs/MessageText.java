@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
 
 /**
  * Text as an SQS message may hold it: {@code #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD |
  * #x10000 to #x10FFFF}. Source: Amazon SQS API Reference, SendMessage, MessageBody.
  *
  * <p>What is not allowed is written as an escape that means the same to whoever reads it: in JSON
- * <code>&#92;uFFFF</code>, in an attribute {@code %EF%BF%BF}.
+ * <code>&#92;uFFFF</code>, in an attribute {@code %EF%BF%BF}, and there the percent sign itself
+ * then is {@code %25}.
  */
 final class MessageText {
 
@@ -22,20 +24,20 @@ final class MessageText {
   /**
    * The payload as text.
    *
-   * @throws IllegalArgumentException if it is no UTF-8 text, is empty, or holds a character that
+   * @throws UnsendableEventException if it is no UTF-8 text, is empty, or holds a character that
    *     SQS does not take and that cannot be escaped because the payload is not JSON
    */
   static String body(EncodedEvent event) {
     String text = decoded(event.payload());
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("its payload is empty, and SQS takes no empty message");
+      throw new UnsendableEventException("its payload is empty, and SQS takes no empty message");
     }
     int illegal = firstIllegal(text);
     if (illegal < 0) {
       return text;
     }
     if (!isJson(event.contentType())) {
-      throw new IllegalArgumentException(
+      throw new UnsendableEventException(
           "its payload of type "
               + event.contentType()
               + " holds U+"
@@ -45,10 +47,13 @@ final class MessageText {
     return escapedInJson(text, illegal);
   }
 
-  /** An attribute's value with what is not allowed percent-encoded. */
+  /**
+   * An attribute's value; if it holds what is not allowed, that and every percent sign is
+   * percent-encoded. Half a surrogate pair, which is no character, becomes a question mark.
+   */
   static String attribute(String value) {
     int illegal = firstIllegal(value);
-    return illegal < 0 ? value : percentEncoded(value, illegal);
+    return illegal < 0 ? value : percentEncoded(value);
   }
 
   /** Bytes of the text in UTF-8. */
@@ -67,14 +72,13 @@ final class MessageText {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "its payload is no UTF-8 text, and SQS takes only text", e);
+      throw new UnsendableEventException("its payload is no UTF-8 text, and SQS takes only text");
     }
   }
 
   private static boolean isJson(String contentType) {
-    String type = contentType.split(";", 2)[0].strip();
-    return type.equalsIgnoreCase(EncodedEvent.JSON_CONTENT_TYPE) || type.endsWith("+json");
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.equals(EncodedEvent.JSON_CONTENT_TYPE) || type.endsWith("+json");
   }
 
   private static int firstIllegal(String text) {
@@ -114,11 +118,11 @@ final class MessageText {
     return escaped.toString();
   }
 
-  private static String percentEncoded(String value, int from) {
-    StringBuilder encoded = new StringBuilder(value.length() + 16).append(value, 0, from);
-    for (int i = from; i < value.length(); i++) {
+  private static String percentEncoded(String value) {
+    StringBuilder encoded = new StringBuilder(value.length() + 16);
+    for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (isIllegal(value, i)) {
+      if (c == '%' || isIllegal(value, i)) {
         for (byte b : String.valueOf(c).getBytes(UTF_8)) {
           encoded.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
         }

@@ -19,6 +19,12 @@ record QueueUrl(String text) {
   /** Source: Amazon SQS Developer Guide, "FIFO queue and message identifiers". */
   private static final String FIFO_SUFFIX = ".fifo";
 
+  /** The region in the name of a legacy endpoint, and its default. */
+  private static final Pattern LEGACY_HOST =
+      Pattern.compile("(?:([a-z0-9-]+)\\.)?queue\\.amazonaws\\.com(?:\\.cn)?");
+
+  private static final String LEGACY_REGION = "us-east-1";
+
   /** The region in the name of a public, VPC, FIPS or dual-stack endpoint. */
   private static final Pattern AWS_HOST =
       Pattern.compile("(?:.+\\.)?sqs(?:-fips)?\\.([a-z0-9-]+)\\..*(?:amazonaws\\.com.*|aws)");
@@ -31,8 +37,11 @@ record QueueUrl(String text) {
     URI uri = parsed(requireNonNull(text, "queueUrl"));
     String path = uri.getPath();
     boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!isHttp || uri.getHost() == null || path == null || path.length() < 2) {
-      throw illegal(text, null);
+    boolean isName = path != null && path.length() > 1 && !path.endsWith("/");
+    boolean isBare =
+        uri.getRawUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+    if (!isHttp || uri.getHost() == null || !isName || !isBare) {
+      throw illegal(isBare ? text : "one with credentials, a query or a fragment", null);
     }
   }
 
@@ -42,6 +51,10 @@ record QueueUrl(String text) {
 
   /** The AWS region in the host's name; empty for an emulator or a proxy. */
   Optional<String> region() {
+    Matcher legacy = LEGACY_HOST.matcher(host());
+    if (legacy.matches()) {
+      return Optional.of(legacy.group(1) == null ? LEGACY_REGION : legacy.group(1));
+    }
     Matcher host = AWS_HOST.matcher(host());
     return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
   }

@@ -6,17 +6,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a whole request failed, in no SDK's words.
  *
- * @param code the error code of the service, such as {@code QueueDoesNotExist}; null if the service
- *     did not answer
+ * @param code the error code of the service, such as {@code QueueDoesNotExist}, or {@link
+ *     FailureKind#NO_CREDENTIALS}; null if the service did not answer
  * @param status the HTTP status; 0 if there was no answer
  * @param retryAfter the delay the service asked for; zero if it asked for none
  * @param cause the SDK's exception
  */
 record RequestFailure(@Nullable String code, int status, Duration retryAfter, Throwable cause) {
 
-  /** No service answered: the network, the client's own timeout, or no credentials to ask with. */
+  /**
+   * No service answered: the network, the client's own timeout, or no credentials to ask with. Both
+   * SDKs tell the last by words alone.
+   */
   static RequestFailure unanswered(Throwable cause) {
-    return new RequestFailure(null, 0, Duration.ZERO, cause);
+    String message = String.valueOf(cause.getMessage());
+    boolean unasked = message.contains("Unable to load") && message.contains("credentials");
+    return new RequestFailure(unasked ? FailureKind.NO_CREDENTIALS : null, 0, Duration.ZERO, cause);
   }
 
   /** The service answered with an error. */

@@ -3,9 +3,9 @@ package io.github.maestroevents.sqs;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The daemon threads on which the SDKs are called, so that the delivery thread never is: SDK 1
  * blocks for the whole request, SDK 2 while it finds credentials, and both sign and copy for longer
- * than a delivery thread should be kept. Threads exist only while there is work for them; one more
- * keeps the time.
+ * than a delivery thread should be kept. Threads exist only while there is work for them; when all
+ * are at work, requests wait for one, no longer than their batch. One more thread keeps the time.
  */
 final class RequestThreads implements AutoCloseable {
 
@@ -39,8 +39,9 @@ final class RequestThreads implements AutoCloseable {
             MAX_THREADS,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
-            new SynchronousQueue<>(),
-            threads("maestro-events-sqs-request", classLoader));
+            new IdleThreadFirst(),
+            threads("maestro-events-sqs-request", classLoader),
+            RequestThreads::waitForThread);
     alarms = new ScheduledThreadPoolExecutor(1, threads("maestro-events-sqs-timer", classLoader));
     alarms.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
     alarms.allowCoreThreadTimeOut(true);
@@ -48,9 +49,10 @@ final class RequestThreads implements AutoCloseable {
   }
 
   /**
-   * Runs a request on a thread of its own.
+   * Runs a request on a thread that is idle, on a new one, or on the next of {@value #MAX_THREADS}
+   * to be free.
    *
-   * @throws RejectedExecutionException if {@value #MAX_THREADS} are at work, or after close
+   * @throws RejectedExecutionException after close
    */
   void run(Runnable request) {
     requests.execute(request);
@@ -69,6 +71,27 @@ final class RequestThreads implements AutoCloseable {
   public void close() {
     requests.shutdownNow();
     alarms.shutdownNow();
+  }
+
+  private static void waitForThread(Runnable request, ThreadPoolExecutor requests) {
+    if (requests.isShutdown()) {
+      throw new RejectedExecutionException("closed");
+    }
+    ((IdleThreadFirst) requests.getQueue()).put(request);
+  }
+
+  /**
+   * Refuses a request that no idle thread waits for, so that the pool makes a thread; {@code put}
+   * takes it all the same, when the pool may make no more.
+   */
+  private static final class IdleThreadFirst extends LinkedTransferQueue<Runnable> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean offer(Runnable request) {
+      return tryTransfer(request);
+    }
   }
 
   private static ThreadFactory threads(String name, ClassLoader classLoader) {

@@ -12,8 +12,11 @@ final class RetryAfter {
 
   static final String HEADER = "Retry-After";
 
-  /** Longer waits are the operator's decision and not a header's. */
-  private static final Duration LONGEST = Duration.ofHours(1);
+  /**
+   * Whatever a gateway asks for: a wait as long as the engine keeps trying would be the end of the
+   * event.
+   */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 

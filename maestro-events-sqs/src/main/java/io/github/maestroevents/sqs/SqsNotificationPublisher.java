@@ -37,7 +37,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>{@link #sendBatch} turns events into messages on the calling thread and returns; requests are
  * made on daemon threads, which exist while there is something to send. Stages are completed by a
- * thread of the SDK, by one of those, or by the caller; do nothing long there.
+ * thread of the SDK, by one of those, by the one that keeps the time, or by the caller of {@code
+ * sendBatch} or {@code close}; do nothing long there.
  *
  * <p>Uses AWS SDK 2; {@link AwsSdk1} is for hosts that are still on SDK 1. Thread-safe.
  */
@@ -113,22 +114,21 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
   public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
     BatchDelivery delivery = new BatchDelivery(batch, client, threads, verdicts, requestTimeout);
     inFlight.add(delivery);
-    CompletionStage<BatchResult> stage = delivery.stage();
+    CompletionStage<BatchResult> stage =
+        delivery.stage().whenComplete((result, failure) -> inFlight.remove(delivery));
+    if (closing) {
+      delivery.abandon(closed());
+      return stage;
+    }
     try {
-      if (closing) {
-        throw new RejectedExecutionException();
-      }
       Future<?> alarm = threads.alarm(() -> delivery.abandon(late()), batchTimeout);
-      stage =
-          stage.whenComplete(
-              (result, failure) -> {
-                alarm.cancel(false);
-                inFlight.remove(delivery);
-              });
+      CompletionStage<?> unused =
+          delivery.stage().whenComplete((result, failure) -> alarm.cancel(false));
       delivery.start(form, limits);
-    } catch (RejectedExecutionException e) {
-      inFlight.remove(delivery);
-      delivery.abandon(BatchDelivery.closed(description));
+    } catch (RejectedExecutionException closedMeanwhile) {
+      delivery.abandon(closed());
+    } catch (Throwable e) { // no memory for a thread, say: whoever asked keeps the events
+      delivery.abandon(DeliveryOutcome.retryLater(e));
     }
     return stage;
   }
@@ -136,7 +136,14 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
   private DeliveryOutcome late() {
     return DeliveryOutcome.retryLater(
         new RetryableDeliveryException(
-            "No answer within " + batchTimeout + "; the events may have arrived"));
+            verdicts.queue()
+                + ": no answer within "
+                + batchTimeout
+                + "; the events may have arrived"));
+  }
+
+  private DeliveryOutcome closed() {
+    return BatchDelivery.closed(verdicts.queue());
   }
 
   /**
@@ -177,7 +184,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
     try {
       awaitInFlight();
     } finally {
-      DeliveryOutcome left = BatchDelivery.closed(description);
+      DeliveryOutcome left = closed();
       inFlight.forEach(delivery -> delivery.abandon(left));
       threads.close();
       client.close();
@@ -199,6 +206,11 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
     } catch (ExecutionException e) {
       throw new AssertionError("The stage of a batch never fails", e);
     }
+  }
+
+  /** Batches that have no outcome yet, for tests. */
+  int batchesInFlight() {
+    return inFlight.size();
   }
 
   /** The queue, the SDK and the limits in force. */

@@ -27,6 +27,7 @@ public final class SqsPublisherBuilder {
   Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   boolean grouped = true;
   boolean closesClient;
+  @Nullable String region;
 
   private final @Nullable Function<SqsPublisherBuilder, QueueClient> sdk1;
   private @Nullable SqsAsyncClient client;
@@ -59,6 +60,26 @@ public final class SqsPublisherBuilder {
   /** Closes the host's client together with the publisher. */
   public SqsPublisherBuilder closeClient() {
     closesClient = true;
+    return this;
+  }
+
+  /**
+   * The region that the publisher's own client signs for, such as {@code us-east-1}, where the
+   * queue's URL names none: an emulator, a proxy. Default: that of the URL, else what the SDK
+   * finds, in {@code AWS_REGION} first of all.
+   *
+   * @throws IllegalArgumentException if the queue's URL names another one
+   */
+  public SqsPublisherBuilder region(String region) {
+    queue
+        .region()
+        .filter(named -> !named.equals(region))
+        .ifPresent(
+            named -> {
+              throw new IllegalArgumentException(
+                  "The queue's URL is one of region " + named + ", not " + region + ": " + queue);
+            });
+    this.region = requireNonNull(region, "region");
     return this;
   }
 
@@ -105,8 +126,8 @@ public final class SqsPublisherBuilder {
    * Making a client of its own reads the SDK's configuration; where neither the queue's URL nor the
    * environment names a region, SDK and host may look for one in the network for some seconds.
    *
-   * @throws IllegalStateException if settings exclude each other, or the SDK lacks something, which
-   *     the message names
+   * @throws IllegalStateException if settings exclude each other, no region is found, or the SDK
+   *     lacks something, which the message names
    */
   public SqsNotificationPublisher build() {
     if (queue.isFifo() && !grouped) {
@@ -115,15 +136,37 @@ public final class SqsPublisherBuilder {
     return new SqsNotificationPublisher(this, queueClient());
   }
 
+  /** The region that was set or that the URL names; null to have the SDK look for one. */
+  @Nullable String region() {
+    return region != null ? region : queue.region().orElse(null);
+  }
+
+  /** What to tell whom the SDK finds no region for. */
+  IllegalStateException noRegion(Throwable cause) {
+    return new IllegalStateException(
+        "No region for queue "
+            + queue
+            + ": its URL names none and the SDK finds none; call region(\"us-east-1\") or set"
+            + " AWS_REGION, any will do for an emulator",
+        cause);
+  }
+
+  /** Where there is none. */
+  void refuseToCloseHostsClient() {
+    if (closesClient) {
+      throw new IllegalStateException("closeClient is for a client of the host's");
+    }
+  }
+
   private QueueClient queueClient() {
     if (sdk1 != null) {
       return sdk1.apply(this);
     }
-    if (client == null && closesClient) {
-      throw new IllegalStateException("closeClient is for a client of the host's");
+    if (client == null) {
+      refuseToCloseHostsClient();
     }
     return client == null
-        ? new AwsSdk2QueueClient(AwsSdk2Client.of(queue), true, queue)
+        ? new AwsSdk2QueueClient(AwsSdk2Client.of(this), true, queue)
         : new AwsSdk2QueueClient(client, closesClient, queue);
   }
 }

@@ -24,8 +24,8 @@ class MessageAttributesTest {
             entry("ce_type", "io.github.maestroevents." + Events.TYPE),
             entry("ce_subject", "wörkflow/1/1"),
             entry("ce_time", "2026-11-23T10:15:30.123Z"),
-            entry("ce_partitionkey", "k"),
             entry("ce_level", "INFO"),
+            entry("ce_partitionkey", "k"),
             entry("content-type", "application/json"));
   }
 
@@ -35,10 +35,65 @@ class MessageAttributesTest {
   }
 
   @Test
-  void hostsAttributes_beyondTheTenth_areLeftOut() {
-    assertThat(with(Map.of("team", "payments", "tier", "1", "zone", "b")))
+  void hostsAttributes_displaceWhatTheBodyTellsAsWell() {
+    assertThat(with(Map.of("team", "payments", "tier", "1", "zone", "b")).keySet())
+        .containsExactly(
+            "ce_specversion",
+            "ce_id",
+            "ce_source",
+            "ce_type",
+            "ce_team",
+            "ce_tier",
+            "ce_zone",
+            "ce_subject",
+            "ce_time",
+            "ce_level");
+  }
+
+  @Test
+  void historyOfADeadLetter_isKeptWhole() {
+    assertThat(
+            with(
+                Map.of(
+                    "dlqdestination", "a",
+                    "dlqreason", "b",
+                    "dlqcause", "c",
+                    "dlqattempts", "d",
+                    "dlqfirsttime", "e",
+                    "dlqlasttime", "f")))
         .hasSize(10)
-        .containsKeys("ce_id", "ce_level", "content-type");
+        .containsKeys("ce_id", "ce_dlqdestination", "ce_dlqreason", "ce_dlqlasttime");
+  }
+
+  @Test
+  void hostsAttributes_beyondTheTenth_areLeftOut_alwaysTheSame() {
+    Map<String, String> seven =
+        Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1", "g", "1");
+
+    assertThat(with(seven)).hasSize(10).containsKeys("ce_id", "ce_a", "ce_f");
+    assertThat(with(seven)).doesNotContainKey("ce_g");
+  }
+
+  @Test
+  void hostsAttribute_isSent_whenItReplacesTheOthers() {
+    EncodedEvent event = Events.event("k", 1).withAttributes(Map.of("team", "payments"));
+
+    assertThat(attributes.of(event)).containsEntry("ce_team", "payments");
+  }
+
+  @Test
+  void contentTypeThatIsNotJson_isNeverDisplaced() {
+    EncodedEvent event =
+        new EncodedEvent(
+            new EventId(Events.id("k", 1)),
+            Events.TYPE,
+            EventLevel.INFO,
+            "k",
+            "text/plain",
+            "x".getBytes(UTF_8),
+            Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1", "g", "1", "h", "1"));
+
+    assertThat(attributes.of(event)).containsEntry("content-type", "text/plain");
   }
 
   @Test

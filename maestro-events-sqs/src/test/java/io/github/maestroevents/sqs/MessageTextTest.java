@@ -2,7 +2,7 @@ package io.github.maestroevents.sqs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maestroevents.event.EventId;
@@ -40,7 +40,7 @@ class MessageTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/x+json"})
+      strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/X+JSON"})
   void contentType_isJson_inAllItsForms(String contentType) {
     assertThat(MessageText.body(event(contentType, "\"\uffff\"".getBytes(UTF_8))))
         .isEqualTo("\"\\uFFFF\"");
@@ -48,7 +48,7 @@ class MessageTextTest {
 
   @Test
   void illegalCharacter_isRefused_whereNothingTellsHowToEscapeIt() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UnsendableEventException.class)
         .isThrownBy(() -> MessageText.body(event("text/plain", "a\u0007b".getBytes(UTF_8))))
         .withMessageContaining("U+0007")
         .withMessageContaining("text/plain");
@@ -56,7 +56,7 @@ class MessageTextTest {
 
   @Test
   void payload_isRefused_whenItIsNoText() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UnsendableEventException.class)
         .isThrownBy(
             () -> MessageText.body(event("application/json", new byte[] {(byte) 0xC3, 0x28})))
         .withMessageContaining("no UTF-8 text");
@@ -64,13 +64,15 @@ class MessageTextTest {
 
   @Test
   void payload_isRefused_whenItIsEmpty() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UnsendableEventException.class)
         .isThrownBy(() -> MessageText.body(event("application/json", new byte[0])))
         .withMessageContaining("empty");
   }
 
   @Test
   void attribute_hasIllegalCharactersPercentEncoded() {
+    assertThat(MessageText.attribute("100%")).isEqualTo("100%");
+    assertThat(MessageText.attribute("100%\u0007")).isEqualTo("100%25%07");
     assertThat(MessageText.attribute("a" + ILLEGAL + "b"))
         .isEqualTo("a%00%07%1F%EF%BF%BE%EF%BF%BFb");
   }

@@ -18,6 +18,8 @@ class QueueUrlTest {
     "https://sqs-fips.us-gov-west-1.amazonaws.com/1/q, us-gov-west-1, https://sqs-fips.us-gov-west-1.amazonaws.com",
     "https://sqs.eu-west-1.api.aws/1/q, eu-west-1, https://sqs.eu-west-1.api.aws",
     "https://vpce-1a2b-3c.sqs.eu-central-1.vpce.amazonaws.com/1/q, eu-central-1, https://vpce-1a2b-3c.sqs.eu-central-1.vpce.amazonaws.com",
+    "https://queue.amazonaws.com/1/q, us-east-1, https://queue.amazonaws.com",
+    "https://eu-west-1.queue.amazonaws.com/1/q, eu-west-1, https://eu-west-1.queue.amazonaws.com",
     "http://127.0.0.1:9324/000000000000/q, , http://127.0.0.1:9324",
     "http://localstack:4566/000000000000/q, , http://localstack:4566",
   })
@@ -46,11 +48,22 @@ class QueueUrlTest {
         "ftp://sqs.us-east-1.amazonaws.com/1/q",
         "https:///1/q",
         "https://host/a b",
+        "https://host/1/q.fifo/",
       })
   void whatIsNoUrlOfAQueue_isRefused_withAnExample(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new QueueUrl(text))
         .withMessageContaining("looks like https://sqs.")
         .withMessageContaining(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://u:secret@host/1/q", "https://host/1/q?secret", "https://host/1/q#secret"})
+  void whatMayBeSecret_isRefused_andNotRepeated(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new QueueUrl(text))
+        .withMessageContaining("credentials")
+        .withMessageNotContaining("secret");
   }
 }

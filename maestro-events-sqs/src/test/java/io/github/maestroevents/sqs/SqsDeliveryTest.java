@@ -110,6 +110,14 @@ class SqsDeliveryTest {
     for (int i = 0; i < 10; i++) {
       events.add(Events.event("k" + i, i, "\"" + "x".repeat(250_000) + "\""));
     }
+    try (ScriptedSqs wire = new ScriptedSqs(ScriptedAnswer::taken);
+        SqsNotificationPublisher toWire = sdk.builder(wire.queueUrl()).build()) {
+      assertThat(Outcomes.of(toWire, events)).allMatch(Delivered.class::isInstance);
+
+      assertThat(wire.requests())
+          .extracting(ScriptedRequest::size)
+          .containsExactlyInAnyOrder(4, 4, 2);
+    }
 
     assertThat(Outcomes.of(publisher, events)).allMatch(Delivered.class::isInstance);
     assertThat(queue.awaitMessages(10, Engine.PATIENCE)).hasSize(10);

@@ -87,8 +87,8 @@ class SqsOutageTest {
       // In flight when the server goes: some get lost, of some only the answer.
       events.subList(20, 40).forEach(engine::send);
       sqs.stop();
-      Await.until("a retry", Engine.PATIENCE, () -> engine.stats().retried() > 0);
       events.subList(40, 60).forEach(engine::send);
+      Await.until("a retry", Engine.PATIENCE, () -> engine.stats().retried() > 0);
       sqs.restart();
 
       assertThat(engine.flush(Engine.PATIENCE)).isTrue();
@@ -103,7 +103,7 @@ class SqsOutageTest {
   void events_areRetriedInTime_whenTheNetworkStandsStill_andArriveOnce() {
     try (SqsNotificationPublisher publisher =
         proxied().requestTimeout(Duration.ofMillis(300)).build()) {
-      assertThat(words(publisher, Events.events(0, 10))).containsOnly("delivered");
+      untilDelivered(publisher, Events.events(0, 10));
       network.stall();
       long start = System.nanoTime();
       CompletionStage<BatchResult> stalled = publisher.sendBatch(Events.events(10, 20));
@@ -113,10 +113,7 @@ class SqsOutageTest {
           .satisfies(result -> assertThat(Outcomes.words(result.outcomes())).containsOnly("retry"));
       network.pass();
 
-      Await.until(
-          "delivery",
-          Engine.PATIENCE,
-          () -> !words(publisher, Events.events(10, 20)).contains("retry"));
+      untilDelivered(publisher, Events.events(10, 20));
     }
     assertThat(queue.awaitMessages(20, Engine.PATIENCE)).hasSize(20);
   }
@@ -165,7 +162,7 @@ class SqsOutageTest {
 
   @Test
   void close_isBounded_whenTheNetworkStandsStill_andItsEventsGoBack() {
-    SqsNotificationPublisher publisher = proxied().closeTimeout(Duration.ofMillis(200)).build();
+    SqsNotificationPublisher publisher = proxied().closeTimeout(Duration.ZERO).build();
     assertThat(words(publisher, Events.events(0, 1))).containsOnly("delivered");
     network.stall();
     CompletionStage<BatchResult> inFlight = publisher.sendBatch(Events.events(1, 10));
@@ -173,11 +170,17 @@ class SqsOutageTest {
     long start = System.nanoTime();
     publisher.close();
 
-    // Closing a client of SDK 2 takes two to three seconds.
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    // Less than the close timeout that is the default, and the two seconds that Netty takes.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(6_500));
     assertThat(inFlight.toCompletableFuture())
         .succeedsWithin(MOMENT)
         .satisfies(result -> assertThat(Outcomes.words(result.outcomes())).containsOnly("retry"));
+  }
+
+  /** A first request takes longer than the short timeouts here, on a machine with other work. */
+  private static void untilDelivered(
+      SqsNotificationPublisher publisher, List<EncodedEvent> events) {
+    Await.until("delivery", Engine.PATIENCE, () -> !words(publisher, events).contains("retry"));
   }
 
   private SqsPublisherBuilder proxied() {

@@ -15,6 +15,8 @@ import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 class SqsPublisherBuilderTest {
@@ -76,6 +78,29 @@ class SqsPublisherBuilderTest {
     assertThatNullPointerException().isThrownBy(() -> AwsSdk1.builder(QUEUE, null));
   }
 
+  @ParameterizedTest
+  @EnumSource(Sdk.class)
+  void region_isNeeded_whereNeitherUrlNorEnvironmentNamesOne(Sdk sdk) {
+    String before = System.clearProperty("aws.region");
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> sdk.builder(NOBODY + "/0/q").build())
+          .withMessageContaining("No region for queue " + NOBODY)
+          .withMessageContaining("AWS_REGION");
+
+      sdk.builder(NOBODY + "/0/q").region("us-east-1").build().close();
+    } finally {
+      System.setProperty("aws.region", before);
+    }
+  }
+
+  @Test
+  void region_isRefused_whenTheUrlNamesAnother() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).region("eu-west-1"))
+        .withMessageContaining("us-east-1, not eu-west-1");
+  }
+
   @Test
   void fifoQueue_cannotDoWithoutGroups() {
     assertThatIllegalStateException()
@@ -88,6 +113,9 @@ class SqsPublisherBuilderTest {
   void closeClient_isRefused_whenThereIsNoClientOfTheHosts() {
     assertThatIllegalStateException()
         .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).closeClient().build())
+        .withMessageContaining("client of the host's");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> AwsSdk1.builder(QUEUE).closeClient().build())
         .withMessageContaining("client of the host's");
   }
 

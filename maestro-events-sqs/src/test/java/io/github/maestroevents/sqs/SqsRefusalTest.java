@@ -53,7 +53,7 @@ class SqsRefusalTest {
     "400, com.amazonaws.sqs#RequestThrottled, throttles",
     "400, com.amazonaws.sqs#ThrottlingException, throttles",
     "403, com.amazonaws.sqs#KmsThrottled, throttles",
-    "503, com.amazonaws.sqs#ServiceUnavailable, throttles",
+    "503, com.amazonaws.sqs#ServiceUnavailable, overloaded",
     "500, com.amazonaws.sqs#InternalFailure, the service failed",
     "403, com.amazon.coral.service#ExpiredTokenException, renew them",
     "403, com.amazon.coral.service#UnrecognizedClientException, renew them",
@@ -64,7 +64,8 @@ class SqsRefusalTest {
     "400, com.amazonaws.sqs#KmsNotFound, KMS key",
     "400, com.amazonaws.sqs#QueueDoesNotExist, create it",
     "400, com.amazonaws.sqs#QueueDeletedRecently, create it",
-    "400, com.amazonaws.sqs#NeverHeardOf, refused the request",
+    "404, com.amazonaws.sqs#InvalidAddress, correct its URL",
+    "403, com.amazonaws.sqs#InvalidSecurity, only HTTPS",
   })
   void everyEvent_isRetriedAndTheCauseSaysWhatToDo_whenTheRequestIsRefused(
       int status, String type, String advice) {
@@ -160,6 +161,48 @@ class SqsRefusalTest {
 
     assertThat(Outcomes.word(outcomes.remove(6))).isEqualTo("rejected");
     assertThat(outcomes).hasSize(9).allMatch(Delivered.class::isInstance);
+  }
+
+  @Test
+  void eventsBesideOneThatIsRefusedWithAnUnknownCode_areDelivered() {
+    sqs.follow(
+        request ->
+            request.holds("guilty")
+                ? ScriptedAnswer.error(400, "com.amazonaws.sqs#NeverHeardOf")
+                : ScriptedAnswer.taken(request));
+
+    List<DeliveryOutcome> outcomes =
+        Outcomes.of(publisher, List.of(Events.event("a", 1), guilty(), Events.event("b", 2)));
+
+    assertThat(Outcomes.words(outcomes)).containsExactly("delivered", "retry", "delivered");
+    assertThat(Outcomes.cause(outcomes.get(1))).contains("NeverHeardOf");
+  }
+
+  @Test
+  void serviceThatKnowsNoFairQueues_isNoReasonToGiveEventsUp() {
+    String reason = "Value k for parameter MessageGroupId is invalid";
+    sqs.follow(
+        request ->
+            ScriptedAnswer.of(
+                200,
+                ScriptedAnswer.refusing(request, entry -> true, "InvalidParameterValue", true)
+                    .body()
+                    .replace("scripted", reason)));
+    assertThat(Outcomes.cause(Outcomes.of(publisher, Events.event("k", 1))))
+        .contains("withoutMessageGroups()");
+
+    sqs.follow(
+        request ->
+            ScriptedAnswer.of(
+                400,
+                ScriptedAnswer.error(400, "com.amazonaws.sqs#InvalidParameterValue")
+                    .body()
+                    .replace("scripted", reason)));
+    List<DeliveryOutcome> outcomes = Outcomes.of(publisher, Events.events(0, 3));
+
+    assertThat(Outcomes.words(outcomes)).containsOnly("retry");
+    assertThat(Outcomes.cause(outcomes.get(0))).contains("withoutMessageGroups()");
+    assertThat(sqs.requests()).hasSize(1);
   }
 
   @Test

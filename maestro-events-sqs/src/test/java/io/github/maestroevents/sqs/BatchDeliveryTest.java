@@ -1,0 +1,196 @@
+package io.github.maestroevents.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.testbeds.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a client does to batches, at the seam where no service does it on demand. */
+class BatchDeliveryTest {
+
+  private static final String QUEUE = "https://sqs.us-east-1.amazonaws.com/123456789012/events";
+
+  private final List<SqsNotificationPublisher> open = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() {
+    open.forEach(SqsNotificationPublisher::close);
+  }
+
+  @Test
+  void events_areRetried_whenTheClientNeverAnswers() {
+    var publisher =
+        publisher((messages, timeout) -> new CompletableFuture<>(), Duration.ofMillis(20));
+
+    var outcome = Outcomes.of(publisher, Events.event("k", 1));
+
+    assertThat(outcome).isInstanceOf(RetryLater.class);
+    assertThat(Outcomes.cause(outcome)).contains(QUEUE).contains("no answer within PT0.04S");
+  }
+
+  @Test
+  void events_areRetried_whenTheClientThrows() {
+    var publisher =
+        publisher(
+            (messages, timeout) -> {
+              throw new IllegalStateException("closed pool");
+            },
+            Duration.ofSeconds(10));
+
+    assertThat(Outcomes.cause(Outcomes.of(publisher, Events.event("k", 1))))
+        .contains("closed pool");
+  }
+
+  @Test
+  void batches_waitForAThread_whenAllAreAtWork() {
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger atOnce = new AtomicInteger();
+    var publisher =
+        publisher(
+            (messages, timeout) -> {
+              atOnce.incrementAndGet();
+              go.await();
+              return CompletableFuture.completedFuture(taken(messages));
+            },
+            Duration.ofSeconds(60));
+    List<CompletionStage<BatchResult>> stages = new ArrayList<>();
+    for (int i = 0; i < RequestThreads.MAX_THREADS + 10; i++) {
+      stages.add(publisher.sendBatch(List.of(Events.event("k", i))));
+    }
+    Await.until(
+        "all threads at work", Engine.PATIENCE, () -> atOnce.get() == RequestThreads.MAX_THREADS);
+
+    go.countDown();
+
+    assertThat(stages)
+        .allSatisfy(
+            stage ->
+                assertThat(stage.toCompletableFuture())
+                    .succeedsWithin(Engine.PATIENCE)
+                    .satisfies(
+                        result ->
+                            assertThat(Outcomes.words(result.outcomes()))
+                                .containsOnly("delivered")));
+  }
+
+  @Test
+  void callerWhoCancelsItsStage_changesNothing() {
+    CompletableFuture<List<EntryAnswer>> answer = new CompletableFuture<>();
+    var publisher = publisher((messages, timeout) -> answer, Duration.ofSeconds(10));
+    CompletionStage<BatchResult> stage = publisher.sendBatch(List.of(Events.event("k", 1)));
+
+    assertThat(stage.toCompletableFuture().cancel(true)).isTrue();
+    answer.complete(List.of(EntryAnswer.taken("0")));
+
+    assertThat(stage.toCompletableFuture())
+        .succeedsWithin(Engine.PATIENCE)
+        .satisfies(
+            result -> assertThat(Outcomes.words(result.outcomes())).containsOnly("delivered"));
+    assertThat(publisher.batchesInFlight()).isZero();
+  }
+
+  @Test
+  void callersList_isItsOwnAgain_afterTheCall() {
+    CompletableFuture<List<EntryAnswer>> answer = new CompletableFuture<>();
+    var publisher = publisher((messages, timeout) -> answer, Duration.ofSeconds(10));
+    List<EncodedEvent> batch = new ArrayList<>(Events.events(0, 2));
+    CompletionStage<BatchResult> stage = publisher.sendBatch(batch);
+
+    batch.clear();
+    answer.complete(
+        List.of(
+            EntryAnswer.taken("0"),
+            EntryAnswer.refused("1", "InvalidMessageContents", "scripted", true)));
+
+    assertThat(stage.toCompletableFuture())
+        .succeedsWithin(Engine.PATIENCE)
+        .satisfies(
+            result ->
+                assertThat(Outcomes.words(result.outcomes()))
+                    .containsExactly("delivered", "rejected"));
+  }
+
+  @Test
+  void batchesInFlight_areHandedBack_byClose() {
+    var publisher =
+        publisher((messages, timeout) -> new CompletableFuture<>(), Duration.ofSeconds(60));
+    CompletionStage<BatchResult> before = publisher.sendBatch(Events.events(0, 2));
+
+    publisher.close();
+    CompletionStage<BatchResult> after = publisher.sendBatch(Events.events(0, 2));
+
+    for (CompletionStage<BatchResult> stage : List.of(before, after)) {
+      assertThat(stage.toCompletableFuture())
+          .succeedsWithin(Engine.PATIENCE)
+          .satisfies(
+              result ->
+                  assertThat(result.outcomes())
+                      .hasSize(2)
+                      .allSatisfy(
+                          outcome ->
+                              assertThat(((RetryLater) outcome).cause())
+                                  .isInstanceOf(PublisherClosedException.class)
+                                  .hasMessageContaining(QUEUE)));
+    }
+    assertThat(publisher.batchesInFlight()).isZero();
+  }
+
+  private static List<EntryAnswer> taken(List<QueueMessage> messages) {
+    List<EntryAnswer> answers = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      answers.add(EntryAnswer.taken(EntryIds.of(i)));
+    }
+    return answers;
+  }
+
+  /** What a fake client does with a request. */
+  @FunctionalInterface
+  private interface Sending {
+    CompletionStage<List<EntryAnswer>> send(List<QueueMessage> messages, Duration timeout)
+        throws InterruptedException;
+  }
+
+  private SqsNotificationPublisher publisher(Sending sending, Duration requestTimeout) {
+    SqsPublisherBuilder settings =
+        SqsNotificationPublisher.builder(QUEUE)
+            .requestTimeout(requestTimeout)
+            .closeTimeout(Duration.ZERO);
+    SqsNotificationPublisher publisher =
+        new SqsNotificationPublisher(settings, new FakeClient(sending));
+    open.add(publisher);
+    return publisher;
+  }
+
+  private record FakeClient(Sending sending) implements QueueClient {
+
+    @Override
+    public CompletionStage<List<EntryAnswer>> send(List<QueueMessage> messages, Duration timeout) {
+      try {
+        return sending.send(messages, timeout);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    @Override
+    public RequestFailure explain(Throwable failure) {
+      return RequestFailure.unanswered(failure);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
