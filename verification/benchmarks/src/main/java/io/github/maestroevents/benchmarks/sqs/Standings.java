@@ -14,20 +14,21 @@ final class Standings {
 
   static void print(List<Score> scores, PrintStream out) {
     out.printf(
-        "%n%-32s %9s %9s %9s %10s %8s %10s %10s%n",
-        "", "events/s", "min", "max", "requests", "events", "call µs", "call µs");
+        "%n%-32s %9s %9s %9s %7s %10s %8s %10s %10s%n",
+        "", "events/s", "min", "max", "CPU µs", "requests", "events", "call µs", "call µs");
     out.printf(
-        "%-32s %9s %9s %9s %10s %8s %10s %10s%n",
-        "", "median", "", "", "per 1,000", "/request", "p50", "p99");
+        "%-32s %9s %9s %9s %7s %10s %8s %10s %10s%n",
+        "", "median", "", "", "/event", "per 1,000", "/request", "p50", "p99");
     for (Score score : scores) {
       Histogram calls = score.calls();
       out.printf(
           Locale.ROOT,
-          "%-32s %,9.0f %,9.0f %,9.0f %,10.1f %8.2f %,10.2f %,10.2f%n",
+          "%-32s %,9.0f %,9.0f %,9.0f %7.0f %,10.1f %8.2f %,10.2f %,10.2f%n",
           score.name(),
           score.median(Lap::eventsPerSecond),
           score.least(Lap::eventsPerSecond),
           score.most(Lap::eventsPerSecond),
+          score.median(Lap::cpuMicrosPerEvent),
           score.median(Lap::requestsPerThousandEvents),
           score.median(Lap::eventsPerRequest),
           calls.getValueAtPercentile(50) / NANOS_PER_MICRO,
