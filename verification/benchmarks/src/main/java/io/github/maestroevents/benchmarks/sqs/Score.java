@@ -1,9 +1,9 @@
 package io.github.maestroevents.benchmarks.sqs;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** What a contender did in all rounds that count. Confined to the thread of the race. */
@@ -24,16 +24,8 @@ final class Score {
     return name;
   }
 
-  double median(ToDoubleFunction<Lap> figure) {
-    return median(laps.stream().mapToDouble(figure).toArray());
-  }
-
-  double least(ToDoubleFunction<Lap> figure) {
-    return laps.stream().mapToDouble(figure).min().orElseThrow();
-  }
-
-  double most(ToDoubleFunction<Lap> figure) {
-    return laps.stream().mapToDouble(figure).max().orElseThrow();
+  Figures each(ToDoubleFunction<Lap> figure) {
+    return Figures.of(laps.stream().mapToDouble(figure));
   }
 
   /** All calls of all rounds, in nanoseconds. */
@@ -44,21 +36,14 @@ final class Score {
   }
 
   /**
-   * How many times as fast as the other this one is: the median over the rounds, in each of which
-   * the two ran within seconds of each other.
+   * How many times as fast as the other this one was in each round, in which the two ran within
+   * seconds of each other.
    */
-  double ratioTo(Score other) {
-    double[] ratios = new double[laps.size()];
-    for (int round = 0; round < ratios.length; round++) {
-      ratios[round] = laps.get(round).eventsPerSecond() / other.laps.get(round).eventsPerSecond();
-    }
-    return median(ratios);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  Figures ratiosTo(Score other) {
+    return Figures.of(
+        IntStream.range(0, laps.size())
+            .mapToDouble(
+                round ->
+                    laps.get(round).eventsPerSecond() / other.laps.get(round).eventsPerSecond()));
   }
 }

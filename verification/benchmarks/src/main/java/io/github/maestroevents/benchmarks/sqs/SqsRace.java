@@ -4,6 +4,7 @@ import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import io.github.maestroevents.testbeds.sqs.SqsServer;
 import io.github.maestroevents.testbeds.sqs.SqsServerProcess;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -50,12 +51,14 @@ public final class SqsRace {
     Load load = Load.of(settings.events());
     out.printf(
         Locale.ROOT,
-        "%,d events of %,d bytes each round, %d rounds after %d to warm up, %d requests in flight%n",
+        "%,d events of %,d bytes each round, %d rounds after %d to warm up, %d requests in flight;"
+            + " load average %.1f%n",
         settings.events(),
         load.meanPayloadBytes(),
         settings.rounds(),
         settings.warmUps(),
-        settings.inFlight());
+        settings.inFlight(),
+        loadAverage());
     try (Field field = new Field(endpoint, queues, settings.inFlight())) {
       List<Score> scores =
           field.contenders().stream().map(contender -> new Score(contender.name())).toList();
@@ -65,9 +68,15 @@ public final class SqsRace {
           scores.get(i).add(laps.get(i));
         }
       }
+      out.printf(Locale.ROOT, "Load average at the end: %.1f%n", loadAverage());
       Standings.print(scores, out);
       return judge(scores, out);
     }
+  }
+
+  /** Of the last minute: how many threads wanted a processor, the other processes' included. */
+  private static double loadAverage() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static int judge(List<Score> scores, PrintStream out) {
@@ -78,14 +87,13 @@ public final class SqsRace {
     Score single = scores.get(4);
     List<Target> targets =
         List.of(
-            new Target("ours : batches made by hand", engine.ratioTo(byHand), OF_HAND_MADE),
-            new Target(
-                "our adapter alone : batches made by hand", adapter.ratioTo(byHand), OF_HAND_MADE),
-            new Target("ours : SqsAsyncBatchManager", engine.ratioTo(ofTheSdk), OF_THE_SDKS),
-            new Target("ours : a request for each event", engine.ratioTo(single), OF_SINGLE),
-            new Target(
-                "events in a request of ours, worst round",
-                engine.least(Lap::eventsPerRequest),
+            Target.median("ours : batches made by hand", engine.ratiosTo(byHand), OF_HAND_MADE),
+            Target.median("our adapter alone : by hand", adapter.ratiosTo(byHand), OF_HAND_MADE),
+            Target.median("ours : SqsAsyncBatchManager", engine.ratiosTo(ofTheSdk), OF_THE_SDKS),
+            Target.median("ours : a request for each event", engine.ratiosTo(single), OF_SINGLE),
+            Target.always(
+                "events in a request of ours",
+                engine.each(Lap::eventsPerRequest),
                 EVENTS_PER_REQUEST));
     out.println();
     targets.forEach(target -> target.print(out));

@@ -20,17 +20,18 @@ final class Standings {
         "%-32s %9s %9s %9s %7s %10s %8s %10s %10s%n",
         "", "median", "", "", "/event", "per 1,000", "/request", "p50", "p99");
     for (Score score : scores) {
+      Figures speeds = score.each(Lap::eventsPerSecond);
       Histogram calls = score.calls();
       out.printf(
           Locale.ROOT,
           "%-32s %,9.0f %,9.0f %,9.0f %7.0f %,10.1f %8.2f %,10.2f %,10.2f%n",
           score.name(),
-          score.median(Lap::eventsPerSecond),
-          score.least(Lap::eventsPerSecond),
-          score.most(Lap::eventsPerSecond),
-          score.median(Lap::cpuMicrosPerEvent),
-          score.median(Lap::requestsPerThousandEvents),
-          score.median(Lap::eventsPerRequest),
+          speeds.median(),
+          speeds.least(),
+          speeds.most(),
+          score.each(Lap::cpuMicrosPerEvent).median(),
+          score.each(Lap::requestsPerThousandEvents).median(),
+          score.each(Lap::eventsPerRequest).median(),
           calls.getValueAtPercentile(50) / NANOS_PER_MICRO,
           calls.getValueAtPercentile(99) / NANOS_PER_MICRO);
     }
