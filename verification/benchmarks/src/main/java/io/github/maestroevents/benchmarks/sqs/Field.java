@@ -4,6 +4,7 @@ import io.github.maestroevents.testbeds.sqs.SqsQueue;
 import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The contenders, lap by lap: each gets an empty queue, and what is in it afterwards is counted. In
@@ -57,8 +58,13 @@ final class Field implements AutoCloseable {
     }
   }
 
+  /** Closes all at once: a client of SDK 2 takes two or three seconds. */
   @Override
   public void close() {
-    contenders.forEach(Contender::close);
+    CompletableFuture.allOf(
+            contenders.stream()
+                .map(contender -> CompletableFuture.runAsync(contender::close))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 }

@@ -1,11 +1,9 @@
 package io.github.maestroevents.benchmarks.sqs;
 
-import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import io.github.maestroevents.testbeds.sqs.SqsServer;
 import io.github.maestroevents.testbeds.sqs.SqsServerProcess;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,18 +34,20 @@ public final class SqsRace {
   }
 
   private static int inAJvmOfItsOwn(RaceSettings settings, PrintStream out) {
-    try (SqsServerProcess sqs = SqsServerProcess.start()) {
-      return run(settings, sqs.endpoint(), sqs.queues(), out);
+    try (SqsServerProcess sqs = SqsServerProcess.start();
+        Field field = new Field(sqs.endpoint(), sqs.queues(), settings.inFlight())) {
+      return run(settings, field, out);
     }
   }
 
   private static int inThisJvm(RaceSettings settings, PrintStream out) {
-    try (SqsServer sqs = SqsServer.start()) {
-      return run(settings, sqs.endpoint(), sqs.queues(), out);
+    try (SqsServer sqs = SqsServer.start();
+        Field field = new Field(sqs.endpoint(), sqs.queues(), settings.inFlight())) {
+      return run(settings, field, out);
     }
   }
 
-  static int run(RaceSettings settings, URI endpoint, SqsQueues queues, PrintStream out) {
+  static int run(RaceSettings settings, Field field, PrintStream out) {
     Load load = Load.of(settings.events());
     out.printf(
         Locale.ROOT,
@@ -59,19 +59,17 @@ public final class SqsRace {
         settings.warmUps(),
         settings.inFlight(),
         loadAverage());
-    try (Field field = new Field(endpoint, queues, settings.inFlight())) {
-      List<Score> scores =
-          field.contenders().stream().map(contender -> new Score(contender.name())).toList();
-      for (int round = 0; round < settings.warmUps() + settings.rounds(); round++) {
-        List<Lap> laps = field.round(round, load);
-        for (int i = 0; round >= settings.warmUps() && i < laps.size(); i++) {
-          scores.get(i).add(laps.get(i));
-        }
+    List<Score> scores =
+        field.contenders().stream().map(contender -> new Score(contender.name())).toList();
+    for (int round = 0; round < settings.warmUps() + settings.rounds(); round++) {
+      List<Lap> laps = field.round(round, load);
+      for (int i = 0; round >= settings.warmUps() && i < laps.size(); i++) {
+        scores.get(i).add(laps.get(i));
       }
-      out.printf(Locale.ROOT, "Load average at the end: %.1f%n", loadAverage());
-      Standings.print(scores, out);
-      return judge(scores, out);
     }
+    out.printf(Locale.ROOT, "Load average at the end: %.1f%n", loadAverage());
+    Standings.print(scores, out);
+    return judge(scores, out);
   }
 
   /** Of the last minute: how many threads wanted a processor, the other processes' included. */

@@ -21,18 +21,21 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** The race in short: that it runs and is fair, not who wins it. */
 class SqsRaceTest {
 
-  private static final int EVENTS = 200;
+  private static final int EVENTS = 100;
   private static final int IN_FLIGHT = 4;
 
   private static SqsServer sqs;
+  private static Field field;
 
   @BeforeAll
   static void start() {
     sqs = SqsServer.start();
+    field = new Field(sqs.endpoint(), sqs.queues(), IN_FLIGHT);
   }
 
   @AfterAll
   static void end() {
+    field.close();
     sqs.close();
   }
 
@@ -43,8 +46,7 @@ class SqsRaceTest {
     int status =
         SqsRace.run(
             new RaceSettings(EVENTS, 0, 1, IN_FLIGHT),
-            sqs.endpoint(),
-            sqs.queues(),
+            field,
             new PrintStream(printed, true, UTF_8));
 
     String table = printed.toString(UTF_8);
@@ -59,27 +61,22 @@ class SqsRaceTest {
   @Test
   void contenders_sendTheSameMessages() {
     Load load = Load.of(EVENTS);
-    try (Field field = new Field(sqs.endpoint(), sqs.queues(), IN_FLIGHT)) {
-      Map<String, Seen> wanted = sent(field.contenders().get(0), load);
+    Map<String, Seen> wanted = sent(field.contenders().get(0), load);
 
-      assertThat(wanted).hasSize(EVENTS);
-      for (Contender other : field.contenders()) {
-        assertThat(sent(other, load)).as(other.name()).isEqualTo(wanted);
-      }
+    assertThat(wanted).hasSize(EVENTS);
+    for (Contender other : field.contenders().subList(1, field.contenders().size())) {
+      assertThat(sent(other, load)).as(other.name()).isEqualTo(wanted);
     }
   }
 
   @Test
   void contenders_countTheirRequests() {
-    Load load = Load.of(EVENTS);
-    try (Field field = new Field(sqs.endpoint(), sqs.queues(), IN_FLIGHT)) {
-      List<Lap> laps = field.round(0, load);
+    List<Lap> laps = field.round(0, Load.of(EVENTS));
 
-      assertThat(laps).extracting(Lap::events).containsOnly(EVENTS);
-      assertThat(laps.get(1).requests()).as("adapter alone").isEqualTo(EVENTS / 10);
-      assertThat(laps.get(2).requests()).as("made by hand").isEqualTo(EVENTS / 10);
-      assertThat(laps.get(4).requests()).as("one by one").isEqualTo(EVENTS);
-    }
+    assertThat(laps).extracting(Lap::events).containsOnly(EVENTS);
+    assertThat(laps.get(1).requests()).as("adapter alone").isEqualTo(EVENTS / 10);
+    assertThat(laps.get(2).requests()).as("made by hand").isEqualTo(EVENTS / 10);
+    assertThat(laps.get(4).requests()).as("one by one").isEqualTo(EVENTS);
   }
 
   private record Seen(String body, String group, Map<String, String> attributes) {}
