@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * A queue and all that was ever read from it: reading takes messages out of the queue and keeps
@@ -35,6 +36,20 @@ public final class SqsQueue {
   /** Its URL at something else that listens on the loopback address, such as a proxy. */
   public String urlAt(int port) {
     return "http://127.0.0.1:" + port + URI.create(url).getPath();
+  }
+
+  /** How many messages are in it that nobody has taken; exact in ElasticMQ, about so in SQS. */
+  public int size() {
+    return Integer.parseInt(
+        client
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+            .join()
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
 
   /** Every message so far, in the order of reading; does not wait for more. */

@@ -41,7 +41,9 @@ class SqsServerTest {
       send(queue, "m" + i);
     }
 
+    assertThat(queue.size()).isEqualTo(25);
     assertThat(queue.awaitMessages(25, DEADLINE)).hasSize(25);
+    assertThat(queue.size()).isZero();
     assertThat(queue.messages()).extracting(Message::body).hasSize(25).contains("m0", "m24");
   }
 
