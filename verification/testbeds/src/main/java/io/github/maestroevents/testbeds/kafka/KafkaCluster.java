@@ -57,7 +57,7 @@ public final class KafkaCluster implements KafkaService {
                 "request.timeout.ms",
                 "5000",
                 "default.api.timeout.ms",
-                "10000"));
+                Long.toString(ADMIN_DEADLINE.toMillis())));
   }
 
   /** One node, started and ready, with the defaults of {@link #builder()}. */
