@@ -57,7 +57,7 @@ public final class KafkaCluster implements KafkaService {
                 "request.timeout.ms",
                 "5000",
                 "default.api.timeout.ms",
-                Long.toString(ADMIN_DEADLINE.toMillis())));
+                Long.toString(KafkaTopics.DEADLINE.toMillis())));
   }
 
   /** One node, started and ready, with the defaults of {@link #builder()}. */
