@@ -87,8 +87,10 @@ class ImageFetchTest {
     given(
         "/images/create",
         200,
-        "{\"status\":\"Pulling\"}\n"
-            + "{\"errorDetail\":{\"message\":\"unexpected EOF\"},\"error\":\"unexpected EOF\"}\n");
+        """
+        {"status":"Pulling"}
+        {"errorDetail":{"message":"unexpected EOF"},"error":"unexpected EOF"}
+        """);
 
     assertThat(obstacle(PATIENCE).orElseThrow()).contains("some/image:1.0", "unexpected EOF");
   }
