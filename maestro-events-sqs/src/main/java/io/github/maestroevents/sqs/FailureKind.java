@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Kinds of failure, told apart by what somebody has to do about them.
  *
  * <p>Source of the codes: Amazon SQS API Reference, SendMessageBatch and "Common Error Types". Each
- * is met with and without the prefix of its service, depending on protocol and SDK.
+ * is met with and without the prefix of its service and the suffix {@code Exception}, depending on
+ * protocol and SDK.
  */
 enum FailureKind {
-  /** The service did not answer. */
-  UNANSWERED("the service did not answer; the events may have arrived"),
+  /** There was no answer, or none that the SDK could read or trust. */
+  UNANSWERED("no usable answer came; the events may have arrived"),
   /** The service asks for a slower pace. */
   THROTTLED("the service throttles; ask for a higher quota if this goes on"),
   /** The service is in trouble. */
@@ -33,11 +34,9 @@ enum FailureKind {
       Set.of(
           "RequestThrottled",
           "Throttling",
-          "ThrottlingException",
-          "ThrottledException",
-          "TooManyRequestsException",
+          "Throttled",
+          "TooManyRequests",
           "RequestLimitExceeded",
-          "RequestThrottledException",
           "OverLimit",
           "SlowDown");
 
@@ -47,22 +46,18 @@ enum FailureKind {
   private static final Set<String> CREDENTIALS =
       Set.of(
           "AccessDenied",
-          "AccessDeniedException",
           "ExpiredToken",
-          "ExpiredTokenException",
           "IncompleteSignature",
-          "IncompleteSignatureException",
           "InvalidAccessKeyId",
           "InvalidClientTokenId",
           "InvalidSecurity",
-          "InvalidSignatureException",
+          "InvalidSignature",
           "MissingAuthenticationToken",
-          "MissingAuthenticationTokenException",
           "NotAuthorized",
           "OptInRequired",
           "RequestExpired",
           "SignatureDoesNotMatch",
-          "UnrecognizedClientException");
+          "UnrecognizedClient");
 
   private static final Set<String> CONTENT =
       Set.of(
@@ -72,6 +67,8 @@ enum FailureKind {
           "InvalidParameterValue",
           "MessageTooLong",
           "TooManyEntriesInBatchRequest");
+
+  private static final String SUFFIX = "Exception";
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
@@ -115,9 +112,10 @@ enum FailureKind {
     return CONTENT.contains(bare) ? CONTENTS : OTHER;
   }
 
-  /** Without {@code com.amazonaws.sqs#} and {@code AWS.SimpleQueueService.}. */
+  /** Without {@code com.amazonaws.sqs#}, {@code AWS.SimpleQueueService.} and {@code Exception}. */
   private static String bare(String code) {
-    return code.substring(Math.max(code.lastIndexOf('.'), code.lastIndexOf('#')) + 1);
+    String name = code.substring(Math.max(code.lastIndexOf('.'), code.lastIndexOf('#')) + 1);
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
   private static FailureKind ofStatus(int status) {

@@ -1,0 +1,82 @@
+package io.github.maestroevents.sqs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MessageAttributesTest {
+
+  private final MessageAttributes attributes = new MessageAttributes();
+
+  @Test
+  void attributes_areThoseOfCloudEvents_andTheContentType() {
+    assertThat(attributes.of(Events.event("k", 1)))
+        .containsExactly(
+            entry("ce_specversion", "1.0"),
+            entry("ce_id", Events.id("k", 1)),
+            entry("ce_source", "/maestro/prod%20eu"),
+            entry("ce_type", "io.github.maestroevents." + Events.TYPE),
+            entry("ce_subject", "wörkflow/1/1"),
+            entry("ce_time", "2026-11-23T10:15:30.123Z"),
+            entry("ce_partitionkey", "k"),
+            entry("ce_level", "INFO"),
+            entry("content-type", "application/json"));
+  }
+
+  @Test
+  void hostsAttribute_isTheTenth() {
+    assertThat(with(Map.of("team", "payments"))).hasSize(10).containsEntry("ce_team", "payments");
+  }
+
+  @Test
+  void hostsAttributes_beyondTheTenth_areLeftOut() {
+    assertThat(with(Map.of("team", "payments", "tier", "1", "zone", "b")))
+        .hasSize(10)
+        .containsKeys("ce_id", "ce_level", "content-type");
+  }
+
+  @Test
+  void attributeWithIllegalName_isLeftOut_andTheNextOneSent() {
+    assertThat(with(Map.of("a b", "1", "x".repeat(300), "2"))).hasSize(9);
+    assertThat(with(Map.of("line\nbreak", "1"))).hasSize(9);
+  }
+
+  @Test
+  void emptyAttribute_isLeftOut_sinceTheServiceRefusesIt() {
+    assertThat(with(Map.of("subject", ""))).doesNotContainKey("ce_subject").hasSize(8);
+  }
+
+  @Test
+  void contentType_isSentOnce() {
+    assertThat(with(Map.of("datacontenttype", "application/json"))).hasSize(9);
+  }
+
+  @Test
+  void eventWithoutAttributes_isStillACloudEventWithAnId() {
+    EncodedEvent bare =
+        new EncodedEvent(
+            new EventId(Events.id("k", 1)),
+            Events.TYPE,
+            EventLevel.INFO,
+            "k",
+            "application/json",
+            "{}".getBytes(UTF_8),
+            Map.of());
+
+    assertThat(attributes.of(bare))
+        .containsExactly(
+            entry("ce_specversion", "1.0"),
+            entry("ce_id", Events.id("k", 1)),
+            entry("content-type", "application/json"));
+  }
+
+  private Map<String, String> with(Map<String, String> more) {
+    return attributes.of(Events.event("k", 1, "{}".getBytes(UTF_8), more));
+  }
+}

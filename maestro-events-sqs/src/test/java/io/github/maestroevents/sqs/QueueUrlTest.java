@@ -1,0 +1,56 @@
+package io.github.maestroevents.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueueUrlTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://sqs.us-east-1.amazonaws.com/123456789012/q, us-east-1, ",
+    "https://sqs.cn-north-1.amazonaws.com.cn/123456789012/q, cn-north-1, ",
+    "https://sqs-fips.us-gov-west-1.amazonaws.com/1/q, us-gov-west-1, https://sqs-fips.us-gov-west-1.amazonaws.com",
+    "https://sqs.eu-west-1.api.aws/1/q, eu-west-1, https://sqs.eu-west-1.api.aws",
+    "https://vpce-1a2b-3c.sqs.eu-central-1.vpce.amazonaws.com/1/q, eu-central-1, https://vpce-1a2b-3c.sqs.eu-central-1.vpce.amazonaws.com",
+    "http://127.0.0.1:9324/000000000000/q, , http://127.0.0.1:9324",
+    "http://localstack:4566/000000000000/q, , http://localstack:4566",
+  })
+  void regionAndEndpoint_comeFromTheUrl(String url, String region, String endpoint) {
+    QueueUrl queue = new QueueUrl(url);
+
+    assertThat(queue.region().orElse(null)).isEqualTo(region);
+    assertThat(queue.endpoint().map(URI::toString).orElse(null)).isEqualTo(endpoint);
+    assertThat(queue).hasToString(url);
+  }
+
+  @Test
+  void fifoQueue_isToldByItsName() {
+    assertThat(new QueueUrl("http://h/1/q.fifo").isFifo()).isTrue();
+    assertThat(new QueueUrl("http://h/1/q.fifo2").isFifo()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "events",
+        "arn:aws:sqs:us-east-1:123456789012:events",
+        "https://sqs.us-east-1.amazonaws.com",
+        "https://sqs.us-east-1.amazonaws.com/",
+        "ftp://sqs.us-east-1.amazonaws.com/1/q",
+        "https:///1/q",
+        "https://host/a b",
+      })
+  void whatIsNoUrlOfAQueue_isRefused_withAnExample(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new QueueUrl(text))
+        .withMessageContaining("looks like https://sqs.")
+        .withMessageContaining(text);
+  }
+}

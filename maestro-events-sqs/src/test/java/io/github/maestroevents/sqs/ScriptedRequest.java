@@ -1,0 +1,49 @@
+package io.github.maestroevents.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A {@code SendMessageBatch} as it came over the wire. */
+record ScriptedRequest(List<Entry> entries) {
+
+  /** One of its messages; empty strings where the wire had nothing. */
+  record Entry(
+      String id,
+      String body,
+      Map<String, String> attributes,
+      String groupId,
+      String deduplicationId) {}
+
+  static ScriptedRequest of(JsonNode json) {
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode entry : json.path("Entries")) {
+      entries.add(
+          new Entry(
+              entry.path("Id").asText(),
+              entry.path("MessageBody").asText(),
+              attributes(entry.path("MessageAttributes")),
+              entry.path("MessageGroupId").asText(),
+              entry.path("MessageDeduplicationId").asText()));
+    }
+    return new ScriptedRequest(entries);
+  }
+
+  private static Map<String, String> attributes(JsonNode json) {
+    Map<String, String> attributes = new TreeMap<>();
+    json.fields()
+        .forEachRemaining(
+            field -> attributes.put(field.getKey(), field.getValue().path("StringValue").asText()));
+    return attributes;
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  boolean holds(String text) {
+    return entries.stream().anyMatch(entry -> entry.body().contains(text));
+  }
+}
