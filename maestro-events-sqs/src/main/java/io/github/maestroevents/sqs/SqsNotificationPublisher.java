@@ -163,8 +163,8 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
   /**
    * Waits for what is on its way, at most for the close timeout; what has no outcome by then is to
    * be retried by its owner. Then closes the client, if it is the publisher's own, which takes
-   * another two or three seconds with SDK 2. A client of the host's stays open unless the builder
-   * was told otherwise. An interrupted caller waits no longer and keeps its flag.
+   * another two seconds or so with SDK 2. A client of the host's stays open unless the builder was
+   * told otherwise. An interrupted caller waits no longer and keeps its flag.
    */
   @Override
   public void close() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.ClientConfiguration;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.sqs.AmazonSQS;
 import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
 import io.github.maestroevents.spi.BatchLimits;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 class SqsPublisherBuilderTest {
 
+  private static final String NOBODY = "http://127.0.0.1:1";
   private static final String QUEUE = "https://sqs.us-east-1.amazonaws.com/123456789012/events";
 
   @Test
@@ -98,34 +102,41 @@ class SqsPublisherBuilderTest {
 
   @Test
   void hostsClient_staysOpen_unlessToldOtherwise() {
-    SqsAsyncClient client = hostsClient();
-    SqsNotificationPublisher.builder(QUEUE).client(client).build().close();
-    assertThat(answers(client)).isTrue();
-
-    SqsNotificationPublisher.builder(QUEUE).client(client).closeClient().build().close();
-    assertThat(answers(client)).isFalse();
+    try (ScriptedSqs sqs = new ScriptedSqs(ScriptedAnswer::taken)) {
+      SqsAsyncClient client = SqsQueues.clientOf(URI.create(sqs.queueUrl()).resolve("/"));
+      assertThat(sendAndClose(SqsNotificationPublisher.builder(sqs.queueUrl()).client(client)))
+          .isEqualTo("delivered");
+      assertThat(
+              sendAndClose(
+                  SqsNotificationPublisher.builder(sqs.queueUrl()).client(client).closeClient()))
+          .isEqualTo("delivered");
+      assertThat(sendAndClose(SqsNotificationPublisher.builder(sqs.queueUrl()).client(client)))
+          .as("over a client that was closed")
+          .isEqualTo("retry");
+    }
   }
 
   @Test
   void hostsClientOfSdk1_staysOpen_unlessToldOtherwise() {
-    AmazonSQS client = AmazonSQSClientBuilder.standard().withRegion("us-east-1").build();
+    AmazonSQS client =
+        AmazonSQSClientBuilder.standard()
+            .withClientConfiguration(new ClientConfiguration().withMaxErrorRetry(0))
+            .withEndpointConfiguration(new EndpointConfiguration(NOBODY, "us-east-1"))
+            .build();
     AwsSdk1.builder(QUEUE, client).build().close();
-    AwsSdk1.builder(QUEUE, client).closeClient().build().close();
+    assertThatThrownBy(client::listQueues).hasMessageContaining("Connection refused");
 
-    assertThat(client).isNotNull();
+    AwsSdk1.builder(QUEUE, client).closeClient().build().close();
+    assertThatThrownBy(client::listQueues).hasMessageContaining("shut down");
   }
 
   private static SqsAsyncClient hostsClient() {
-    return SqsQueues.clientOf(URI.create("http://127.0.0.1:1"));
+    return SqsQueues.clientOf(URI.create(NOBODY));
   }
 
-  /** Whether it gets as far as the connection that nobody accepts. */
-  private static boolean answers(SqsAsyncClient client) {
-    try {
-      client.listQueues().join();
-      return true;
-    } catch (RuntimeException e) {
-      return String.valueOf(e.getMessage()).contains("Connection refused");
+  private static String sendAndClose(SqsPublisherBuilder builder) {
+    try (SqsNotificationPublisher publisher = builder.build()) {
+      return Outcomes.word(Outcomes.of(publisher, Events.event("k", 1)));
     }
   }
 }

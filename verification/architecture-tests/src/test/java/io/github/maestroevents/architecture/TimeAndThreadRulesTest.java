@@ -38,6 +38,7 @@ class TimeAndThreadRulesTest {
           "io.github.maestroevents.delivery.WorkerThreads",
           "io.github.maestroevents.kafka.HelperThread",
           "io.github.maestroevents.kafka.ProducerCloser",
+          "io.github.maestroevents.sqs.RequestThreads",
           "io.github.maestroevents.testkit.BoundedCalls");
 
   @Test

@@ -95,6 +95,11 @@ public final class SqsServer implements SqsService {
     }
   }
 
+  /** Whether it was stopped and not started again. */
+  public boolean isStopped() {
+    return http == null;
+  }
+
   /** Takes requests again after {@link #stop}. */
   public void restart() {
     if (http != null) {
