@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(ContainerCondition.class)
+@ExtendWith(ContainerGate.class)
 public @interface NeedsContainer {
 
   /** The image it is made of. */

@@ -1,33 +1,33 @@
 package io.github.maestroevents.containers;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.opentest4j.TestAbortedException;
 
-class ContainerConditionTest {
+class ContainerGateTest {
 
   private static final Optional<String> OBSTACLE = Optional.of("no engine answers");
 
   @Test
   void tests_run_whenTheImageIsAtHand() {
-    assertThat(ContainerCondition.verdict(Optional.empty(), null).isDisabled()).isFalse();
-    assertThat(ContainerCondition.verdict(Optional.empty(), "required").isDisabled()).isFalse();
+    assertThatCode(() -> ContainerGate.pass(Optional.empty(), null)).doesNotThrowAnyException();
+    assertThatCode(() -> ContainerGate.pass(Optional.empty(), "required"))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void tests_areSkippedWithTheReason_whenThereIsAnObstacle() {
-    ConditionEvaluationResult verdict = ContainerCondition.verdict(OBSTACLE, null);
-
-    assertThat(verdict.isDisabled()).isTrue();
-    assertThat(verdict.getReason()).contains("no engine answers");
+    assertThatThrownBy(() -> ContainerGate.pass(OBSTACLE, null))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessage("no engine answers");
   }
 
   @Test
   void tests_failWithTheReason_whenContainersAreRequired() {
-    assertThatThrownBy(() -> ContainerCondition.verdict(OBSTACLE, "required"))
+    assertThatThrownBy(() -> ContainerGate.pass(OBSTACLE, "required"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no engine answers")
         .hasMessageContaining("-Dcontainers=required");
@@ -35,7 +35,7 @@ class ContainerConditionTest {
 
   @Test
   void tests_fail_whenTheWishIsNotUnderstood() {
-    assertThatThrownBy(() -> ContainerCondition.verdict(OBSTACLE, "please"))
+    assertThatThrownBy(() -> ContainerGate.pass(OBSTACLE, "please"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("please");
   }
