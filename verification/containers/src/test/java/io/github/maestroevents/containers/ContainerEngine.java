@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
@@ -15,20 +16,29 @@ final class ContainerEngine {
   /** Testcontainers would wait for an engine that takes a connection and never answers. */
   private static final int PATIENCE_SECONDS = 20;
 
-  private static final Optional<DockerClient> ENGINE = find();
+  // Not a constant: finding takes another thread, which would wait for this class to be there.
+  private static @Nullable Optional<DockerClient> engine; // guarded by the class
 
   private ContainerEngine() {}
 
   /** Why no container can be made of an image; empty when one can, and then the engine has it. */
   static Optional<String> obstacleTo(Image image) {
-    return ENGINE.isEmpty()
+    Optional<DockerClient> engine = engine();
+    return engine.isEmpty()
         ? Optional.of(
             "no Docker engine answers at "
                 + place()
                 + "; for what was tried, turn the logger org.testcontainers on in logback-test.xml")
         // A mirror that Testcontainers is told of is asked here too.
         : ImageFetch.obstacle(
-            ENGINE.get(), ImageNameSubstitutor.instance().apply(image.imageName()));
+            engine.get(), ImageNameSubstitutor.instance().apply(image.imageName()));
+  }
+
+  private static synchronized Optional<DockerClient> engine() {
+    if (engine == null) {
+      engine = find();
+    }
+    return engine;
   }
 
   private static Optional<DockerClient> find() {
