@@ -13,6 +13,7 @@ import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
+import io.github.maestroevents.testbeds.kafka.KafkaService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,19 +29,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What arrives in a healthy broker, and who owns what is around it. */
+@TestInstance(Lifecycle.PER_CLASS)
 class KafkaDeliveryTest {
 
-  private static KafkaCluster kafka;
+  private KafkaService kafka;
+
+  /** What these tests run against; overridden where they run again elsewhere. */
+  KafkaService startKafka() {
+    return KafkaCluster.start();
+  }
 
   @BeforeAll
-  static void startBroker() {
-    kafka = KafkaCluster.start();
+  void startBroker() {
+    kafka = startKafka();
   }
 
   @AfterAll
-  static void stopBroker() {
+  void stopBroker() {
     kafka.close();
   }
 
@@ -201,15 +210,15 @@ class KafkaDeliveryTest {
         .isInstanceOf(PublisherClosedException.class);
   }
 
-  private static KafkaPublisherBuilder publisher(String topic) {
+  private KafkaPublisherBuilder publisher(String topic) {
     return KafkaNotificationPublisher.builder(topic).bootstrapServers(kafka.bootstrapServers());
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int distinct) {
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, int distinct) {
     return TopicReader.read(kafka.bootstrapServers(), topic, distinct);
   }
 
-  private static Producer<byte[], byte[]> hostsProducer() {
+  private Producer<byte[], byte[]> hostsProducer() {
     return new KafkaProducer<>(
         Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 0),
         new ByteArraySerializer(),

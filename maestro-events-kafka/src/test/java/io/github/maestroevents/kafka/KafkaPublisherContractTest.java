@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
+import io.github.maestroevents.testbeds.kafka.KafkaService;
 import io.github.maestroevents.testkit.BatchNotificationPublisherContract;
 import io.github.maestroevents.testkit.ReceivedEvent;
 import java.util.List;
@@ -12,24 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The rules of every publisher and every adapter, against a real broker; a topic for each rule. */
+@TestInstance(Lifecycle.PER_CLASS)
 class KafkaPublisherContractTest extends BatchNotificationPublisherContract {
 
   private static final int TOPIC_MAX_BYTES = 200_000;
 
-  private static KafkaCluster kafka;
-  private static int topics;
+  private KafkaService kafka;
+  private int topics;
 
   private String topic;
 
+  /** What these tests run against; overridden where they run again elsewhere. */
+  KafkaService startKafka() {
+    return KafkaCluster.start();
+  }
+
   @BeforeAll
-  static void startBroker() {
-    kafka = KafkaCluster.start();
+  void startBroker() {
+    kafka = startKafka();
   }
 
   @AfterAll
-  static void stopBroker() {
+  void stopBroker() {
     kafka.close();
   }
 

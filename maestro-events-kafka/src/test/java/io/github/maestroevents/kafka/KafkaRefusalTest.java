@@ -8,6 +8,7 @@ import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
+import io.github.maestroevents.testbeds.kafka.KafkaService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,27 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What a healthy broker does not take: too large, to a topic that is missing or illegal. */
+@TestInstance(Lifecycle.PER_CLASS)
 class KafkaRefusalTest {
 
-  private static KafkaCluster kafka;
+  private KafkaService kafka;
+
+  /** What these tests run against; overridden where they run again elsewhere. */
+  KafkaService startKafka() {
+    return KafkaCluster.start();
+  }
 
   @BeforeAll
-  static void startBroker() {
-    kafka = KafkaCluster.start();
+  void startBroker() {
+    kafka = startKafka();
   }
 
   @AfterAll
-  static void stopBroker() {
+  void stopBroker() {
     kafka.close();
   }
 
@@ -183,11 +192,11 @@ class KafkaRefusalTest {
     }
   }
 
-  private static KafkaPublisherBuilder publisher(String topic) {
+  private KafkaPublisherBuilder publisher(String topic) {
     return KafkaNotificationPublisher.builder(topic).bootstrapServers(kafka.bootstrapServers());
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int distinct) {
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, int distinct) {
     return TopicReader.read(kafka.bootstrapServers(), topic, distinct);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maestroevents.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.testbeds.Await;
 import java.time.Duration;
@@ -65,6 +66,14 @@ final class TopicReader {
           });
     }
     return records;
+  }
+
+  /** Every event is there at least once, and first arrivals are in the order of their key. */
+  static void assertAllThereInOrder(String servers, String topic, int events, int keys) {
+    Map<String, List<Integer>> arrivals = firstArrivals(read(servers, topic, events));
+    assertThat(arrivals).hasSize(keys);
+    assertThat(arrivals.values().stream().mapToInt(List::size).sum()).isEqualTo(events);
+    assertThat(arrivals).allSatisfy((key, numbers) -> assertThat(numbers).isSorted());
   }
 
   static String header(ConsumerRecord<?, ?> record, String name) {

@@ -10,7 +10,7 @@ import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.sqs.SqsQueue;
-import io.github.maestroevents.testbeds.sqs.SqsServer;
+import io.github.maestroevents.testbeds.sqs.SqsService;
 import io.github.maestroevents.testkit.TestEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 @EnumSource(Sdk.class)
 class SqsDeliveryTest {
 
-  private static SqsServer sqs;
+  private static SqsService sqs;
   private static int queues;
 
   private final Sdk sdk;
@@ -45,8 +46,8 @@ class SqsDeliveryTest {
   }
 
   @BeforeAll
-  static void startServer() {
-    sqs = SqsServer.start();
+  static void startServer(TestInfo tests) {
+    sqs = SqsService.startFor(tests.getTestClass().orElseThrow());
   }
 
   @AfterAll

@@ -11,7 +11,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.sqs.SqsQueue;
-import io.github.maestroevents.testbeds.sqs.SqsServer;
+import io.github.maestroevents.testbeds.sqs.SqsService;
 import io.github.maestroevents.testkit.TestEvents;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 @EnumSource(Sdk.class)
 class SqsFifoTest {
 
-  private static SqsServer sqs;
+  private static SqsService sqs;
   private static int queues;
 
   private final Sdk sdk;
@@ -45,8 +46,8 @@ class SqsFifoTest {
   }
 
   @BeforeAll
-  static void startServer() {
-    sqs = SqsServer.start();
+  static void startServer(TestInfo tests) {
+    sqs = SqsService.startFor(tests.getTestClass().orElseThrow());
   }
 
   @AfterAll

@@ -7,7 +7,7 @@ import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.sqs.SqsQueue;
-import io.github.maestroevents.testbeds.sqs.SqsServer;
+import io.github.maestroevents.testbeds.sqs.SqsService;
 import io.github.maestroevents.testkit.BatchNotificationPublisherContract;
 import io.github.maestroevents.testkit.Capability;
 import io.github.maestroevents.testkit.ReceivedEvent;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @CsvSource({"SDK_2, false", "SDK_2, true", "SDK_1, false", "SDK_1, true"})
 class SqsPublisherContractTest extends BatchNotificationPublisherContract {
 
-  private static SqsServer sqs;
+  private static SqsService sqs;
   private static int queues;
 
   private final Sdk sdk;
@@ -39,8 +40,8 @@ class SqsPublisherContractTest extends BatchNotificationPublisherContract {
   }
 
   @BeforeAll
-  static void startServer() {
-    sqs = SqsServer.start();
+  static void startServer(TestInfo tests) {
+    sqs = SqsService.startFor(tests.getTestClass().orElseThrow());
   }
 
   @AfterAll

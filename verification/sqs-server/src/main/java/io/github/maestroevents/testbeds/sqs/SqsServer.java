@@ -33,7 +33,7 @@ import scala.jdk.javaapi.FutureConverters;
  * takes illegal entry ids, and has error codes without the prefix {@code AWS.SimpleQueueService}.
  * Its threads are daemons. Not thread-safe.
  */
-public final class SqsServer implements AutoCloseable {
+public final class SqsServer implements SqsService {
 
   private static final String HOST = "127.0.0.1";
 
@@ -82,7 +82,7 @@ public final class SqsServer implements AutoCloseable {
     return URI.create("http://" + HOST + ":" + port);
   }
 
-  /** Makes queues and reads them; past every proxy. */
+  @Override
   public SqsQueues queues() {
     return queues;
   }
@@ -119,7 +119,6 @@ public final class SqsServer implements AutoCloseable {
     return server.waitUntilStarted().localAddress().getPort();
   }
 
-  /** Ends the server; queues and messages are gone. */
   @Override
   public void close() {
     queues.close();

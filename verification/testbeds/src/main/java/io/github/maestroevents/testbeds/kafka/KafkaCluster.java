@@ -10,16 +10,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 
 /**
  * A real Kafka cluster of one or three combined nodes, each a process of its own.
@@ -37,12 +32,10 @@ import org.apache.kafka.common.KafkaFuture;
  * KafkaClusterBuilder#brokerProperty} says otherwise. Topics are not created by themselves. Not
  * thread-safe.
  */
-public final class KafkaCluster implements AutoCloseable {
+public final class KafkaCluster implements KafkaService {
 
   /** Within this a node is up on a machine that has other things to do. */
   static final Duration START_DEADLINE = Duration.ofSeconds(90);
-
-  private static final Duration ADMIN_DEADLINE = Duration.ofSeconds(30);
 
   private final Path home;
   private final List<KafkaProcess> nodes;
@@ -64,7 +57,7 @@ public final class KafkaCluster implements AutoCloseable {
                 "request.timeout.ms",
                 "5000",
                 "default.api.timeout.ms",
-                Long.toString(ADMIN_DEADLINE.toMillis())));
+                Long.toString(KafkaTopics.DEADLINE.toMillis())));
   }
 
   /** One node, started and ready, with the defaults of {@link #builder()}. */
@@ -77,7 +70,8 @@ public final class KafkaCluster implements AutoCloseable {
     return new KafkaClusterBuilder();
   }
 
-  /** Where clients connect: the nodes, or the proxies before them. */
+  /** {@inheritDoc} The nodes, or the proxies before them. */
+  @Override
   public String bootstrapServers() {
     return addresses(NodeConfig::clientAddress);
   }
@@ -105,24 +99,20 @@ public final class KafkaCluster implements AutoCloseable {
     return admin;
   }
 
-  /** Creates a topic, replicated as far as the cluster goes, and returns when it has leaders. */
-  public void createTopic(String topic, int partitions) {
-    createTopic(topic, partitions, Map.of());
+  @Override
+  public void createTopic(String topic, int partitions, Map<String, String> configs) {
+    new KafkaTopics(admin).create(topic, partitions, configs);
   }
 
-  /** Creates a topic with settings of its own, and returns when it has leaders. */
-  public void createTopic(String topic, int partitions, Map<String, String> configs) {
-    NewTopic newTopic =
-        new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
-    get(admin.createTopics(List.of(newTopic)).all());
-    Await.until(
-        "leaders of " + topic,
-        ADMIN_DEADLINE,
-        () ->
-            get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
-                .flatMap(description -> description.partitions().stream())
-                .allMatch(
-                    partition -> partition.leader() != null && !partition.leader().isEmpty()));
+  @Override
+  public void suspend() {
+    nodes.forEach(KafkaProcess::suspend);
+  }
+
+  @Override
+  public void resume() {
+    nodes.forEach(KafkaProcess::resume);
+    awaitReady();
   }
 
   /** Starts a node that was killed, on its old ports and directory, and waits until it serves. */
@@ -173,17 +163,6 @@ public final class KafkaCluster implements AutoCloseable {
 
   private String addresses(Function<NodeConfig, String> address) {
     return nodes.stream().map(KafkaProcess::config).map(address).collect(Collectors.joining(","));
-  }
-
-  private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get(ADMIN_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("The cluster did not do as asked", e);
-    }
   }
 
   private void deleteHome() {

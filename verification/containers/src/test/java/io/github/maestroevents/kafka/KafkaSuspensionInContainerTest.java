@@ -1,0 +1,16 @@
+package io.github.maestroevents.kafka;
+
+import io.github.maestroevents.containers.Image;
+import io.github.maestroevents.containers.KafkaInContainer;
+import io.github.maestroevents.containers.NeedsContainer;
+import io.github.maestroevents.testbeds.kafka.KafkaService;
+
+/** {@link KafkaSuspensionTest} once more, against a container. */
+@NeedsContainer(Image.KAFKA)
+class KafkaSuspensionInContainerTest extends KafkaSuspensionTest {
+
+  @Override
+  KafkaService startKafka() {
+    return KafkaInContainer.start();
+  }
+}
