@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -21,8 +22,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.dockerclient.DockerClientProviderStrategy;
-import org.testcontainers.dockerclient.TransportConfig;
+import org.testcontainers.shaded.com.github.dockerjava.core.DefaultDockerClientConfig;
+import org.testcontainers.shaded.com.github.dockerjava.core.DockerClientImpl;
 import org.testcontainers.utility.DockerImageName;
 
 /** Against an engine that is nothing but the few answers it gives. */
@@ -43,11 +44,14 @@ class ImageFetchTest {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+    URI address = URI.create("tcp://127.0.0.1:" + server.getAddress().getPort());
+    // Testcontainers' own way to a client asks a real engine for its registry before it fetches.
     engine =
-        DockerClientProviderStrategy.getClientForConfig(
-            TransportConfig.builder()
-                .dockerHost(URI.create("tcp://127.0.0.1:" + server.getAddress().getPort()))
-                .build());
+        DockerClientImpl.getInstance(
+            DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(address.toString())
+                .build(),
+            new ZerodepDockerHttpClient.Builder().dockerHost(address).build());
   }
 
   @AfterEach
