@@ -1,4 +1,6 @@
-/** Contract tests for publishers, scripted and recording publishers, a manual clock. */
+/**
+ * Contract tests for publishers and journals, scripted and recording publishers, a manual clock.
+ */
 module io.github.maestroevents.testkit {
   requires transitive io.github.maestroevents.api;
   requires transitive io.github.maestroevents.delivery;

@@ -9,12 +9,21 @@ import java.time.Duration;
  *
  * @param level the acceptance level
  * @param confirmTimeout how long {@code send} waits for the destination under {@link
- *     AcceptanceLevel#CONFIRMED}; not used under MEMORY
+ *     AcceptanceLevel#CONFIRMED}, from 1 ms to 1 day; not used otherwise
+ * @param appendTimeout how long {@code send} waits for the journal under {@link
+ *     AcceptanceLevel#JOURNALED}, from 1 ms to 1 day; not used otherwise
  */
-public record AcceptancePolicy(AcceptanceLevel level, Duration confirmTimeout) {
+public record AcceptancePolicy(
+    AcceptanceLevel level, Duration confirmTimeout, Duration appendTimeout) {
 
   /** How long {@code send} waits for the destination, unless set otherwise: 5 s. */
   public static final Duration DEFAULT_CONFIRM_TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * How long {@code send} waits for the journal, unless set otherwise: 5 s. A commit takes
+   * milliseconds; this is for a disk that stalls.
+   */
+  public static final Duration DEFAULT_APPEND_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * The longest wait that is safe in Netflix Maestro: 10 s, its execution budget. A {@code send}
@@ -27,12 +36,25 @@ public record AcceptancePolicy(AcceptanceLevel level, Duration confirmTimeout) {
   public AcceptancePolicy {
     requireNonNull(level, "level");
     requireNonNull(confirmTimeout, "confirmTimeout");
+    requireNonNull(appendTimeout, "appendTimeout");
     Checks.range("confirmTimeout", confirmTimeout, Duration.ofMillis(1), LONGEST);
+    Checks.range("appendTimeout", appendTimeout, Duration.ofMillis(1), LONGEST);
   }
 
   /** Accepted when in memory. The default. */
   public static AcceptancePolicy memory() {
-    return new AcceptancePolicy(AcceptanceLevel.MEMORY, DEFAULT_CONFIRM_TIMEOUT);
+    return new AcceptancePolicy(
+        AcceptanceLevel.MEMORY, DEFAULT_CONFIRM_TIMEOUT, DEFAULT_APPEND_TIMEOUT);
+  }
+
+  /** Accepted when the journal holds it, within 5 s. Needs a journal. */
+  public static AcceptancePolicy journaled() {
+    return journaled(DEFAULT_APPEND_TIMEOUT);
+  }
+
+  /** Accepted when the journal holds it, within this time. Needs a journal. */
+  public static AcceptancePolicy journaled(Duration appendTimeout) {
+    return new AcceptancePolicy(AcceptanceLevel.JOURNALED, DEFAULT_CONFIRM_TIMEOUT, appendTimeout);
   }
 
   /** Accepted when the destination has acknowledged, within 5 s. */
@@ -55,15 +77,19 @@ public record AcceptancePolicy(AcceptanceLevel level, Duration confirmTimeout) {
               + timeout
               + "; call confirmedWithAnyTimeout if your host can wait that long");
     }
-    return new AcceptancePolicy(AcceptanceLevel.CONFIRMED, timeout);
+    return new AcceptancePolicy(AcceptanceLevel.CONFIRMED, timeout, DEFAULT_APPEND_TIMEOUT);
   }
 
   /** Accepted when the destination has acknowledged, for hosts known to wait that long. */
   public static AcceptancePolicy confirmedWithAnyTimeout(Duration timeout) {
-    return new AcceptancePolicy(AcceptanceLevel.CONFIRMED, timeout);
+    return new AcceptancePolicy(AcceptanceLevel.CONFIRMED, timeout, DEFAULT_APPEND_TIMEOUT);
   }
 
   boolean isConfirmed() {
     return level == AcceptanceLevel.CONFIRMED;
+  }
+
+  boolean isJournaled() {
+    return level == AcceptanceLevel.JOURNALED;
   }
 }

@@ -1,8 +1,11 @@
 package io.github.maestroevents.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
@@ -11,12 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a caller wait until the destination has acknowledged its event, or throws and leaves the
  * event to the caller. Stateless; runs on the callers' threads.
  */
-final class Confirmation {
+final class Confirmation implements SenderWait {
 
   private final String destination;
   private final Duration timeout;
@@ -26,17 +30,23 @@ final class Confirmation {
     this.timeout = timeout;
   }
 
-  long timeoutNanos() {
+  @Override
+  public Envelope envelope(MaestroEvent event, @Nullable SharedEncoding encoding) {
+    return Envelope.toConfirm(event, encoding);
+  }
+
+  @Override
+  public long timeoutNanos() {
     return timeout.toNanos();
   }
 
-  /** Refuses at once what could only time out. */
-  void refuseIfHopeless(CircuitState circuit, boolean onDeliveryThread) {
+  @Override
+  public void refuseIfHopeless(CircuitState circuit, boolean onOwnThread) {
     if (circuit == CircuitState.OPEN) {
       throw new RetryableDeliveryException(
           "The circuit of destination '" + destination + "' is open; send the event again later");
     }
-    if (onDeliveryThread) {
+    if (onOwnThread) {
       throw new RetryableDeliveryException(
           "A callback on the delivery thread of destination '"
               + destination
@@ -44,8 +54,9 @@ final class Confirmation {
     }
   }
 
-  /** Returns when the event is delivered; throws in every other case, and the caller owns it. */
-  void await(CompletableFuture<DeliveryOutcome> outcome, long nanos) {
+  @Override
+  public void await(Envelope envelope, long nanos) {
+    CompletableFuture<DeliveryOutcome> outcome = requireNonNull(envelope.outcome);
     try {
       judge(outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {

@@ -40,7 +40,12 @@ public record DeadLetter(
     NOT_ENCODABLE,
     /** It is larger than the destination accepts. */
     TOO_LARGE,
-    /** The publisher was closed first. If it was in flight, it may have been delivered. */
+    /** The journal did not take it, and nobody waited who could have kept it. */
+    NOT_JOURNALED,
+    /**
+     * The publisher was closed first, and no journal took it. If it was in flight, it may have been
+     * delivered.
+     */
     CLOSED
   }
 

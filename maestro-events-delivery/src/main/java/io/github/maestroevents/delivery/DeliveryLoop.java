@@ -1,9 +1,10 @@
 package io.github.maestroevents.delivery;
 
-import io.github.maestroevents.delivery.DeadLetter.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * The delivery engine of one destination, one turn at a time: settle what was answered, wake what
@@ -13,8 +14,6 @@ import java.util.random.RandomGenerator;
  * and learns when to come back. What other threads may call says so.
  */
 final class DeliveryLoop {
-
-  private static final long NEVER_CLOSED = Long.MAX_VALUE;
 
   private final Intake intake;
   private final Answers answers;
@@ -29,18 +28,18 @@ final class DeliveryLoop {
   private final InFlightWindow window;
   private final TakeUp takeUp;
   private final DropReport drops;
+  private final Acknowledgements acknowledgements = new Acknowledgements();
+
+  /** Null without a journal, as is the next. */
+  private final @Nullable JournalLink journal;
+
+  private final @Nullable Backlog backlog;
   private final BatchSize batchSize;
   private final long lingerNanos;
   private final int maxHeld;
 
+  private final Drain drain;
   private long nextTickNanos;
-  private boolean finished;
-
-  /** How long the drain may last, from the closing thread to the delivery thread. */
-  private volatile long drainNanos = NEVER_CLOSED;
-
-  private boolean draining;
-  private long drainDeadlineNanos;
 
   /** Publishes the end of the delivery thread to threads that were sending at that moment. */
   private volatile boolean terminated;
@@ -50,15 +49,25 @@ final class DeliveryLoop {
       Intake intake,
       Answers answers,
       Destination destination,
-      DeliveryLog log,
+      @Nullable JournalLink journal,
+      Logger logger,
       RandomGenerator random) {
+    DeliveryLog log = new DeliveryLog(logger, settings.name());
+    this.journal = journal;
     this.intake = intake;
     this.answers = answers;
     this.destination = destination;
     this.clock = settings.clock();
     this.log = log;
     this.departures =
-        new Departures(settings.name(), settings.deadLetterHandler(), clock, ledger, flushes, log);
+        new Departures(
+            settings.name(),
+            settings.deadLetterHandler(),
+            clock,
+            ledger,
+            flushes,
+            acknowledgements,
+            log);
     this.batchSize = BatchSize.of(settings.batch(), destination.limits());
     this.lanes = new Lanes(batchSize.maxEventsPerKey());
     this.breaker = new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), log);
@@ -75,10 +84,49 @@ final class DeliveryLoop {
                 ? destination.defaultTimeoutNanos()
                 : settings.batchTimeout().toNanos());
     this.maxHeld = settings.inFlight().maxEvents();
-    this.takeUp = new TakeUp(intake, destination, lanes, ledger, departures, settings.inFlight());
-    this.drops = new DropReport(intake, settings.dropListener(), log);
+    Preparation preparation = new Preparation(destination);
+    this.backlog =
+        journal == null
+            ? null
+            : new Backlog(
+                journal.desk(),
+                settings,
+                journal.settings().policy(),
+                preparation,
+                this::isInTrouble,
+                lanes,
+                ledger,
+                departures,
+                flushes,
+                acknowledgements,
+                new JournalLog(logger, settings.name()));
+    this.takeUp =
+        new TakeUp(
+            intake,
+            preparation,
+            journal == null ? new Sequences(0) : journal.sequences(),
+            lanes,
+            ledger,
+            flushes,
+            departures,
+            settings.inFlight(),
+            backlog);
+    if (journal != null && backlog != null) {
+      backlog.recover(journal.found());
+      ledger.publish(0);
+    }
+    this.drain =
+        new Drain(intake, window, lanes, takeUp, ledger, departures, log, journal, backlog);
+    this.drops = new DropReport(intake, ledger, settings.dropListener(), log);
     this.lingerNanos = settings.batch().linger().toNanos();
     this.nextTickNanos = clock.nanoTime();
+  }
+
+  /** Whether memory is not to be trusted with more: what is new goes to the journal. */
+  private boolean isInTrouble() {
+    return breaker.state() != CircuitState.CLOSED
+        || lanes.haveRetries()
+        || intake.size() >= intake.capacity() / 2;
   }
 
   /**
@@ -89,7 +137,10 @@ final class DeliveryLoop {
    */
   long runOnce(long now) {
     flushes.begin(ledger); // before anything leaves in this turn
-    beginDrain(now);
+    drain.beginTurn(now);
+    if (backlog != null) {
+      backlog.receive(now);
+    }
     window.collect(now);
     window.expire(now);
     breaker.tick(now);
@@ -98,12 +149,15 @@ final class DeliveryLoop {
     if (lingered) {
       nextTickNanos = now + lingerNanos;
     }
-    if (!isDrainOver(now)) {
-      takeUpAndDispatch(now, lingered || flushes.isActive() || draining);
+    if (!drain.isOver(now)) {
+      takeUpAndDispatch(now, lingered || flushes.isActive() || drain.isActive());
+    }
+    if (backlog != null) {
+      backlog.ask(now);
     }
     window.reportSilence(now);
     drops.run(now);
-    endDrain(now);
+    drain.endTurn(now);
     ledger.publish(lanes.waitingEvents());
     flushes.release();
     return nextTurnNanos();
@@ -111,6 +165,9 @@ final class DeliveryLoop {
 
   /** Alternates between the two, so that the destination works while further events are encoded. */
   private void takeUpAndDispatch(long now, boolean partial) {
+    if (backlog != null) {
+      backlog.bypass();
+    }
     int takenInAll = 0;
     int taken;
     do {
@@ -132,7 +189,7 @@ final class DeliveryLoop {
   }
 
   private long nextTurnNanos() {
-    answers.await(!window.isEmpty() && (isHeldUp() || flushes.isActive() || draining));
+    answers.await(!window.isEmpty() && (isHeldUp() || flushes.isActive() || drain.isActive()));
     return breaker.nextChangeNanos(window.nextDeadlineNanos(lanes.nextDueNanos(nextTickNanos)));
   }
 
@@ -141,55 +198,13 @@ final class DeliveryLoop {
     return lanes.haveBlocked()
         || lanes.haveLingered()
         || lanes.readyEvents() >= batchSize.maxEvents()
-        || !takeUp.hasRoom();
-  }
-
-  private void beginDrain(long now) {
-    if (!draining && drainNanos != NEVER_CLOSED) {
-      draining = true;
-      drainDeadlineNanos = now + drainNanos;
-    }
-  }
-
-  /** In the turn that gives the rest up nothing is dispatched any more: it would be both. */
-  private boolean isDrainOver(long now) {
-    return draining && (now - drainDeadlineNanos >= 0 || drainNanos == 0);
-  }
-
-  private void endDrain(long now) {
-    if (!draining) {
-      return;
-    }
-    boolean empty = ledger.held() == 0 && intake.isEmpty();
-    if (empty) {
-      finished = true;
-    } else if (isDrainOver(now)) {
-      giveUpAll(now);
-      finished = true;
-    }
-  }
-
-  private void giveUpAll(long now) {
-    Throwable cause = departures.closed();
-    List<PendingEvent> inDoubt = window.abandon(now);
-    long events = inDoubt.size();
-    for (PendingEvent event : inDoubt) {
-      departures.giveUp(event, Reason.CLOSED, cause, now);
-    }
-    List<PendingEvent> waiting = lanes.drain();
-    events += waiting.size();
-    for (PendingEvent event : waiting) {
-      departures.giveUp(event, Reason.CLOSED, cause, now);
-    }
-    events += takeUp.giveUpRest(cause, now);
-    if (events > 0) {
-      log.leftOver(events);
-    }
+        || !takeUp.hasRoom()
+        || (backlog != null && backlog.isBehind());
   }
 
   /** Whether the last turn has been. */
   boolean isFinished() {
-    return finished;
+    return drain.isFinished();
   }
 
   /**
@@ -221,6 +236,9 @@ final class DeliveryLoop {
     long now = clock.nanoTime();
     takeUp.giveUpRest(departures.closed(), now);
     flushes.begin(ledger);
+    if (ledger.held() > 0 || intake.accepted() != ledger.taken) {
+      flushes.lost(Long.MAX_VALUE / 2); // what the journal keeps is not waited for
+    }
     ledger.publish(lanes.waitingEvents());
     flushes.release();
   }
@@ -228,8 +246,8 @@ final class DeliveryLoop {
   /**
    * Starts the drain: from now on the engine ends when it is empty or the time is over. Any thread.
    */
-  synchronized void drain(long nanos) {
-    drainNanos = Math.min(drainNanos, nanos); // whoever wants the sooner end gets it
+  void drain(long nanos) {
+    drain.begin(nanos);
   }
 
   /** Registers a caller of {@code flush}. Any thread. */
@@ -239,7 +257,10 @@ final class DeliveryLoop {
 
   /** Where every event is. Any thread. */
   DeliveryStats stats() {
-    return ledger.stats(intake, breaker.state());
+    return ledger.stats(
+        intake,
+        breaker.state(),
+        journal == null ? null : journal.settings().store().stats().oldest());
   }
 
   /** Whether the destination is being called. Any thread. */
@@ -247,8 +268,8 @@ final class DeliveryLoop {
     return breaker.state();
   }
 
-  /** Whether an answer waits to be collected. */
+  /** Whether an answer, of the destination or the journal, waits to be collected. */
   boolean hasAnswers() {
-    return !answers.isEmpty();
+    return !answers.isEmpty() || (journal != null && journal.desk().hasReply());
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maestroevents.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.delivery.DeadLetter.Reason;
 import io.github.maestroevents.spi.DeliveryOutcome;
@@ -15,6 +17,7 @@ final class Departures {
   private final DeliveryClock clock;
   private final Ledger ledger;
   private final FlushBarriers flushes;
+  private final Acknowledgements acknowledgements;
   private final DeliveryLog log;
 
   Departures(
@@ -23,12 +26,14 @@ final class Departures {
       DeliveryClock clock,
       Ledger ledger,
       FlushBarriers flushes,
+      Acknowledgements acknowledgements,
       DeliveryLog log) {
     this.destination = destination;
     this.handler = handler;
     this.clock = clock;
     this.ledger = ledger;
     this.flushes = flushes;
+    this.acknowledgements = acknowledgements;
     this.log = log;
   }
 
@@ -55,8 +60,7 @@ final class Departures {
    * of the host.
    */
   void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
-    Envelope envelope = event.envelope;
-    if (envelope != null && envelope.ownedByCaller) {
+    if (event.isOwnedByCaller()) {
       ledger.handedBack++;
       leave(event, verdict(reason, cause), false);
     } else {
@@ -64,6 +68,32 @@ final class Departures {
       deadLetter(event, reason, cause, now);
       leave(event, DeliveryOutcome.rejected(cause), false);
     }
+  }
+
+  /** It ends before it has begun to travel. */
+  void unfit(PendingEvent event, Unfit unfit, long now) {
+    switch (unfit.fate()) {
+      case FILTERED -> filtered(event);
+      case HANDED_BACK -> takenBack(event);
+      case DROPPED -> {
+        ledger.droppedByJournal++;
+        leave(event, DeliveryOutcome.rejected(new JournalFullException("dropped")), false);
+      }
+      case GIVEN_UP ->
+          giveUp(event, requireNonNull(unfit.reason()), requireNonNull(unfit.cause()), now);
+    }
+  }
+
+  /** On disk alone, it has made room for newer ones. */
+  void discarded(PendingEvent event) {
+    ledger.discarded++;
+    flushes.settled(event.sequence, false);
+    event.tell(
+        DeliveryOutcome.rejected(
+            new JournalFullException(
+                "Discarded from the journal of destination '"
+                    + destination
+                    + "', which was full")));
   }
 
   private static DeliveryOutcome verdict(Reason reason, Throwable cause) {
@@ -76,7 +106,7 @@ final class Departures {
     DeadLetter deadLetter =
         new DeadLetter(
             destination,
-            event.event,
+            event.event(),
             event.id(),
             reason,
             cause,
@@ -92,9 +122,13 @@ final class Departures {
 
   private void leave(PendingEvent event, DeliveryOutcome outcome, boolean well) {
     ledger.heldBytes -= event.sizeBytes();
-    flushes.settled(event, well);
+    flushes.settled(event.sequence, well);
+    if (event.toForget) {
+      acknowledgements.add(event.sequence);
+    }
+    event.tell(outcome);
     if (event.envelope != null) {
-      event.envelope.tell(outcome);
+      event.envelope.receive(new Receipt(Receipt.Verdict.CLOSED, null)); // if it was not written
     }
   }
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher as the delivery engine drives it, asynchronously whatever its kind. All methods but
- * the two constants are called on the delivery thread, and only answers come back on others.
+ * the two constants and {@link #prepare} are called on the delivery thread, and only answers come
+ * back on others.
  */
 sealed interface Destination permits BatchDestination, PlainDestination {
 
@@ -17,7 +18,8 @@ sealed interface Destination permits BatchDestination, PlainDestination {
 
   /**
    * Makes an accepted event, bare or in its envelope, ready to travel; null if the host does not
-   * want it here. Throws whatever the host's functions or the codec throw.
+   * want it here. On the thread that takes from the queue: the delivery thread, or under JOURNALED
+   * the journal thread. Throws whatever the host's functions or the codec throw.
    */
   @Nullable PendingEvent prepare(long sequence, Object accepted);
 

@@ -1,6 +1,6 @@
 package io.github.maestroevents.delivery;
 
-/** Told that events were dropped because the queue was full. */
+/** Told that events were dropped because the queue or the journal was full. */
 @FunctionalInterface
 public interface DropListener {
 

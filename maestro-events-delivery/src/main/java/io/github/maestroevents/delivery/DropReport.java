@@ -4,18 +4,20 @@ package io.github.maestroevents.delivery;
 final class DropReport {
 
   private final Intake intake;
+  private final Ledger ledger;
   private final DropListener listener;
   private final DeliveryLog log;
   private long reported;
 
-  DropReport(Intake intake, DropListener listener, DeliveryLog log) {
+  DropReport(Intake intake, Ledger ledger, DropListener listener, DeliveryLog log) {
     this.intake = intake;
+    this.ledger = ledger;
     this.listener = listener;
     this.log = log;
   }
 
   void run(long now) {
-    long dropped = intake.dropped();
+    long dropped = intake.dropped() + ledger.droppedByJournal;
     long newlyDropped = dropped - reported;
     log.dropped(newlyDropped, dropped, intake.capacity(), now);
     if (newlyDropped == 0) {

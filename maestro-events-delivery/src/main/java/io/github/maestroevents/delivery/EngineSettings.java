@@ -19,4 +19,5 @@ record EngineSettings(
     DeadLetterHandler deadLetterHandler,
     DropListener dropListener,
     CircuitListener circuitListener,
+    @Nullable JournalSettings journal,
     DeliveryClock clock) {}

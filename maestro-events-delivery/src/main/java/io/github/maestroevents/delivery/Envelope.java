@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event that travels with something beside it: someone who waits for its outcome, an encoding
- * shared with other destinations, attributes to add. Events without any of it travel bare.
+ * shared with other destinations, attributes to add, a sender who waits for the journal. Events
+ * without any of it travel bare.
  */
 final class Envelope {
 
@@ -19,8 +20,14 @@ final class Envelope {
    */
   final @Nullable CompletableFuture<DeliveryOutcome> outcome;
 
+  /**
+   * Completed when the journal has the event, cancelled by a sender who waits no longer; null for
+   * nobody.
+   */
+  final @Nullable CompletableFuture<Receipt> receipt;
+
   /** Whether the caller owns the event until it is delivered, so that failures go back to it. */
-  final boolean ownedByCaller;
+  private final boolean ownedUntilDelivered;
 
   final @Nullable SharedEncoding encoding;
   final Map<String, String> moreAttributes;
@@ -28,34 +35,47 @@ final class Envelope {
   private Envelope(
       MaestroEvent event,
       @Nullable CompletableFuture<DeliveryOutcome> outcome,
-      boolean ownedByCaller,
+      @Nullable CompletableFuture<Receipt> receipt,
+      boolean ownedUntilDelivered,
       @Nullable SharedEncoding encoding,
       Map<String, String> moreAttributes) {
     this.event = event;
     this.outcome = outcome;
-    this.ownedByCaller = ownedByCaller;
+    this.receipt = receipt;
+    this.ownedUntilDelivered = ownedUntilDelivered;
     this.encoding = encoding;
     this.moreAttributes = moreAttributes;
   }
 
   /** An event whose outcome somebody wants to know. */
   static Envelope submitted(MaestroEvent event) {
-    return new Envelope(event, new CompletableFuture<>(), false, null, Map.of());
+    return new Envelope(event, new CompletableFuture<>(), null, false, null, Map.of());
   }
 
   /** An event whose sender waits until it is delivered. */
   static Envelope toConfirm(MaestroEvent event, @Nullable SharedEncoding encoding) {
-    return new Envelope(event, new CompletableFuture<>(), true, encoding, Map.of());
+    return new Envelope(event, new CompletableFuture<>(), null, true, encoding, Map.of());
+  }
+
+  /** An event whose sender waits until the journal has it. */
+  static Envelope toJournal(MaestroEvent event, @Nullable SharedEncoding encoding) {
+    return new Envelope(event, null, new CompletableFuture<>(), false, encoding, Map.of());
+  }
+
+  /** An event whose sender waits until the journal has it, and wants to know its outcome too. */
+  static Envelope submittedToJournal(MaestroEvent event, SharedEncoding encoding) {
+    return new Envelope(
+        event, new CompletableFuture<>(), new CompletableFuture<>(), false, encoding, Map.of());
   }
 
   /** An event that goes to several destinations. */
   static Envelope shared(SharedEncoding encoding) {
-    return new Envelope(encoding.event(), null, false, encoding, Map.of());
+    return new Envelope(encoding.event(), null, null, false, encoding, Map.of());
   }
 
   /** An event with attributes beside those of its own. */
   static Envelope withAttributes(MaestroEvent event, Map<String, String> more) {
-    return new Envelope(event, null, false, null, more);
+    return new Envelope(event, null, null, false, null, more);
   }
 
   /** The event of what stands in a queue: an event, or an envelope. */
@@ -68,14 +88,27 @@ final class Envelope {
     return accepted instanceof Envelope envelope ? envelope : null;
   }
 
-  /** Whether the caller has stopped waiting and has taken the event back. */
-  boolean isTakenBack() {
-    return outcome != null && outcome.isCancelled();
+  /** Whether the sender waits for the journal no longer. */
+  boolean isReceiptRefused() {
+    return receipt != null && receipt.isCancelled();
   }
 
+  /** Whether a failure at this moment goes back to the caller. */
+  boolean isOwnedByCaller() {
+    return ownedUntilDelivered || (receipt != null && !receipt.isDone());
+  }
+
+  /** Completes what {@code submit} has returned. */
   void tell(DeliveryOutcome told) {
     if (outcome != null) {
       outcome.complete(told);
+    }
+  }
+
+  /** Lets a sender go that waits for the journal. */
+  void receive(Receipt given) {
+    if (receipt != null) {
+      receipt.complete(given);
     }
   }
 }

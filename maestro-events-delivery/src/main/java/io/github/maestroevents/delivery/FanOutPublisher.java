@@ -68,9 +68,9 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
   }
 
   /**
-   * Offers the event to every destination, then waits for those that confirm. Any thread; blocks
-   * only if a destination has acceptance level CONFIRMED, and then for the longest confirm timeout
-   * at most.
+   * Offers the event to every destination, then waits for those that confirm or write. Any thread;
+   * blocks only if a destination has acceptance level CONFIRMED or JOURNALED, and then for the
+   * longest of their timeouts at most.
    *
    * @throws EventDeliveryException if a destination refused the event, when all have been asked; a
    *     refusal that may pass if there is one, with the others as suppressed. The caller still owns
@@ -85,9 +85,9 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
     List<Wait> waits = new ArrayList<>(0);
     for (NonBlockingNotificationPublisher destination : destinations) {
       try {
-        Envelope toConfirm = destination.begin(encoding);
-        if (toConfirm != null) {
-          waits.add(new Wait(destination, toConfirm));
+        Envelope toAwait = destination.begin(encoding);
+        if (toAwait != null) {
+          waits.add(new Wait(destination, toAwait));
         }
       } catch (EventDeliveryException e) {
         refusal = joined(refusal, e);
@@ -109,8 +109,8 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
     for (Wait wait : waits) {
       long waited = DeliveryClock.system().nanoTime() - start;
       try {
-        wait.destination.awaitConfirmation(
-            wait.envelope, wait.destination.confirmTimeoutNanos() - waited);
+        wait.destination.awaitAcceptance(
+            wait.envelope, wait.destination.acceptTimeoutNanos() - waited);
       } catch (EventDeliveryException e) {
         refusal = joined(refusal, e);
       }

@@ -10,7 +10,11 @@ import java.util.concurrent.TimeUnit;
 final class FlushBarrier {
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private final long accepted;
+
+  /** All events with lower sequences are waited for. */
   private long target;
+
   private long remaining;
   private boolean allDelivered = true;
 
@@ -24,18 +28,39 @@ final class FlushBarrier {
    * @param deadLetters events dead-lettered by then
    */
   FlushBarrier(long accepted, long deadLetters) {
-    this.target = accepted;
+    this.accepted = accepted;
     this.deadLettersBefore = deadLetters;
   }
 
   /**
-   * Begins to count. Events taken up since the call are waited for too: sequence numbers below the
-   * target and events settled so far can then be subtracted from each other.
+   * Begins to count. Events taken up since the call are waited for too, and so is all that lies in
+   * the journal: whatever the engine holds has a lower sequence than what it takes next.
    */
   void begin(Ledger ledger) {
-    target = Math.max(target, ledger.taken);
-    remaining = target - ledger.settled();
+    long queued = Math.max(0, accepted - ledger.taken);
+    target = ledger.nextSequence + queued;
+    remaining = ledger.held() + queued;
     allDelivered = ledger.deadLettered == deadLettersBefore;
+  }
+
+  /** The numbering has left some out: what is still queued gets higher ones. */
+  void skipped(long from, long numbers) {
+    if (target > from) {
+      target += numbers;
+    }
+  }
+
+  /** Events have come in front of others that are waited for. */
+  void joined(long sequence, long events) {
+    if (sequence < target) {
+      remaining += events;
+    }
+  }
+
+  /** Events cannot be delivered from here any more. */
+  void lost(long events) {
+    remaining -= events;
+    allDelivered = false;
   }
 
   /** Counts an event that left the engine. */

@@ -28,10 +28,25 @@ final class FlushBarriers {
     }
   }
 
-  void settled(PendingEvent event, boolean delivered) {
+  void settled(long sequence, boolean delivered) {
     for (FlushBarrier barrier : active) {
-      barrier.settled(event.sequence, delivered);
+      barrier.settled(sequence, delivered);
     }
+  }
+
+  /** See {@link FlushBarrier#skipped}. */
+  void skipped(long from, long numbers) {
+    active.forEach(barrier -> barrier.skipped(from, numbers));
+  }
+
+  /** See {@link FlushBarrier#joined}. */
+  void joined(long sequence, long events) {
+    active.forEach(barrier -> barrier.joined(sequence, events));
+  }
+
+  /** See {@link FlushBarrier#lost}. */
+  void lost(long events) {
+    active.forEach(barrier -> barrier.lost(events));
   }
 
   /**

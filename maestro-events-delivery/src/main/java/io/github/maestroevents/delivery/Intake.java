@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.delivery.JournalPolicy.WhenFull;
 import java.util.concurrent.atomic.LongAdder;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,26 @@ final class Intake {
   /** Publishes the end of intake from the closing thread to the sending threads. */
   private volatile boolean closed;
 
+  /** The intake of a publisher with these settings. */
+  static Intake of(EngineSettings settings) {
+    JournalSettings journal = settings.journal();
+    boolean rejects =
+        settings.acceptance().level() != AcceptanceLevel.MEMORY
+            || settings.queue().overflow() == OverflowPolicy.REJECT
+            || (journal != null && journal.policy().whenFull() == WhenFull.REJECT);
+    return new Intake(settings.queue(), rejects, settings.name());
+  }
+
   Intake(QueuePolicy policy, AcceptancePolicy acceptance, String destination) {
+    this(
+        policy,
+        policy.overflow() == OverflowPolicy.REJECT || acceptance.level() != AcceptanceLevel.MEMORY,
+        destination);
+  }
+
+  private Intake(QueuePolicy policy, boolean rejectsOverflow, String destination) {
     this.ring = new MpscAtomicArrayQueue<>(policy.capacity());
-    this.rejectsOverflow = policy.overflow() == OverflowPolicy.REJECT || acceptance.isConfirmed();
+    this.rejectsOverflow = rejectsOverflow;
     this.destination = destination;
   }
 

@@ -96,6 +96,11 @@ final class Lanes {
     return blockedEvents > 0;
   }
 
+  /** Whether a lane waits for its next attempt. */
+  boolean haveRetries() {
+    return !backingOff.isEmpty();
+  }
+
   long waitingEvents() {
     return waitingEvents;
   }

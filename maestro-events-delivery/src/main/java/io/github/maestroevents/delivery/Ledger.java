@@ -1,14 +1,23 @@
 package io.github.maestroevents.delivery;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the delivery thread has counted. Plain fields, written by the delivery thread alone; {@link
  * #publish} makes a consistent copy visible to everybody else.
  */
 final class Ledger {
 
-  private static final Entry START = new Entry(0, 0, 0, 0, 0, 0, 0, 0, 0);
-
+  /** Events taken out of the queue. */
   long taken;
+
+  /** The sequence the next event from the queue has, unless numbers are left out. */
+  long nextSequence = 1;
+
+  /** Events found in the journal: from earlier, or from a dead neighbour. */
+  long recovered;
+
   long delivered;
   long deadLettered;
 
@@ -18,7 +27,24 @@ final class Ledger {
   /** Events that went back to the caller who still owned them. */
   long handedBack;
 
-  /** Bytes of the events taken up that have not left the engine. */
+  /** Events dropped because the journal was full; they count as never accepted. */
+  long droppedByJournal;
+
+  /** Events on disk that made room for newer ones. */
+  long discarded;
+
+  /** Events that the journal could not give back. */
+  long quarantined;
+
+  /** Events that lie in the journal and not in memory. */
+  long journaled;
+
+  /** Events in memory that wait for the journal to write them. */
+  long spilling;
+
+  long spillingBytes;
+
+  /** Bytes of the events in memory that were taken up and have not left the engine. */
   long heldBytes;
 
   long retried;
@@ -26,73 +52,127 @@ final class Ledger {
   long inFlight;
 
   /** Publishes a turn's result from the delivery thread to readers of statistics. */
-  private volatile Entry published = START;
+  private volatile Entry published = entry(0);
 
-  /** Events that have left the engine. */
-  long settled() {
-    return delivered + deadLettered + filtered + handedBack;
-  }
-
-  /** Events taken up that have not left the engine. */
+  /** Events taken up or recovered that have not left the engine. */
   long held() {
-    return taken - settled();
+    return taken
+        + recovered
+        - delivered
+        - deadLettered
+        - filtered
+        - handedBack
+        - droppedByJournal
+        - discarded
+        - quarantined;
   }
 
-  void publish(long waiting) {
-    Entry last = published;
-    if (last.taken != taken
-        || last.delivered != delivered
-        || last.deadLettered != deadLettered
-        || last.filtered != filtered
-        || last.handedBack != handedBack
-        || last.retried != retried
-        || last.batches != batches
-        || last.waiting != waiting
-        || last.inFlight != inFlight) {
-      published =
-          new Entry(
-              taken,
-              delivered,
-              deadLettered,
-              filtered,
-              handedBack,
-              retried,
-              batches,
-              waiting,
-              inFlight);
+  /** Events in memory, but for those that wait for the journal. */
+  private long travelling() {
+    return held() - journaled - spilling;
+  }
+
+  /** Whether another event may be held in memory. */
+  boolean hasRoom(InFlightPolicy bounds) {
+    return travelling() < bounds.maxEvents() && heldBytes - spillingBytes < bounds.maxBytes();
+  }
+
+  /** How many more events may be held in memory. */
+  long roomEvents(InFlightPolicy bounds) {
+    return bounds.maxEvents() - travelling();
+  }
+
+  /** How many more bytes may be held in memory. */
+  long roomBytes(InFlightPolicy bounds) {
+    return bounds.maxBytes() - (heldBytes - spillingBytes);
+  }
+
+  /** An event is to be written. */
+  void beginSpilling(PendingEvent event) {
+    spilling++;
+    spillingBytes += event.sizeBytes();
+  }
+
+  /** It is written, or goes another way. */
+  void endSpilling(PendingEvent event) {
+    spilling--;
+    spillingBytes -= event.sizeBytes();
+  }
+
+  /** An event that is on disk leaves memory. */
+  void moveToDisk(PendingEvent event) {
+    heldBytes -= event.sizeBytes();
+    journaled++;
+  }
+
+  /**
+   * @param inLanes events the lanes hold
+   */
+  void publish(long inLanes) {
+    Entry entry = entry(inLanes + spilling);
+    if (!entry.equals(published)) {
+      published = entry;
     }
+  }
+
+  private Entry entry(long waiting) {
+    return new Entry(
+        taken,
+        recovered,
+        delivered,
+        deadLettered,
+        filtered,
+        handedBack,
+        droppedByJournal,
+        discarded,
+        quarantined,
+        waiting,
+        inFlight,
+        journaled,
+        retried,
+        batches);
   }
 
   /**
    * The state of the last turn together with what the intake has counted since. The published entry
    * is read first, so that no event is seen taken that was not seen accepted.
    */
-  DeliveryStats stats(Intake intake, CircuitState circuit) {
+  DeliveryStats stats(Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled) {
     Entry entry = published;
     long accepted = intake.accepted();
     return new DeliveryStats(
-        accepted - entry.handedBack,
+        accepted - entry.handedBack - entry.dropped,
         intake.rejected() + entry.handedBack,
-        intake.dropped(),
+        intake.dropped() + entry.dropped,
+        entry.recovered,
         entry.delivered,
         entry.deadLettered,
         entry.filtered,
+        entry.discarded,
+        entry.quarantined,
         accepted - entry.taken,
         entry.waiting,
         entry.inFlight,
+        entry.journaled,
         entry.retried,
         entry.batches,
-        circuit);
+        circuit,
+        oldestJournaled);
   }
 
   private record Entry(
       long taken,
+      long recovered,
       long delivered,
       long deadLettered,
       long filtered,
       long handedBack,
-      long retried,
-      long batches,
+      long dropped,
+      long discarded,
+      long quarantined,
       long waiting,
-      long inFlight) {}
+      long inFlight,
+      long journaled,
+      long retried,
+      long batches) {}
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -53,34 +54,56 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   private final DeliveryLoop loop;
   private final DeliveryThread thread;
 
-  /** How callers wait under CONFIRMED; null under MEMORY, where they do not. */
-  private final @Nullable Confirmation confirmation;
+  /** Null without a journal, as is the next. */
+  private final @Nullable JournalLink journal;
+
+  private final @Nullable JournalThread journalThread;
+
+  /** How callers wait under CONFIRMED and JOURNALED; null under MEMORY, where they do not. */
+  private final @Nullable SenderWait senderWait;
 
   private final @Nullable ShutdownHook shutdownHook;
 
   NonBlockingNotificationPublisher(
       EngineSettings settings, Intake intake, Answers answers, Destination destination) {
-    DeliveryLog log =
-        new DeliveryLog(
-            LoggerFactory.getLogger(NonBlockingNotificationPublisher.class), settings.name());
+    Logger logger = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
     this.settings = settings;
     this.intake = intake;
+    this.journal = JournalLink.of(settings, intake, destination);
     this.loop =
-        new DeliveryLoop(settings, intake, answers, destination, log, new SplittableRandom());
+        new DeliveryLoop(
+            settings, intake, answers, destination, journal, logger, new SplittableRandom());
     this.thread =
         new DeliveryThread(
             NonBlockingPublisherBuilder.threadName(settings.name()),
             loop,
             settings.clock(),
-            log,
+            new DeliveryLog(logger, settings.name()),
             Math.min(settings.batch().linger().toNanos(), LOOK_NANOS));
-    this.confirmation =
-        settings.acceptance().isConfirmed()
-            ? new Confirmation(settings.name(), settings.acceptance().confirmTimeout())
-            : null;
+    this.journalThread =
+        journal == null
+            ? null
+            : new JournalThread(
+                NonBlockingPublisherBuilder.threadName(settings.name()) + "-journal",
+                journal.turn(),
+                journal.desk(),
+                settings.clock());
+    this.senderWait =
+        switch (settings.acceptance().level()) {
+          case MEMORY -> null;
+          case CONFIRMED ->
+              new Confirmation(settings.name(), settings.acceptance().confirmTimeout());
+          case JOURNALED ->
+              new JournalWait(
+                  settings.name(), settings.acceptance().appendTimeout(), orderingKey());
+        };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
     answers.onAwaited(thread::wake);
+    if (journal != null && journalThread != null) {
+      journal.desk().onReply(thread::wake);
+      journal.desk().onWork(journalThread::wake);
+    }
   }
 
   /** Wraps a publisher with every setting at its default. */
@@ -94,6 +117,9 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   }
 
   NonBlockingNotificationPublisher started() {
+    if (journalThread != null) {
+      journalThread.start();
+    }
     thread.start();
     if (shutdownHook != null) {
       shutdownHook.register();
@@ -112,24 +138,28 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    * <p>Under {@link AcceptanceLevel#CONFIRMED} it blocks until the destination has acknowledged the
    * event, at most for the confirm timeout. Callers on many threads share batches.
    *
+   * <p>Under {@link AcceptanceLevel#JOURNALED} it blocks until the event is on disk, at most for
+   * the append timeout. Callers on many threads share commits.
+   *
    * @throws io.github.maestroevents.PublisherOverloadedException if the queue is full under {@link
-   *     OverflowPolicy#REJECT} or CONFIRMED; the caller still owns the event
+   *     OverflowPolicy#REJECT}, CONFIRMED or JOURNALED, or the journal is full, see {@link
+   *     JournalPolicy.WhenFull}; the caller still owns the event
    * @throws io.github.maestroevents.PublisherClosedException after {@link #close}; the caller still
    *     owns the event
-   * @throws io.github.maestroevents.RetryableDeliveryException under CONFIRMED only: not
-   *     acknowledged in time (it may be delivered all the same), the circuit is open, or the caller
-   *     was interrupted (its flag is set again); the caller still owns the event
+   * @throws io.github.maestroevents.RetryableDeliveryException under CONFIRMED: not acknowledged in
+   *     time (it may be delivered all the same), the circuit is open; under JOURNALED: not on disk
+   *     in time, or the journal failed (it may be there all the same); under both: the caller was
+   *     interrupted (its flag is set again); the caller still owns the event
    * @throws io.github.maestroevents.PermanentDeliveryException under CONFIRMED only: the
    *     destination will never take it; the caller still owns the event
    */
   @Override
   public void send(MaestroEvent event) {
     requireNonNull(event, "event");
-    if (confirmation == null) {
+    if (senderWait == null) {
       accept(event);
     } else {
-      awaitConfirmation(
-          beginConfirmation(Envelope.toConfirm(event, null)), confirmation.timeoutNanos());
+      senderWait.await(begin(senderWait, event, null), senderWait.timeoutNanos());
     }
   }
 
@@ -138,46 +168,67 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    * any.
    */
   @Nullable Envelope begin(SharedEncoding encoding) {
-    if (confirmation == null) {
+    if (senderWait == null) {
       accept(Envelope.shared(encoding));
       return null;
     }
-    return beginConfirmation(Envelope.toConfirm(encoding.event(), encoding));
+    return begin(senderWait, encoding.event(), encoding);
   }
 
-  private Envelope beginConfirmation(Envelope envelope) {
+  private Envelope begin(SenderWait wait, MaestroEvent event, @Nullable SharedEncoding encoding) {
+    refuseIfHopeless(wait);
+    Envelope envelope = wait.envelope(event, encoding);
+    accept(envelope);
+    wakeJournal();
+    return envelope;
+  }
+
+  private void refuseIfHopeless(SenderWait wait) {
     try {
-      requireNonNull(confirmation).refuseIfHopeless(loop.circuit(), thread.isCurrent());
+      wait.refuseIfHopeless(loop.circuit(), isOwnThread());
     } catch (RetryableDeliveryException hopeless) {
       intake.countRefusal();
       throw hopeless;
     }
-    accept(envelope);
-    return envelope;
   }
 
-  void awaitConfirmation(Envelope envelope, long nanos) {
-    requireNonNull(confirmation).await(requireNonNull(envelope.outcome), nanos);
+  private boolean isOwnThread() {
+    return thread.isCurrent() || (journalThread != null && journalThread.isCurrent());
   }
 
-  /** How long a sender waits for a confirmation, in nanoseconds; 0 under MEMORY. */
-  long confirmTimeoutNanos() {
-    return confirmation == null ? 0 : confirmation.timeoutNanos();
+  /** Under JOURNALED, where the journal thread takes from the queue. */
+  private void wakeJournal() {
+    if (journal != null && journal.front() != null) {
+      journal.desk().wake();
+    }
+  }
+
+  void awaitAcceptance(Envelope envelope, long nanos) {
+    requireNonNull(senderWait).await(envelope, nanos);
+  }
+
+  /** How long a sender waits at most, in nanoseconds; 0 under MEMORY. */
+  long acceptTimeoutNanos() {
+    return senderWait == null ? 0 : senderWait.timeoutNanos();
   }
 
   /** Puts the event in the queue with attributes beside its own; tells whether there was room. */
   Intake.Offer send(MaestroEvent event, Map<String, String> moreAttributes) {
-    return accept(Envelope.withAttributes(event, moreAttributes));
+    Intake.Offer offer = accept(Envelope.withAttributes(event, moreAttributes));
+    wakeJournal();
+    return offer;
   }
 
   /**
-   * Accepts one event in memory and tells what becomes of it. Any thread, never blocks, whatever
-   * the acceptance level.
+   * Accepts one event and tells what becomes of it. Any thread. Under {@link
+   * AcceptanceLevel#JOURNALED} it blocks and throws as {@link #send} does; otherwise it accepts in
+   * memory and never blocks.
    *
-   * @return completes with {@code Delivered}, or with {@code Rejected} when the event was
-   *     dead-lettered or dropped. It completes on the delivery thread, so do nothing long in a
-   *     dependent stage, or use the {@code …Async} methods. Never completes exceptionally, and
-   *     nobody but the engine can complete it
+   * @return completes with {@code Delivered}, with {@code Rejected} when the event was
+   *     dead-lettered, dropped or discarded, or with {@code RetryLater} when the publisher is
+   *     closed and its journal keeps the event for the next start. It completes on the delivery
+   *     thread, so do nothing long in a dependent stage, or use the {@code …Async} methods. Never
+   *     completes exceptionally, and nobody but the engine can complete it
    * @throws io.github.maestroevents.PublisherOverloadedException if the queue is full under {@link
    *     OverflowPolicy#REJECT} or CONFIRMED; the caller still owns the event
    * @throws io.github.maestroevents.PublisherClosedException after {@link #close}; the caller still
@@ -185,9 +236,18 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    */
   public CompletionStage<DeliveryOutcome> submit(MaestroEvent event) {
     requireNonNull(event, "event");
-    Envelope envelope = Envelope.submitted(event);
-    if (accept(envelope) == Intake.Offer.DROPPED) {
-      envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
+    Envelope envelope;
+    if (senderWait instanceof JournalWait wait) {
+      refuseIfHopeless(wait);
+      envelope = wait.submitted(event);
+      accept(envelope);
+      wakeJournal();
+      wait.await(envelope, wait.timeoutNanos());
+    } else {
+      envelope = Envelope.submitted(event);
+      if (accept(envelope) == Intake.Offer.DROPPED) {
+        envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
+      }
     }
     return requireNonNull(envelope.outcome).minimalCompletionStage();
   }
@@ -233,7 +293,10 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
 
   /**
    * Refuses new events, delivers what it can within the timeout, passes the rest to the dead-letter
-   * handler and closes the wrapped publisher. Events whose sender still waits go back to it.
+   * handler and closes the wrapped publisher. Events whose sender still waits go back to it. With a
+   * journal the rest stays there, or is written there first in its old order, and is delivered when
+   * the journal is next opened; only what it does not take within 8 s, or has no room for, goes to
+   * the dead-letter handler. Then the journal is closed.
    *
    * <p>Idempotent, any thread; the timeout of the first call holds. Blocks until that is done, at
    * most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery thread even

@@ -23,10 +23,10 @@ public final class NonBlockingPublisherBuilder {
   private AcceptancePolicy acceptance = AcceptancePolicy.memory();
   private EventFilter filter = EventFilter.all();
   private @Nullable EventTransformer transformer;
-  private QueuePolicy queue = QueuePolicy.defaults();
+  private @Nullable QueuePolicy queue;
   private BatchPolicy batch = BatchPolicy.defaults();
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
-  private RetryPolicy retry = RetryPolicy.defaults();
+  private @Nullable RetryPolicy retry;
   private CircuitBreakerPolicy circuitBreaker = CircuitBreakerPolicy.defaults();
   private @Nullable Duration batchTimeout;
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
@@ -34,6 +34,7 @@ public final class NonBlockingPublisherBuilder {
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
+  private @Nullable JournalSettings journal;
   private DeliveryClock clock = DeliveryClock.system();
 
   NonBlockingPublisherBuilder(MaestroNotificationPublisher publisher) {
@@ -84,7 +85,10 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
-  /** How many events may queue, and what happens to the next one. */
+  /**
+   * How many events may queue, and what happens to the next one. Default {@link
+   * QueuePolicy#defaults()}, with a journal {@link QueuePolicy#spilling()}.
+   */
   public NonBlockingPublisherBuilder queue(QueuePolicy queue) {
     this.queue = requireNonNull(queue, "queue");
     return this;
@@ -102,7 +106,11 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
-  /** How often and how long an event is retried. */
+  /**
+   * How often and how long an event is retried. Default {@link RetryPolicy#defaults()}, with a
+   * journal {@link RetryPolicy#unlimited()}: what is on disk can wait for a destination that is
+   * down for days.
+   */
   public NonBlockingPublisherBuilder retry(RetryPolicy retry) {
     this.retry = requireNonNull(retry, "retry");
     return this;
@@ -163,14 +171,43 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
+  /** {@link #journal(EventJournal, JournalPolicy)} with {@link JournalPolicy#defaults()}. */
+  public NonBlockingPublisherBuilder journal(EventJournal journal) {
+    return journal(journal, JournalPolicy.defaults());
+  }
+
+  /**
+   * Where events lie on disk until they are delivered: those memory cannot hold ({@link
+   * OverflowPolicy#SPILL}, the default with a journal), or all ({@link
+   * AcceptancePolicy#journaled()}). What it holds already is delivered first. The publisher owns it
+   * from {@link #build} on and closes it; nobody else may use it meanwhile. Default: none.
+   *
+   * <p>The journal has a thread of its own, so the delivery thread never waits for the disk. Under
+   * {@code journaled()} filter and transformer are called on that thread, the ordering key on the
+   * threads that send.
+   */
+  public NonBlockingPublisherBuilder journal(EventJournal journal, JournalPolicy policy) {
+    this.journal =
+        new JournalSettings(requireNonNull(journal, "journal"), requireNonNull(policy, "policy"));
+    return this;
+  }
+
   /** The source of time, for tests. Default {@link DeliveryClock#system()}. */
   public NonBlockingPublisherBuilder clock(DeliveryClock clock) {
     this.clock = requireNonNull(clock, "clock");
     return this;
   }
 
-  /** Builds the publisher and starts its delivery thread; opens nothing else. */
+  /**
+   * Builds the publisher and starts its delivery thread, and with a journal the thread of that;
+   * opens nothing else.
+   *
+   * @throws IllegalArgumentException if the settings contradict each other
+   * @throws JournalException if the journal cannot be read; the caller still owns it then
+   */
   public NonBlockingNotificationPublisher build() {
+    QueuePolicy queue = this.queue != null ? this.queue : defaultQueue();
+    JournalRules.check(acceptance, queue, journal);
     Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
         new EngineSettings(
@@ -180,7 +217,7 @@ public final class NonBlockingPublisherBuilder {
             queue,
             batch,
             inFlight,
-            retry,
+            this.retry != null ? this.retry : defaultRetry(),
             circuitBreaker,
             batchTimeout,
             closeTimeout,
@@ -188,11 +225,20 @@ public final class NonBlockingPublisherBuilder {
             deadLetterHandler,
             dropListener,
             circuitListener,
+            journal,
             clock);
     Answers answers = new Answers();
     return new NonBlockingNotificationPublisher(
-            settings, new Intake(queue, acceptance, name), answers, destination(admission, answers))
+            settings, Intake.of(settings), answers, destination(admission, answers))
         .started();
+  }
+
+  private QueuePolicy defaultQueue() {
+    return journal == null ? QueuePolicy.defaults() : QueuePolicy.spilling();
+  }
+
+  private RetryPolicy defaultRetry() {
+    return journal == null ? RetryPolicy.defaults() : RetryPolicy.unlimited();
   }
 
   private Destination destination(Admission admission, Answers answers) {
@@ -200,7 +246,7 @@ public final class NonBlockingPublisherBuilder {
       return new BatchDestination(batchPublisher, admission, answers);
     }
     return new PlainDestination(
-        publisher, admission, answers, inFlight.maxBatches(), threadName(name));
+        publisher, admission, answers, inFlight.maxBatches(), journal != null, threadName(name));
   }
 
   static String threadName(String destination) {

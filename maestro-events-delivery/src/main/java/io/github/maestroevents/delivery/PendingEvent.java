@@ -1,21 +1,48 @@
 package io.github.maestroevents.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One accepted event between the queue and its end. Confined to the delivery thread. */
+/**
+ * One accepted event between the queue and its end. Confined to one thread at a time: the delivery
+ * thread, or the journal thread while that writes it down.
+ */
 final class PendingEvent {
 
+  /** Its place in the order of acceptance. */
   final long sequence;
-  final MaestroEvent event;
+
   final @Nullable Envelope envelope;
+
+  /** Who wants to know what becomes of it; null for nobody. */
+  final @Nullable CompletableFuture<DeliveryOutcome> outcome;
+
   final String orderingKey;
 
   /** What crosses the adapter line; null for a publisher that takes the event itself. */
   final @Nullable EncodedEvent encoded;
+
+  /** Null for one that came back from the journal, until somebody asks for it. */
+  private @Nullable MaestroEvent event;
+
+  /** Why it does not travel on; null if it does. */
+  @Nullable Unfit unfit;
+
+  /** Whether the journal surely has it. */
+  boolean written;
+
+  /** Whether the journal has it or may have it, and is to forget it when it leaves. */
+  boolean toForget;
+
+  /** When it was taken from the queue, by the reading of the clock. */
+  long takenUpNanos;
 
   int attempts;
 
@@ -32,8 +59,58 @@ final class PendingEvent {
     this.sequence = sequence;
     this.event = Envelope.eventOf(accepted);
     this.envelope = Envelope.of(accepted);
+    this.outcome = envelope == null ? null : envelope.outcome;
     this.orderingKey = orderingKey;
     this.encoded = encoded;
+  }
+
+  private PendingEvent(
+      long sequence, EncodedEvent encoded, @Nullable CompletableFuture<DeliveryOutcome> outcome) {
+    this.sequence = sequence;
+    this.envelope = null;
+    this.outcome = outcome;
+    this.orderingKey = encoded.orderingKey();
+    this.encoded = encoded;
+    this.written = true;
+    this.toForget = true;
+  }
+
+  /** An event that does not travel on. */
+  static PendingEvent unfit(long sequence, Object accepted, Unfit unfit) {
+    PendingEvent event = new PendingEvent(sequence, accepted, "", null);
+    event.unfit = unfit;
+    return event;
+  }
+
+  /** An event as the journal gives it back. */
+  static PendingEvent recalled(
+      JournalEntry entry, @Nullable CompletableFuture<DeliveryOutcome> outcome) {
+    return new PendingEvent(entry.sequence(), entry.event(), outcome);
+  }
+
+  /**
+   * It, as the journal keeps it.
+   *
+   * @param time the time of day at {@code now}
+   */
+  JournalEntry toEntry(Instant time, long now) {
+    return new JournalEntry(sequence, time.minusNanos(now - takenUpNanos), requireNonNull(encoded));
+  }
+
+  /** The journal has it. */
+  void markWritten() {
+    written = true;
+    toForget = true;
+  }
+
+  /** The event itself. Unsynchronized: threads that race read equal events from equal bytes. */
+  MaestroEvent event() {
+    MaestroEvent known = event;
+    if (known == null) {
+      known = Revival.of(requireNonNull(encoded));
+      event = known;
+    }
+    return known;
   }
 
   long sizeBytes() {
@@ -42,7 +119,12 @@ final class PendingEvent {
 
   /** Whether the caller has stopped waiting and owns the event again. */
   boolean isTakenBack() {
-    return envelope != null && envelope.isTakenBack();
+    return outcome != null && outcome.isCancelled();
+  }
+
+  /** Whether a failure goes back to the caller, who owns the event still. */
+  boolean isOwnedByCaller() {
+    return envelope != null && envelope.isOwnedByCaller();
   }
 
   void attempted(long now, Instant time) {
@@ -52,13 +134,20 @@ final class PendingEvent {
     }
   }
 
+  /** Completes what {@code submit} has returned; a sender under CONFIRMED awaits the same. */
+  void tell(DeliveryOutcome told) {
+    if (outcome != null) {
+      outcome.complete(told);
+    }
+  }
+
   /** The identity for people; null if it cannot be derived from the event. */
   @Nullable EventId id() {
     if (encoded != null) {
       return encoded.id();
     }
     try {
-      return EventId.of(event);
+      return EventId.of(event());
     } catch (RuntimeException e) {
       return null;
     }

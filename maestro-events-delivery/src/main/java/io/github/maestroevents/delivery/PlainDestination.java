@@ -26,6 +26,10 @@ final class PlainDestination implements Destination {
   private final Admission admission;
   private final Answers answers;
   private final int workers;
+
+  /** Whether events must be bytes too, since a journal keeps nothing else. */
+  private final boolean journaled;
+
   private final ThreadPoolExecutor executor;
 
   /** Workers inside the publisher: counted up on the delivery thread, down on the worker. */
@@ -36,11 +40,13 @@ final class PlainDestination implements Destination {
       Admission admission,
       Answers answers,
       int workers,
+      boolean journaled,
       String threadName) {
     this.publisher = publisher;
     this.admission = admission;
     this.answers = answers;
     this.workers = workers;
+    this.journaled = journaled;
     this.executor =
         new ThreadPoolExecutor(
             0,
@@ -64,7 +70,7 @@ final class PlainDestination implements Destination {
 
   @Override
   public @Nullable PendingEvent prepare(long sequence, Object accepted) {
-    return admission.bare(sequence, accepted);
+    return journaled ? admission.encoded(sequence, accepted) : admission.bare(sequence, accepted);
   }
 
   @Override

@@ -9,7 +9,8 @@ import static java.util.Objects.requireNonNull;
  *     ring and rounds it up to a power of two. Default {@value #DEFAULT_CAPACITY}: about 20 MB of
  *     Maestro events when full, and the events of 5 ms at three million a second
  * @param overflow what {@code send} does when the queue is full; default {@link
- *     OverflowPolicy#DROP_NEWEST}
+ *     OverflowPolicy#DROP_NEWEST}, with a journal {@link OverflowPolicy#SPILL}. Under CONFIRMED and
+ *     JOURNALED {@code send} throws then, whatever this says
  */
 public record QueuePolicy(int capacity, OverflowPolicy overflow) {
 
@@ -30,6 +31,11 @@ public record QueuePolicy(int capacity, OverflowPolicy overflow) {
   /** The default capacity, dropping the newest event when it is reached. */
   public static QueuePolicy defaults() {
     return new QueuePolicy(DEFAULT_CAPACITY, OverflowPolicy.DROP_NEWEST);
+  }
+
+  /** The default capacity, and what memory cannot hold goes to the journal. */
+  public static QueuePolicy spilling() {
+    return new QueuePolicy(DEFAULT_CAPACITY, OverflowPolicy.SPILL);
   }
 
   /** This policy with another capacity. */

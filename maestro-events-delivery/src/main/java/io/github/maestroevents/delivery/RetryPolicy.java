@@ -48,6 +48,11 @@ public record RetryPolicy(
     Checks.range("maxAge", maxAge, SHORTEST, LONGEST);
   }
 
+  /** The defaults, but without a bound on attempts, and for a year. */
+  public static RetryPolicy unlimited() {
+    return new RetryPolicy(DEFAULT_INITIAL_DELAY, DEFAULT_MAX_DELAY, Integer.MAX_VALUE, LONGEST);
+  }
+
   /** The defaults named above. */
   public static RetryPolicy defaults() {
     return new RetryPolicy(

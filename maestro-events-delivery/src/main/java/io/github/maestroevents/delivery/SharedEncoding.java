@@ -6,8 +6,8 @@ import io.github.maestroevents.spi.EncodedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that goes to several destinations and is encoded once, by whichever delivery thread
- * comes first. The others wait for it: microseconds.
+ * An event that is encoded once: for several destinations, by whichever thread comes first while
+ * the others wait microseconds; or for one, by a sender that has to wait for the journal anyway.
  */
 final class SharedEncoding {
 
@@ -24,6 +24,20 @@ final class SharedEncoding {
 
   MaestroEvent event() {
     return event;
+  }
+
+  /**
+   * Encodes it on this thread, if it is to be ordered by this key. What fails here fails again on
+   * the thread that takes the event up, and is told there.
+   */
+  void encodeAhead(OrderingKey wanted) {
+    if (wanted == orderingKey) {
+      try {
+        EncodedEvent unused = encodedBy(wanted);
+      } catch (Throwable toldLater) { // the host's function, or an event that cannot be written
+        return;
+      }
+    }
   }
 
   /** The shared encoding, or one of its own for a destination that orders by another key. */

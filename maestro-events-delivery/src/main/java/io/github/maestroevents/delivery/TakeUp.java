@@ -1,43 +1,61 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.delivery.DeadLetter.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From the queue to the lanes: each accepted event is made ready to travel, or given up at once if
- * it never could. Confined to the delivery thread.
+ * From the queue to the lanes, or to the journal when memory is not enough: each accepted event is
+ * made ready to travel, or given up at once if it never could. Confined to the delivery thread.
+ *
+ * <p>Under JOURNALED the journal thread takes from the queue, and this does nothing before the end.
  */
 final class TakeUp {
 
   private final Intake intake;
-  private final Destination destination;
+  private final Preparation preparation;
+  private final Sequences sequences;
   private final Lanes lanes;
   private final Ledger ledger;
+  private final FlushBarriers flushes;
   private final Departures departures;
   private final InFlightPolicy bounds;
-  private final long maxEventBytes;
+
+  /** Null without a journal. */
+  private final @Nullable Backlog backlog;
 
   TakeUp(
       Intake intake,
-      Destination destination,
+      Preparation preparation,
+      Sequences sequences,
       Lanes lanes,
       Ledger ledger,
+      FlushBarriers flushes,
       Departures departures,
-      InFlightPolicy bounds) {
+      InFlightPolicy bounds,
+      @Nullable Backlog backlog) {
     this.intake = intake;
-    this.destination = destination;
+    this.preparation = preparation;
+    this.sequences = sequences;
     this.lanes = lanes;
     this.ledger = ledger;
+    this.flushes = flushes;
     this.departures = departures;
     this.bounds = bounds;
-    this.maxEventBytes = destination.limits().maxEventBytes();
+    this.backlog = backlog;
+    ledger.nextSequence = sequences.peek();
   }
 
   boolean hasRoom() {
-    return ledger.held() < bounds.maxEvents() && ledger.heldBytes < bounds.maxBytes();
+    return ledger.hasRoom(bounds);
   }
 
   /** Takes up to {@code most} events, as far as there is room; returns how many. */
   int run(int most, long now) {
+    return backlog == null ? toLanes(most, now) : toLanesOrJournal(backlog, most, now);
+  }
+
+  private int toLanes(int most, long now) {
     int taken = 0;
     while (taken < most && hasRoom()) {
       Object accepted = intake.take();
@@ -45,32 +63,60 @@ final class TakeUp {
         break;
       }
       taken++;
-      prepare(accepted, now);
+      PendingEvent event = prepared(accepted, now);
+      if (event != null) {
+        lanes.add(event);
+      }
     }
     return taken;
   }
 
-  private void prepare(Object accepted, long now) {
-    long sequence = ledger.taken++;
-    PendingEvent event;
-    try {
-      event = destination.prepare(sequence, accepted);
-    } catch (Throwable thrown) { // the host's functions; nothing they throw ends the engine
-      departures.giveUp(unprepared(sequence, accepted), Reason.NOT_ENCODABLE, thrown, now);
-      return;
+  private int toLanesOrJournal(Backlog backlog, int most, long now) {
+    if (backlog.takesNothing()) {
+      return 0;
     }
-    if (event == null) {
-      departures.filtered(unprepared(sequence, accepted));
-      return;
+    int taken = 0;
+    while (taken < most) {
+      boolean spills = backlog.takesNewEvents();
+      boolean hasRoom = spills ? backlog.hasRoomToSpill() : hasRoom();
+      Object accepted = hasRoom ? intake.take() : null;
+      if (accepted == null) {
+        break;
+      }
+      taken++;
+      PendingEvent event = prepared(accepted, now);
+      if (event != null && spills) {
+        backlog.spill(event);
+      } else if (event != null) {
+        lanes.add(event);
+      }
     }
+    return taken;
+  }
+
+  private @Nullable PendingEvent prepared(Object accepted, long now) {
+    PendingEvent event = preparation.prepare(number(), accepted);
+    event.takenUpNanos = now;
     ledger.heldBytes += event.sizeBytes();
     if (event.isTakenBack()) {
       departures.takenBack(event);
-    } else if (event.sizeBytes() > maxEventBytes) {
-      departures.giveUp(event, Reason.TOO_LARGE, tooLarge(event), now);
-    } else {
-      lanes.add(event);
+      return null;
     }
+    if (event.unfit != null) {
+      departures.unfit(event, event.unfit, now);
+      return null;
+    }
+    return event;
+  }
+
+  private long number() {
+    long sequence = sequences.next();
+    if (sequence != ledger.nextSequence) {
+      flushes.skipped(ledger.nextSequence, sequence - ledger.nextSequence);
+    }
+    ledger.nextSequence = sequence + 1;
+    ledger.taken++;
+    return sequence;
   }
 
   /** Gives up what is still in the queue, when the engine ends; returns how many events. */
@@ -78,22 +124,26 @@ final class TakeUp {
     int events = 0;
     Object accepted = intake.takeStrictly();
     while (accepted != null) {
-      departures.giveUp(unprepared(ledger.taken++, accepted), Reason.CLOSED, cause, now);
+      departures.giveUp(unprepared(number(), accepted), Reason.CLOSED, cause, now);
       events++;
       accepted = intake.takeStrictly();
     }
     return events;
   }
 
-  private static PendingEvent unprepared(long sequence, Object accepted) {
-    return new PendingEvent(sequence, accepted, "", null);
+  /** Adds what is still in the queue and can travel, for the journal. */
+  void takeRest(List<PendingEvent> rest, long now) {
+    Object accepted = intake.takeStrictly();
+    while (accepted != null) {
+      PendingEvent event = prepared(accepted, now);
+      if (event != null) {
+        rest.add(event);
+      }
+      accepted = intake.takeStrictly();
+    }
   }
 
-  private Throwable tooLarge(PendingEvent event) {
-    return new IllegalArgumentException(
-        "The event has "
-            + event.sizeBytes()
-            + " bytes, the destination takes at most "
-            + maxEventBytes);
+  private static PendingEvent unprepared(long sequence, Object accepted) {
+    return new PendingEvent(sequence, accepted, "", null);
   }
 }

@@ -48,7 +48,7 @@ final class WorkerCall implements Runnable {
 
   private DeliveryOutcome outcomeOfSend() {
     try {
-      publisher.send(batch.events.get(0).event);
+      publisher.send(batch.events.get(0).event());
       return DeliveryOutcome.delivered();
     } catch (PermanentDeliveryException | PublisherClosedException never) {
       return DeliveryOutcome.rejected(never);

@@ -40,6 +40,9 @@ final class RememberingDestination implements BatchNotificationPublisher {
   private final List<Open> open = new ArrayList<>();
   private final Set<String> stored = new HashSet<>();
 
+  /** Once rejected is rejected for good, also when a sender that died sends it again. */
+  private final Set<String> rejected = new HashSet<>();
+
   /** Per key, its events in the batch that held some last. */
   private final Map<String, List<String>> lastBatch = new HashMap<>();
 
@@ -119,6 +122,8 @@ final class RememberingDestination implements BatchNotificationPublisher {
         for (int i = 0; i < batch.events.size(); i++) {
           if (result.outcomes().get(i) instanceof Delivered) {
             store(List.of(batch.events.get(i)), stores);
+          } else if (result.outcomes().get(i) instanceof Rejected) {
+            rejected.add(Events.name(batch.events.get(i)));
           }
         }
         batch.answer.complete(result);
@@ -129,12 +134,16 @@ final class RememberingDestination implements BatchNotificationPublisher {
   /**
    * Cycles through the outcomes, but stores nothing behind an event of its key that has to wait.
    */
-  private static BatchResult inOrderPerKey(List<EncodedEvent> batch, List<DeliveryOutcome> wished) {
+  private BatchResult inOrderPerKey(List<EncodedEvent> batch, List<DeliveryOutcome> wished) {
     Map<String, DeliveryOutcome> held = new HashMap<>();
     List<DeliveryOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       String key = batch.get(i).orderingKey();
-      DeliveryOutcome outcome = held.getOrDefault(key, wished.get(i % wished.size()));
+      DeliveryOutcome wish =
+          rejected.contains(Events.name(batch.get(i)))
+              ? DeliveryOutcome.rejected(new IOException("rejected before"))
+              : wished.get(i % wished.size());
+      DeliveryOutcome outcome = held.getOrDefault(key, wish);
       if (!(outcome instanceof Delivered) && !(outcome instanceof Rejected)) {
         held.put(key, outcome);
       }
@@ -146,7 +155,7 @@ final class RememberingDestination implements BatchNotificationPublisher {
   private void store(List<EncodedEvent> events, boolean stores) {
     for (EncodedEvent event : events) {
       String name = Events.name(event);
-      if (stores && stored.add(name)) {
+      if (stores && !rejected.contains(name) && stored.add(name)) {
         int number = Integer.parseInt(name.substring(name.indexOf('/') + 1));
         Integer last = lastStored.put(event.orderingKey(), number);
         if (last != null && last > number) {
@@ -154,6 +163,12 @@ final class RememberingDestination implements BatchNotificationPublisher {
         }
       }
     }
+  }
+
+  /** The process that sent has died: nothing is open any more, and what was is sent again. */
+  void senderDied() {
+    open.clear();
+    lastBatch.clear();
   }
 
   boolean hasStored(String name) {

@@ -6,11 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +22,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 /**
@@ -47,8 +41,8 @@ class ContractProofTest {
   void contract_isBrokenInExactlyTheRightRules_by(Fault fault) {
     Events rules = runContractOn(fault);
 
-    assertThat(rules.failed().stream().map(ContractProofTest::rule).collect(Collectors.toSet()))
-        .as(() -> rules.failed().stream().map(Event::toString).collect(Collectors.joining("\n")))
+    assertThat(ContractRules.of(rules.failed()))
+        .as(() -> ContractRules.text(rules.failed()))
         .isEqualTo(fault.caughtBy());
     assertThat(rules.aborted().count()).as("skipped rules").isZero();
     assertThat(rules.started().count()).isEqualTo(rules().size());
@@ -73,17 +67,14 @@ class ContractProofTest {
             .execute()
             .testEvents();
 
-    assertThat(rules.aborted().stream().map(ContractProofTest::rule))
-        .containsExactlyInAnyOrder(102, 104, 113, 205, 206, 212, 213, 223);
+    assertThat(ContractRules.of(rules.aborted()))
+        .containsExactly(102, 104, 113, 205, 206, 212, 213, 223);
     assertThat(rules.failed().count()).isZero();
   }
 
   @Test
   void everyRule_isExplainedUnderItsNumber_andNoOtherIs() throws IOException {
-    Path explanations = Path.of("..", "docs", "publisher-contract.md");
-
-    assertThat(Files.readAllLines(explanations).stream().filter(line -> line.startsWith("### ")))
-        .extracting(heading -> Integer.valueOf(heading.substring(4, 7)))
+    assertThat(ContractRules.explainedIn("publisher-contract.md"))
         .containsExactlyElementsOf(rules());
   }
 
@@ -96,20 +87,8 @@ class ContractProofTest {
   }
 
   private static Set<Integer> rules() {
-    return Stream.of(NotificationPublisherContract.class, BatchNotificationPublisherContract.class)
-        .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
-        .map(Method::getName)
-        .filter(name -> name.startsWith("rule"))
-        .map(ContractProofTest::number)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static int rule(Event event) {
-    return number(event.getTestDescriptor().getDisplayName());
-  }
-
-  private static int number(String ruleName) {
-    return Integer.parseInt(ruleName.substring("rule".length(), "rule".length() + 3));
+    return ContractRules.of(
+        NotificationPublisherContract.class, BatchNotificationPublisherContract.class);
   }
 
   /** Run by the engine that the test starts, with the fault that it names; not by the build. */

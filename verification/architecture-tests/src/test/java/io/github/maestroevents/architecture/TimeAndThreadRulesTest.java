@@ -35,6 +35,7 @@ class TimeAndThreadRulesTest {
   private static final Set<String> THREAD_MAKERS =
       Set.of(
           "io.github.maestroevents.delivery.DeliveryThread",
+          "io.github.maestroevents.delivery.JournalThread",
           "io.github.maestroevents.delivery.WorkerThreads",
           "io.github.maestroevents.kafka.HelperThread",
           "io.github.maestroevents.kafka.ProducerCloser",

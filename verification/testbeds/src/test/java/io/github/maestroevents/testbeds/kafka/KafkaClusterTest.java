@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -66,15 +68,10 @@ class KafkaClusterTest {
       kafka.node(2).kill9();
 
       send(kafka, "events");
-      assertThat(
-              kafka
-                  .admin()
-                  .describeTopics(List.of("events"))
-                  .allTopicNames()
-                  .get()
-                  .get("events")
-                  .partitions())
-          .allSatisfy(partition -> assertThat(partition.replicas()).hasSize(3));
+      Await.until(
+          "three replicas of each partition, told by a node that lives",
+          Duration.ofSeconds(60),
+          () -> partitions(kafka, "events").stream().allMatch(p -> p.replicas().size() == 3));
     }
   }
 
@@ -92,6 +89,17 @@ class KafkaClusterTest {
 
       Await.until("the broker to halt", Duration.ofSeconds(20), () -> !kafka.node(1).isAlive());
     }
+  }
+
+  private static List<TopicPartitionInfo> partitions(KafkaCluster kafka, String topic)
+      throws Exception {
+    return kafka
+        .admin()
+        .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(5_000))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions();
   }
 
   private static RecordMetadata send(KafkaCluster kafka, String topic) throws Exception {
