@@ -48,14 +48,19 @@ final class Samples {
         accepted,
         0,
         dropped,
+        0,
         delivered,
         deadLettered,
         0,
         0,
         0,
+        0,
+        0,
         inFlight,
+        0,
         retried,
         1,
-        CircuitState.CLOSED);
+        CircuitState.CLOSED,
+        null);
   }
 }

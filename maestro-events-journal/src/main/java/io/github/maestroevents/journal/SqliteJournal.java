@@ -1,0 +1,133 @@
+package io.github.maestroevents.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.delivery.DeliveryClock;
+import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.JournalException;
+import java.nio.file.Path;
+
+/**
+ * A journal in a SQLite file of the host's own: the settings of one, and the way to open it.
+ *
+ * <pre>{@code
+ * EventJournal journal = SqliteJournal.at(Path.of("/var/lib/host/events")).open();
+ * }</pre>
+ *
+ * <p>An event is on disk when {@code append} returns: synced, in SQLite's write-ahead log with
+ * {@code synchronous=FULL}. The directory must be on a local disk; locks and shared memory do not
+ * work on most network file systems. It belongs to one process at a time, and to its owner alone
+ * (modes 0700 and 0600). Programs may read the file while the host lives.
+ *
+ * <p>SQLite's native library is unpacked to {@code java.io.tmpdir}; where programs must not run
+ * from there, set the system property {@code org.sqlite.tmpdir}.
+ *
+ * <p>Not thread-safe; each value is checked when it is set.
+ */
+public final class SqliteJournal {
+
+  /** The quota of the file, unless set: {@value} bytes, 2 GiB. */
+  public static final long DEFAULT_MAX_BYTES = 2L << 30;
+
+  /** The smallest quota: {@value} bytes. */
+  public static final long MIN_MAX_BYTES = 1L << 20;
+
+  /** What stays free on the disk, unless set: {@value} bytes, 256 MiB. */
+  public static final long DEFAULT_KEEP_FREE_BYTES = 256L << 20;
+
+  private final Path directory;
+  private long maxBytes = DEFAULT_MAX_BYTES;
+  private long keepFreeBytes = DEFAULT_KEEP_FREE_BYTES;
+  private DamagePolicy onDamage = DamagePolicy.FAIL;
+  private DeliveryClock clock = DeliveryClock.system();
+
+  private SqliteJournal(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * A journal in this directory, with defaults.
+   *
+   * @param directory the journal's alone; created when it is opened. One for each destination
+   */
+  public static SqliteJournal at(Path directory) {
+    return new SqliteJournal(requireNonNull(directory, "directory"));
+  }
+
+  /**
+   * The quota: an event that would not fit is not written, and {@code JournalFullException} says
+   * so. It bounds what events occupy in the database file; housekeeping may add 4 MiB, and the
+   * write-ahead log 8 MiB. What the log has beyond that, because another program keeps reading the
+   * file, counts towards the quota.
+   *
+   * @param bytes at least {@value #MIN_MAX_BYTES}; {@value #DEFAULT_MAX_BYTES} by default
+   */
+  public SqliteJournal maxBytes(long bytes) {
+    if (bytes < MIN_MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "maxBytes must be at least " + MIN_MAX_BYTES + ", but is " + bytes);
+    }
+    this.maxBytes = bytes;
+    return this;
+  }
+
+  /**
+   * What stays free on the disk for others: an event whose writing would leave less is not written,
+   * and {@code JournalFullException} says so. With 4 MiB more than that free, the disk is looked at
+   * again after a mebibyte of commits, since each look slows a sync.
+   *
+   * @param bytes 0 for none; {@value #DEFAULT_KEEP_FREE_BYTES} by default
+   */
+  public SqliteJournal keepFree(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("keepFree must be at least 0, but is " + bytes);
+    }
+    this.keepFreeBytes = bytes;
+    return this;
+  }
+
+  /** What becomes of a file that SQLite cannot open; {@link DamagePolicy#FAIL} by default. */
+  public SqliteJournal onDamage(DamagePolicy policy) {
+    this.onDamage = requireNonNull(policy, "onDamage");
+    return this;
+  }
+
+  /** For what people read, and for pauses; the machine's by default. */
+  SqliteJournal clock(DeliveryClock clock) {
+    this.clock = requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Opens the journal, or creates it. Blocks on the disk: as a rule for milliseconds, after a crash
+   * for as long as SQLite takes to read its log.
+   *
+   * @return the journal, for one publisher, which closes it
+   * @throws JournalException if the directory cannot be written to, is in use by another process,
+   *     or holds a file that is damaged or of another version; the message says what to do
+   */
+  public EventJournal open() {
+    SqliteFiles files = SqliteFiles.in(directory);
+    SqliteTables tables =
+        SqliteTables.open(files, new SqliteSettings(maxBytes, keepFreeBytes, onDamage, clock));
+    try {
+      return new JdbcEventJournal(tables);
+    } catch (RuntimeException | Error e) {
+      tables.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SqliteJournal[directory="
+        + directory
+        + ", maxBytes="
+        + maxBytes
+        + ", keepFree="
+        + keepFreeBytes
+        + ", onDamage="
+        + onDamage
+        + "]";
+  }
+}

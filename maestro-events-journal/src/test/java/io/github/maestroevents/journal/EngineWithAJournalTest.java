@@ -1,0 +1,71 @@
+package io.github.maestroevents.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maestroevents.delivery.AcceptancePolicy;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.testbeds.Await;
+import io.github.maestroevents.testkit.Reaction;
+import io.github.maestroevents.testkit.ScriptedPublisher;
+import io.github.maestroevents.testkit.TestEvents;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine and the journal together, on a real file. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class EngineWithAJournalTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  @TempDir Path directory;
+
+  @Test
+  void acceptedEvents_areDeliveredInOrder_afterThreeHostsThatNeverReachedTheDestination() {
+    List<EventId> accepted = new ArrayList<>();
+    List<MaestroEvent> events = TestEvents.ofOneRun(300);
+    for (int host = 0; host < 3; host++) {
+      ScriptedPublisher down =
+          ScriptedPublisher.always(Reaction.retryLater(new IllegalStateException("down")));
+      try (NonBlockingNotificationPublisher publisher = open(down)) {
+        for (MaestroEvent event : events.subList(host * 100, host * 100 + 100)) {
+          publisher.send(event);
+          accepted.add(EventId.of(event));
+        }
+      }
+    }
+    ScriptedPublisher up = ScriptedPublisher.always(Reaction.deliver());
+    try (NonBlockingNotificationPublisher publisher = open(up)) {
+      Await.until("all are delivered", DEADLINE, () -> publisher.stats().delivered() >= 300);
+
+      List<EventId> delivered = up.events().stream().map(EncodedEvent::id).toList();
+      assertThat(List.copyOf(new LinkedHashSet<>(delivered))).isEqualTo(accepted);
+      assertThat(publisher.stats().recovered()).isEqualTo(300);
+      assertThat(publisher.stats().balanced()).isTrue();
+    }
+    try (var journal = SqliteJournal.at(directory).keepFree(0).open()) {
+      assertThat(journal.stats().events()).isZero();
+      assertThat(journal.lastSequence()).isGreaterThanOrEqualTo(300);
+    }
+  }
+
+  private NonBlockingNotificationPublisher open(BatchNotificationPublisher destination) {
+    return NonBlockingNotificationPublisher.builder(destination)
+        .acceptance(AcceptancePolicy.journaled())
+        .retry(RetryPolicy.unlimited())
+        .closeTimeout(Duration.ofMillis(200))
+        .journal(SqliteJournal.at(directory).keepFree(0).open())
+        .build();
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.maestroevents.journal;
+
+import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.testkit.EventJournalContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the engine relies on, for a journal in PostgreSQL. */
+class PostgresJournalContractTest extends EventJournalContract {
+
+  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+
+  @Override
+  protected EventJournal open() throws Exception {
+    return SERVER.open("node-1");
+  }
+}
