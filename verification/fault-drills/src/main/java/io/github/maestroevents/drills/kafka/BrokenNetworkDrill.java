@@ -1,5 +1,6 @@
 package io.github.maestroevents.drills.kafka;
 
+import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import io.github.maestroevents.testbeds.net.TcpProxy;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package io.github.maestroevents.drills.kafka;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.MaestroEvent;
 import java.time.Duration;

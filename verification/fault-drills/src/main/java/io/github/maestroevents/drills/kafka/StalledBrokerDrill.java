@@ -1,5 +1,6 @@
 package io.github.maestroevents.drills.kafka;
 
+import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import java.io.PrintStream;
 import java.time.Duration;
