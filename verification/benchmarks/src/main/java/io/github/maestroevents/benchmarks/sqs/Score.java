@@ -1,5 +1,6 @@
 package io.github.maestroevents.benchmarks.sqs;
 
+import io.github.maestroevents.benchmarks.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

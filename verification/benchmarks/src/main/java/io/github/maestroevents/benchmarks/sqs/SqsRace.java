@@ -1,5 +1,6 @@
 package io.github.maestroevents.benchmarks.sqs;
 
+import io.github.maestroevents.benchmarks.Target;
 import io.github.maestroevents.testbeds.sqs.SqsServer;
 import io.github.maestroevents.testbeds.sqs.SqsServerProcess;
 import java.io.PrintStream;

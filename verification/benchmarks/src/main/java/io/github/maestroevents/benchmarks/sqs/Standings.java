@@ -1,5 +1,6 @@
 package io.github.maestroevents.benchmarks.sqs;
 
+import io.github.maestroevents.benchmarks.Figures;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

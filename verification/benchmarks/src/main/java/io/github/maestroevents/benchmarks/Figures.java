@@ -1,10 +1,10 @@
-package io.github.maestroevents.benchmarks.sqs;
+package io.github.maestroevents.benchmarks;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** One figure for each round, in ascending order. Immutable. */
-final class Figures {
+public final class Figures {
 
   private final double[] ascending;
 
@@ -13,24 +13,25 @@ final class Figures {
   }
 
   /** Of at least one round. */
-  static Figures of(DoubleStream rounds) {
+  public static Figures of(DoubleStream rounds) {
     double[] ascending = rounds.toArray();
     Arrays.sort(ascending);
     return new Figures(ascending);
   }
 
-  double median() {
+  /** The mean of the two in the middle, if the rounds are even. */
+  public double median() {
     int middle = ascending.length / 2;
     return ascending.length % 2 == 1
         ? ascending[middle]
         : (ascending[middle - 1] + ascending[middle]) / 2;
   }
 
-  double least() {
+  public double least() {
     return ascending[0];
   }
 
-  double most() {
+  public double most() {
     return ascending[ascending.length - 1];
   }
 }
