@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -91,15 +92,17 @@ class KafkaClusterTest {
     }
   }
 
+  /** Through a client of its own: one that has seen the killed node may go on asking that one. */
   private static List<TopicPartitionInfo> partitions(KafkaCluster kafka, String topic)
       throws Exception {
-    return kafka
-        .admin()
-        .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(5_000))
-        .allTopicNames()
-        .get()
-        .get(topic)
-        .partitions();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return admin
+          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(10_000))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions();
+    }
   }
 
   private static RecordMetadata send(KafkaCluster kafka, String topic) throws Exception {
