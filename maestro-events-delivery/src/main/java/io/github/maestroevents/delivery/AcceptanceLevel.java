@@ -8,8 +8,9 @@ public enum AcceptanceLevel {
   /**
    * The event is on disk, in the publisher's {@link EventJournal}: {@code send} waits for the
    * commit that holds it, which many senders share. It is delivered even if the process dies, once
-   * a publisher opens the journal again. For events of which none may be lost while the destination
-   * may be down for hours.
+   * a publisher opens the journal again. What can never be delivered (filtered, too large, not to
+   * be encoded) is not written, though {@code send} returns. For events of which none may be lost
+   * while the destination may be down for hours.
    */
   JOURNALED,
 

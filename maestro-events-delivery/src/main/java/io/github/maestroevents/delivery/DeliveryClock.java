@@ -3,8 +3,9 @@ package io.github.maestroevents.delivery;
 import java.time.Instant;
 
 /**
- * The only source of time of the delivery engine. It is read on the delivery thread, once or twice
- * a turn, and never in {@code send} while the publisher is open. Tests put a manual clock here.
+ * The only source of time of the delivery engine. It is read on the delivery thread and, with a
+ * journal, the journal thread, a few times a turn, and never in {@code send} while the publisher is
+ * open. Tests put a manual clock here.
  */
 public interface DeliveryClock {
 

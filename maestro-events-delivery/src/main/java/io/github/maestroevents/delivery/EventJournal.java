@@ -52,8 +52,8 @@ public interface EventJournal extends AutoCloseable {
   List<JournalEntry> read(long after, int maxEntries, long maxBytes);
 
   /**
-   * Forgets entries that have left the engine. Their space is reused, and given back when nothing
-   * is left.
+   * Forgets entries that have left the engine. Their space is reused, and given back when it is not
+   * needed.
    *
    * @param sequences in any order; those not in the journal are ignored
    */

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,7 @@ final class JournalTurn {
   }
 
   private void forgetAll() {
-    journal.acknowledge(toForget.stream().flatMapToLong(java.util.Arrays::stream).toArray());
+    journal.acknowledge(toForget.stream().flatMapToLong(Arrays::stream).toArray());
     toForget.clear();
   }
 

@@ -295,8 +295,8 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    * Refuses new events, delivers what it can within the timeout, passes the rest to the dead-letter
    * handler and closes the wrapped publisher. Events whose sender still waits go back to it. With a
    * journal the rest stays there, or is written there first in its old order, and is delivered when
-   * the journal is next opened; only what it does not take within 8 s, or has no room for, goes to
-   * the dead-letter handler. Then the journal is closed.
+   * the journal is next opened; only what it has no room for, fails to take for 5 s, or does not
+   * take within 8 s goes to the dead-letter handler. Then the journal is closed.
    *
    * <p>Idempotent, any thread; the timeout of the first call holds. Blocks until that is done, at
    * most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery thread even

@@ -15,7 +15,7 @@ import java.sql.Statement;
 final class SqliteCount {
 
   /** Behind the sequence in the table, so many events at most are left to be counted: {@value}. */
-  static final long UNCOUNTED = 10_000;
+  private static final long UNCOUNTED = 10_000;
 
   private final PreparedStatement update;
   private long lastSequence;

@@ -18,7 +18,7 @@ final class SqliteGiveBack {
   /** Free space below which it stays in the file: {@value} bytes. */
   private static final long KEPT_BYTES = 4L << 20;
 
-  /** Pages at a time while events are left: {@value}, which takes up to some tenths of a second. */
+  /** Pages at a time while events are left: {@value}. Each is moved by itself. */
   private static final int PAGES = 1024;
 
   /** Between two times, so that a drain at full speed is hardly slowed. */

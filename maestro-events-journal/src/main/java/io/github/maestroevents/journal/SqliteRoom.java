@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /**
  * Whether there is room for more events: within the quota, and on the disk. Where there is plenty,
  * it is looked at once for a mebibyte of commits: each look at the disk, at the size of a file
- * above all, makes the next sync slower by a quarter.
+ * above all, makes the next sync slower.
  */
 final class SqliteRoom {
 

@@ -245,6 +245,12 @@ final class SqliteSalvage {
     }
   }
 
+  private static void requireDamage(SQLException e) throws SQLException {
+    if (!SqliteErrors.isDamage(e)) {
+      throw e;
+    }
+  }
+
   /** Not a full journal, since nothing that is forgotten makes room for this. */
   static final class NoRoomException extends Exception {
 
@@ -256,12 +262,6 @@ final class SqliteSalvage {
 
     JournalException told() {
       return new JournalException(String.valueOf(getMessage()), this);
-    }
-  }
-
-  private static void requireDamage(SQLException e) throws SQLException {
-    if (!SqliteErrors.isDamage(e)) {
-      throw e;
     }
   }
 }

@@ -41,11 +41,7 @@ class ContractProofTest {
   void contract_isBrokenInExactlyTheRightRules_by(Fault fault) {
     Events rules = runContractOn(fault);
 
-    assertThat(ContractRules.of(rules.failed()))
-        .as(() -> ContractRules.text(rules.failed()))
-        .isEqualTo(fault.caughtBy());
-    assertThat(rules.aborted().count()).as("skipped rules").isZero();
-    assertThat(rules.started().count()).isEqualTo(rules().size());
+    ContractRules.assertCaughtBy(fault.caughtBy(), rules, rules());
   }
 
   @Test

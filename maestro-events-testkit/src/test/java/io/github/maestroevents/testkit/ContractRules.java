@@ -1,5 +1,7 @@
 package io.github.maestroevents.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -30,16 +32,24 @@ final class ContractRules {
 
   /** Those that have failed, been skipped or whatever the events are of. */
   static Set<Integer> of(Events events) {
-    return events.stream().map(ContractRules::of).collect(Collectors.toCollection(TreeSet::new));
+    return of(events.stream());
   }
 
   private static int of(Event event) {
     return number(event.getTestDescriptor().getDisplayName());
   }
 
-  /** What happened, for the message of a test that fails. */
-  static String text(Events events) {
-    return events.stream().map(Event::toString).collect(Collectors.joining("\n"));
+  /** Fails unless all rules were run, and exactly these have failed. */
+  static void assertCaughtBy(Set<Integer> expected, Events run, Set<Integer> all) {
+    assertThat(of(run.failed()))
+        .as(() -> run.failed().stream().map(Event::toString).collect(Collectors.joining("\n")))
+        .isEqualTo(expected);
+    assertThat(run.aborted().count()).as("skipped rules").isZero();
+    assertThat(run.started().count()).isEqualTo(all.size());
+  }
+
+  private static Set<Integer> of(Stream<Event> events) {
+    return events.map(ContractRules::of).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Those that a document in {@code docs/} explains, in its order. */

@@ -40,11 +40,7 @@ class JournalContractProofTest {
             .execute()
             .testEvents();
 
-    assertThat(ContractRules.of(rules.failed()))
-        .as(() -> ContractRules.text(rules.failed()))
-        .isEqualTo(fault.caughtBy());
-    assertThat(rules.aborted().count()).as("skipped rules").isZero();
-    assertThat(rules.started().count()).isEqualTo(rules().size());
+    ContractRules.assertCaughtBy(fault.caughtBy(), rules, rules());
   }
 
   @Test

@@ -12,7 +12,7 @@ final class ExitCodes {
   /** The command line is wrong; nothing was done. */
   static final int USAGE = 2;
 
-  /** The journal is in use, is not there, or cannot be read; nothing was done. */
+  /** The journal is in use, is not there, or cannot be read. */
   static final int REFUSED = 3;
 
   private ExitCodes() {}
