@@ -6,4 +6,9 @@ module io.github.maestroevents.delivery {
   requires org.slf4j;
 
   exports io.github.maestroevents.delivery;
+  exports io.github.maestroevents.delivery.deadletter;
+  exports io.github.maestroevents.delivery.filter;
+  exports io.github.maestroevents.delivery.monitor;
+  exports io.github.maestroevents.delivery.policy;
+  exports io.github.maestroevents.delivery.store;
 }

@@ -4,6 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.internal.account.DeliveryLog;
+import io.github.maestroevents.delivery.internal.account.FlushBarrier;
+import io.github.maestroevents.delivery.internal.destination.Answers;
+import io.github.maestroevents.delivery.internal.destination.Destination;
+import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
+import io.github.maestroevents.delivery.internal.engine.DeliveryThread;
+import io.github.maestroevents.delivery.internal.engine.EngineSettings;
+import io.github.maestroevents.delivery.internal.engine.JournalLink;
+import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
+import io.github.maestroevents.delivery.internal.intake.Intake;
+import io.github.maestroevents.delivery.internal.intake.Preparation;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.travel.Envelope;
+import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
+import io.github.maestroevents.delivery.internal.wait.Confirmation;
+import io.github.maestroevents.delivery.internal.wait.JournalWait;
+import io.github.maestroevents.delivery.internal.wait.SenderWait;
+import io.github.maestroevents.delivery.internal.writer.JournalThread;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.policy.OverflowPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -42,12 +65,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    * How long {@link #close} waits beyond the close timeout for the wrapped publisher to close: 10
    * s, the last of them after an interrupt.
    */
-  public static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
-
-  private static final long LAST_GRACE_NANOS = Duration.ofSeconds(1).toNanos();
-
-  /** How often the delivery thread looks into the queue at least, since senders never wake it. */
-  private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
+  public static final Duration CLOSE_GRACE = TimeLimits.CLOSE_GRACE;
 
   private final EngineSettings settings;
   private final Intake intake;
@@ -69,17 +87,29 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     Logger logger = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
     this.settings = settings;
     this.intake = intake;
-    this.journal = JournalLink.of(settings, intake, destination);
+    Preparation preparation =
+        new Preparation(
+            settings.admission(),
+            destination.takesBytes() || settings.journal() != null,
+            destination.limits().maxEventBytes());
+    this.journal = JournalLink.of(settings, intake, preparation);
     this.loop =
         new DeliveryLoop(
-            settings, intake, answers, destination, journal, logger, new SplittableRandom());
+            settings,
+            intake,
+            answers,
+            destination,
+            preparation,
+            journal,
+            logger,
+            new SplittableRandom());
     this.thread =
         new DeliveryThread(
             NonBlockingPublisherBuilder.threadName(settings.name()),
             loop,
             settings.clock(),
             new DeliveryLog(logger, settings.name()),
-            Math.min(settings.batch().linger().toNanos(), LOOK_NANOS));
+            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS));
     this.journalThread =
         journal == null
             ? null
@@ -333,11 +363,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   }
 
   private void awaitEnd(Duration timeout) throws InterruptedException {
-    if (thread.awaitEnd(nanos(timeout) + CLOSE_GRACE.toNanos() - LAST_GRACE_NANOS)) {
+    if (thread.awaitEnd(nanos(timeout) + TimeLimits.CLOSE_GRACE_NANOS)) {
       return;
     }
     thread.interrupt();
-    if (!thread.awaitEnd(LAST_GRACE_NANOS)) {
+    if (!thread.awaitEnd(TimeLimits.INTERRUPT_GRACE_NANOS)) {
       LoggerFactory.getLogger(NonBlockingNotificationPublisher.class)
           .error(
               "The delivery thread of destination '{}' is held by the publisher and did not end; left"

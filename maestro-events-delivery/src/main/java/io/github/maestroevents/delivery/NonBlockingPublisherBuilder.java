@@ -3,6 +3,32 @@ package io.github.maestroevents.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.filter.EventFilter;
+import io.github.maestroevents.delivery.filter.EventTransformer;
+import io.github.maestroevents.delivery.internal.destination.Answers;
+import io.github.maestroevents.delivery.internal.destination.BatchDestination;
+import io.github.maestroevents.delivery.internal.destination.Destination;
+import io.github.maestroevents.delivery.internal.destination.PlainDestination;
+import io.github.maestroevents.delivery.internal.engine.EngineSettings;
+import io.github.maestroevents.delivery.internal.engine.JournalRules;
+import io.github.maestroevents.delivery.internal.engine.JournalSettings;
+import io.github.maestroevents.delivery.internal.intake.Admission;
+import io.github.maestroevents.delivery.internal.intake.Intake;
+import io.github.maestroevents.delivery.internal.limits.Checks;
+import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.monitor.DropListener;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.BatchPolicy;
+import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.policy.OverflowPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.time.Duration;
@@ -153,6 +179,25 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
+  /**
+   * Sends what will not be delivered to another destination, such as a Kafka topic for dead
+   * letters. The publisher is wrapped, unless it is non-blocking already, and owned: it is closed
+   * with the publisher whose dead letters it takes. Destination, reason, cause, attempts, first and
+   * last time travel as the attributes {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
+   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}. An
+   * event that it cannot take is logged. Replaces {@link #deadLetterHandler}.
+   */
+  public NonBlockingPublisherBuilder deadLettersTo(MaestroNotificationPublisher publisher) {
+    requireNonNull(publisher, "publisher");
+    return deadLetterHandler(
+        new PublishingDeadLetterHandler(
+            publisher instanceof NonBlockingNotificationPublisher nonBlocking
+                ? nonBlocking
+                : NonBlockingNotificationPublisher.builder(publisher)
+                    .name("dead-letters")
+                    .build()));
+  }
+
   /** Who is told of drops. Default: nobody but the log. */
   public NonBlockingPublisherBuilder dropListener(DropListener dropListener) {
     this.dropListener = requireNonNull(dropListener, "dropListener");
@@ -229,7 +274,10 @@ public final class NonBlockingPublisherBuilder {
             clock);
     Answers answers = new Answers();
     return new NonBlockingNotificationPublisher(
-            settings, Intake.of(settings), answers, destination(admission, answers))
+            settings,
+            new Intake(queue.capacity(), settings.rejectsOverflow(), name),
+            answers,
+            destination(answers))
         .started();
   }
 
@@ -241,12 +289,11 @@ public final class NonBlockingPublisherBuilder {
     return journal == null ? RetryPolicy.defaults() : RetryPolicy.unlimited();
   }
 
-  private Destination destination(Admission admission, Answers answers) {
+  private Destination destination(Answers answers) {
     if (publisher instanceof BatchNotificationPublisher batchPublisher) {
-      return new BatchDestination(batchPublisher, admission, answers);
+      return new BatchDestination(batchPublisher, answers);
     }
-    return new PlainDestination(
-        publisher, admission, answers, inFlight.maxBatches(), journal != null, threadName(name));
+    return new PlainDestination(publisher, answers, inFlight.maxBatches(), threadName(name));
   }
 
   static String threadName(String destination) {

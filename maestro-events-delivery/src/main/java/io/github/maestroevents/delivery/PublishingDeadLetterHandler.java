@@ -2,6 +2,9 @@ package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.spi.LogText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,13 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends dead letters to another destination, with their history as attributes. */
-final class PublishingDeadLetterHandler implements DeadLetterHandler {
+public final class PublishingDeadLetterHandler implements DeadLetterHandler {
 
   private static final int MAX_CAUSE_CHARS = 500;
 
   private final NonBlockingNotificationPublisher publisher;
 
-  PublishingDeadLetterHandler(NonBlockingNotificationPublisher publisher) {
+  public PublishingDeadLetterHandler(NonBlockingNotificationPublisher publisher) {
     this.publisher = publisher;
   }
 

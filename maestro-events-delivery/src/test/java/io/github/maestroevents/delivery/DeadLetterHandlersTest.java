@@ -1,11 +1,15 @@
 package io.github.maestroevents.delivery;
 
-import static io.github.maestroevents.delivery.Events.event;
+import static io.github.maestroevents.delivery.internal.engine.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
+import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
@@ -126,10 +130,7 @@ class DeadLetterHandlersTest {
             .thenAll(DeliveryOutcome.rejected(new IOException("no\u0007 thanks")));
     FakeBatchPublisher dlq = new FakeBatchPublisher();
     NonBlockingNotificationPublisher publisher =
-        NonBlockingNotificationPublisher.builder(main)
-            .name("main")
-            .deadLetterHandler(DeadLetterHandler.to(dlq))
-            .build();
+        NonBlockingNotificationPublisher.builder(main).name("main").deadLettersTo(dlq).build();
     publisher.send(event("a", 1));
     publisher.close();
     Map<String, String> attributes = dlq.batches.get(0).get(0).attributes();

@@ -1,11 +1,20 @@
 package io.github.maestroevents.delivery;
 
-import static io.github.maestroevents.delivery.Events.event;
+import static io.github.maestroevents.delivery.internal.engine.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.filter.EventFilter;
+import io.github.maestroevents.delivery.internal.engine.Deadline;
+import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.OverflowPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;

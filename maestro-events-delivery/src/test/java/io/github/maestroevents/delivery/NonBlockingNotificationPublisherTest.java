@@ -1,10 +1,16 @@
 package io.github.maestroevents.delivery;
 
-import static io.github.maestroevents.delivery.Events.event;
+import static io.github.maestroevents.delivery.internal.engine.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.internal.engine.Deadline;
+import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.BatchPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.github.maestroevents.journal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.delivery.JournalStats;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.DamagedRowException;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import java.util.ArrayList;

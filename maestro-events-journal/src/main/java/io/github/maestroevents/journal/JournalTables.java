@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalStats;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import java.util.List;
 

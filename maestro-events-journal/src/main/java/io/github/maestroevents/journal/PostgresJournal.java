@@ -2,9 +2,9 @@ package io.github.maestroevents.journal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.maestroevents.delivery.DeliveryClock;
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalException;
 import java.time.Duration;
 import javax.sql.DataSource;
 

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

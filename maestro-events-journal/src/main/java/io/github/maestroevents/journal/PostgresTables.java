@@ -1,9 +1,9 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.delivery.JournalFullException;
-import io.github.maestroevents.delivery.JournalStats;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.JournalFullException;
+import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.DeliveryClock;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.journal.internal.DamagedRowException;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.delivery.JournalFullException;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.JournalFullException;
 import java.sql.SQLException;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,9 +2,9 @@ package io.github.maestroevents.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.AcceptancePolicy;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchNotificationPublisher;

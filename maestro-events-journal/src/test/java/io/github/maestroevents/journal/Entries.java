@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.spi.EncodedEvent;

@@ -3,7 +3,7 @@ package io.github.maestroevents.journal;
 import static io.github.maestroevents.journal.Entries.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.cli.JournalCli;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -9,9 +9,9 @@ import static io.github.maestroevents.journal.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.testbeds.Await;
 import java.time.Duration;
 import java.util.List;

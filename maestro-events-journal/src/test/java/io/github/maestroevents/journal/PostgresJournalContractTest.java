@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.testkit.EventJournalContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rules of a journal, for one in PostgreSQL. */

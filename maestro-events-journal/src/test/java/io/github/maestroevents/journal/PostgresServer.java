@@ -2,7 +2,7 @@ package io.github.maestroevents.journal;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

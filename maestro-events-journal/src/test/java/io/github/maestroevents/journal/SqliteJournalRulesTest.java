@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

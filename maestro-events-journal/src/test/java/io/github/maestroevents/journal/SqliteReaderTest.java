@@ -8,9 +8,9 @@ import static io.github.maestroevents.journal.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.delivery.JournalFullException;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.JournalFullException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import java.nio.file.Path;
 
 /** Writes batches without end, telling the last sequence of each once it is durable. */

@@ -1,10 +1,10 @@
 package io.github.maestroevents.sqs;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.delivery.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
-import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
 import java.time.Duration;
 
 /** The delivery engine as a host sets it up, but quick to retry. */

@@ -2,8 +2,8 @@ package io.github.maestroevents.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.spi.EncodedEvent;

@@ -2,7 +2,7 @@ package io.github.maestroevents.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.maestroevents.delivery.DeliveryClock;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,8 +1,8 @@
 package io.github.maestroevents.testkit;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalStats;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.testkit;
 
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;

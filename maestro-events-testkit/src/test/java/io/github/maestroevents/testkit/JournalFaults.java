@@ -2,8 +2,8 @@ package io.github.maestroevents.testkit;
 
 import static io.github.maestroevents.testkit.JournalFault.fault;
 
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.github.maestroevents.journal.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.journal.internal.DamagedRowException;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import io.github.maestroevents.spi.EncodedEvent;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.LogText;
 import java.sql.SQLException;
 import java.util.HashSet;

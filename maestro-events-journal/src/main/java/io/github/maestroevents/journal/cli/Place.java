@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.internal.DirectoryLock;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.DamagedRowException;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import io.github.maestroevents.spi.LogText;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.delivery.DeliveryClock;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.journal.internal.StoredEvent;
 import java.io.PrintStream;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.internal;
 
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.nio.ByteBuffer;

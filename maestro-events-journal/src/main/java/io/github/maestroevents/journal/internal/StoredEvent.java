@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal.internal;
 
-import io.github.maestroevents.delivery.JournalEntry;
-import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.spi.EncodedEvent;

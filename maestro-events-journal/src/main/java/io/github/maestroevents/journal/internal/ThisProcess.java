@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.internal;
 
-import io.github.maestroevents.delivery.DeliveryClock;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.maestroevents.journal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import java.nio.file.Path;
 import java.util.stream.LongStream;

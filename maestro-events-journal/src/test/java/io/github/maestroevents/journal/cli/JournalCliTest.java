@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
  */
 class TimeAndThreadRulesTest {
 
-  private static final String CLOCK = "io.github.maestroevents.delivery.SystemClock";
+  private static final String CLOCK = "io.github.maestroevents.delivery.policy.SystemClock";
 
   /** The classes that exist to make threads, each saying in its first paragraph what for. */
   private static final Set<String> THREAD_MAKERS =
       Set.of(
-          "io.github.maestroevents.delivery.DeliveryThread",
-          "io.github.maestroevents.delivery.JournalThread",
-          "io.github.maestroevents.delivery.WorkerThreads",
+          "io.github.maestroevents.delivery.internal.engine.DeliveryThread",
+          "io.github.maestroevents.delivery.internal.writer.JournalThread",
+          "io.github.maestroevents.delivery.internal.destination.WorkerThreads",
           "io.github.maestroevents.kafka.HelperThread",
           "io.github.maestroevents.kafka.ProducerCloser",
           "io.github.maestroevents.sqs.RequestThreads",

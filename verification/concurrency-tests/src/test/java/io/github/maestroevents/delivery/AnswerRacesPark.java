@@ -3,6 +3,8 @@ package io.github.maestroevents.delivery;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.github.maestroevents.delivery.internal.destination.Answers;
+import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.delivery.internal.intake.Intake;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -24,8 +25,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class OfferRacesClose {
 
-  private final Intake intake =
-      new Intake(QueuePolicy.defaults().withCapacity(2), AcceptancePolicy.memory(), "raced");
+  private final Intake intake = new Intake(2, false, "raced");
 
   @Actor
   public void sender(LL_Result result) {

@@ -3,6 +3,8 @@ package io.github.maestroevents.delivery;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.github.maestroevents.delivery.internal.desk.JournalDesk;
+import io.github.maestroevents.delivery.internal.intake.Intake;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -22,8 +24,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @State
 public class OfferRacesIdle {
 
-  private final Intake intake =
-      new Intake(QueuePolicy.defaults().withCapacity(2), AcceptancePolicy.journaled(), "raced");
+  private final Intake intake = new Intake(2, true, "raced");
   private final JournalDesk desk = new JournalDesk();
   private boolean woken;
 

@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.github.maestroevents.delivery.internal.intake.Intake;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,8 +22,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class OffersRaceOverflow {
 
-  private final Intake intake =
-      new Intake(QueuePolicy.defaults().withCapacity(2), AcceptancePolicy.memory(), "raced");
+  private final Intake intake = new Intake(2, false, "raced");
 
   public OffersRaceOverflow() {
     intake.offer("already there");

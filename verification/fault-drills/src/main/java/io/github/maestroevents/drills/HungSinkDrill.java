@@ -1,6 +1,6 @@
 package io.github.maestroevents.drills;
 
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.drills;
 
-import io.github.maestroevents.delivery.DeliveryStats;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.event.MaestroEvent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.examples.quickstart;
 
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.maestroevents.examples.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.github.maestroevents.delivery.DeadLetter;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.delivery.QueuePolicy;
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.examples.quickstart;
 
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;

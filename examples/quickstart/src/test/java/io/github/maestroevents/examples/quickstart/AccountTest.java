@@ -2,7 +2,7 @@ package io.github.maestroevents.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

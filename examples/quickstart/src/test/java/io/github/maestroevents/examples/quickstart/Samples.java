@@ -1,7 +1,7 @@
 package io.github.maestroevents.examples.quickstart;
 
-import io.github.maestroevents.delivery.CircuitState;
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.time.Duration;
 
 /** Stats and an outage as a run of the quickstart may see them. */

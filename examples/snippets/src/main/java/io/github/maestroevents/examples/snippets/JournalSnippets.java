@@ -1,8 +1,8 @@
 package io.github.maestroevents.examples.snippets;
 
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;

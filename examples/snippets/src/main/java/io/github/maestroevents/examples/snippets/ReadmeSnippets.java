@@ -1,15 +1,15 @@
 package io.github.maestroevents.examples.snippets;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.DeadLetterHandler;
-import io.github.maestroevents.delivery.DeliveryStats;
-import io.github.maestroevents.delivery.EventFilter;
 import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.delivery.OverflowPolicy;
-import io.github.maestroevents.delivery.QueuePolicy;
-import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.filter.EventFilter;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.OverflowPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StatusChangeRecord;

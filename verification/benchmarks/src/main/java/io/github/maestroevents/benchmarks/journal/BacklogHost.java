@@ -1,8 +1,8 @@
 package io.github.maestroevents.benchmarks.journal;
 
-import io.github.maestroevents.delivery.DeliveryStats;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.journal.SqliteJournal;
 import java.io.BufferedReader;
 import java.io.IOException;

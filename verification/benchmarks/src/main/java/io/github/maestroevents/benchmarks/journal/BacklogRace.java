@@ -2,8 +2,8 @@ package io.github.maestroevents.benchmarks.journal;
 
 import io.github.maestroevents.benchmarks.Figures;
 import io.github.maestroevents.benchmarks.Target;
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.journal.SqliteJournal;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.benchmarks.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.journal.SqliteJournal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.maestroevents.benchmarks.journal;
 
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.DeliveryStats;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.journal.SqliteJournal;
 import java.nio.file.Path;
 import java.time.Duration;

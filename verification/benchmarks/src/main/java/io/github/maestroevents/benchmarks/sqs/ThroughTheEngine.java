@@ -1,10 +1,10 @@
 package io.github.maestroevents.benchmarks.sqs;
 
 import com.amazonaws.services.sqs.AmazonSQS;
-import io.github.maestroevents.delivery.DeliveryStats;
-import io.github.maestroevents.delivery.InFlightPolicy;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.delivery.QueuePolicy;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.sqs.AwsSdk1;
 import io.github.maestroevents.sqs.SqsNotificationPublisher;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.drills.engine;
 
-import io.github.maestroevents.delivery.DeliveryClock;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;

@@ -2,8 +2,8 @@ package io.github.maestroevents.drills.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.maestroevents.delivery.DeadLetter;
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.drills.engine;
 
-import io.github.maestroevents.delivery.DeliveryStats;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.drills.SampleEvents;
 import java.io.IOException;
 import java.io.PrintStream;

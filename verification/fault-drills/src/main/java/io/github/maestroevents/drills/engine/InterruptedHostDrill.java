@@ -1,6 +1,6 @@
 package io.github.maestroevents.drills.engine;
 
-import io.github.maestroevents.delivery.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.drills.engine.Fates.Tally;
 import java.io.PrintStream;
 import java.util.ArrayList;

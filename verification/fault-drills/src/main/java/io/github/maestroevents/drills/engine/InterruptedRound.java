@@ -2,11 +2,11 @@ package io.github.maestroevents.drills.engine;
 
 import io.github.maestroevents.EventDeliveryException;
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.delivery.AcceptanceLevel;
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.BatchPolicy;
-import io.github.maestroevents.delivery.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.BatchPolicy;
+import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.drills.engine.Fates.Tally;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.DeadLetter;
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.DeliveryStats;
-import io.github.maestroevents.delivery.JournalPolicy.WhenFull;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import java.time.Duration;
 import java.util.Locale;
 

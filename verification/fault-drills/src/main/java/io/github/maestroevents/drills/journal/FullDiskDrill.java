@@ -1,6 +1,6 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.JournalPolicy.WhenFull;
+import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

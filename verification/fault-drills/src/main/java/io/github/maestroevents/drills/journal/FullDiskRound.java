@@ -1,13 +1,13 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.CircuitBreakerPolicy;
-import io.github.maestroevents.delivery.InFlightPolicy;
-import io.github.maestroevents.delivery.JournalPolicy;
-import io.github.maestroevents.delivery.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
-import io.github.maestroevents.delivery.QueuePolicy;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.EventId;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.drills.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;

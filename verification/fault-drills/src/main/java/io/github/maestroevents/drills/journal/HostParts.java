@@ -1,14 +1,14 @@
 package io.github.maestroevents.drills.journal;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.CircuitBreakerPolicy;
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.InFlightPolicy;
-import io.github.maestroevents.delivery.JournalPolicy;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
-import io.github.maestroevents.delivery.RetryPolicy;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;

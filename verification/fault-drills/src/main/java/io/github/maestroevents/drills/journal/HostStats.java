@@ -1,7 +1,7 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.DeliveryStats;
-import io.github.maestroevents.delivery.JournalStats;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.Arrays;
 
 /**

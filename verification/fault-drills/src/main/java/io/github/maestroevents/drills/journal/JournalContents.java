@@ -1,7 +1,7 @@
 package io.github.maestroevents.drills.journal;
 
-import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalEntry;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.maestroevents.drills.kafka;
 
-import io.github.maestroevents.delivery.CircuitListener;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.delivery.QueuePolicy;
+import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
 import java.time.Duration;
 

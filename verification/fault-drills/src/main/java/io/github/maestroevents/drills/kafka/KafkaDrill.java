@@ -1,8 +1,8 @@
 package io.github.maestroevents.drills.kafka;
 
-import io.github.maestroevents.delivery.CircuitState;
-import io.github.maestroevents.delivery.DeliveryStats;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.drills.kafka;
 
-import io.github.maestroevents.delivery.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

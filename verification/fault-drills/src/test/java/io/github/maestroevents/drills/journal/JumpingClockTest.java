@@ -2,10 +2,10 @@ package io.github.maestroevents.drills.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.AcceptancePolicy;
-import io.github.maestroevents.delivery.DeliveryClock;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.delivery.QueuePolicy;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.testbeds.Await;

@@ -1,0 +1,79 @@
+package io.github.maestroevents.delivery.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.LogText;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accepted event that will not be delivered, and why.
+ *
+ * @param destination the name of the publisher's destination
+ * @param event the event itself
+ * @param id its identity; null only if it could not be derived from the event
+ * @param reason why it was given up
+ * @param cause what the last attempt, or the encoding, failed with
+ * @param attempts how often it was handed to the destination; 0 if never
+ * @param firstAttempt when it was first handed over; null if never
+ * @param time when it was given up
+ */
+public record DeadLetter(
+    String destination,
+    MaestroEvent event,
+    @Nullable EventId id,
+    Reason reason,
+    Throwable cause,
+    int attempts,
+    @Nullable Instant firstAttempt,
+    Instant time) {
+
+  /** Why an event was given up. */
+  public enum Reason {
+    /** The destination will never take it, as the adapter found. */
+    REJECTED,
+    /** The retry policy allows no further attempt. */
+    RETRIES_EXHAUSTED,
+    /** It cannot be encoded, or has no ordering key. */
+    NOT_ENCODABLE,
+    /** It is larger than the destination accepts. */
+    TOO_LARGE,
+    /** The journal did not take it, and nobody waited who could have kept it. */
+    NOT_JOURNALED,
+    /**
+     * The publisher was closed first, and no journal took it. If it was in flight, it may have been
+     * delivered.
+     */
+    CLOSED
+  }
+
+  public DeadLetter {
+    requireNonNull(destination, "destination");
+    requireNonNull(event, "event");
+    requireNonNull(reason, "reason");
+    requireNonNull(cause, "cause");
+    requireNonNull(time, "time");
+  }
+
+  /** Identity, reason and history, never the payload. */
+  @Override
+  public String toString() {
+    return LogText.oneLine(event.wireType())
+        + " "
+        + (id == null ? "(no id)" : id)
+        + " workflow="
+        + LogText.oneLine(event.workflowId())
+        + " destination="
+        + destination
+        + " reason="
+        + reason
+        + " attempts="
+        + attempts
+        + " firstAttempt="
+        + firstAttempt
+        + " cause="
+        + LogText.of(cause);
+  }
+}

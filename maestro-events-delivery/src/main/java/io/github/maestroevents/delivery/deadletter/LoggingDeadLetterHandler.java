@@ -1,0 +1,21 @@
+package io.github.maestroevents.delivery.deadletter;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leaves a line in the log for each event that was given up. */
+enum LoggingDeadLetterHandler implements DeadLetterHandler {
+  INSTANCE;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
+
+  @Override
+  public void handle(DeadLetter deadLetter) {
+    LOG.warn("Event not delivered and given up: {}", deadLetter);
+  }
+
+  @Override
+  public String toString() {
+    return "logging";
+  }
+}

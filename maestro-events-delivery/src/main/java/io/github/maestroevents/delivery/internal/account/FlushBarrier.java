@@ -1,0 +1,95 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One waiting caller of {@code flush}: all events below a sequence have to leave the engine.
+ * Counted on the delivery thread, awaited on the caller's.
+ */
+public final class FlushBarrier {
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final long accepted;
+
+  /** All events with lower sequences are waited for. */
+  private long target;
+
+  private long remaining;
+  private boolean allDelivered = true;
+
+  /** Tells the delivery thread that the caller waits no longer. */
+  private volatile boolean abandoned;
+
+  private final long deadLettersBefore;
+
+  /**
+   * @param accepted events accepted when {@code flush} was called
+   * @param deadLetters events dead-lettered by then
+   */
+  public FlushBarrier(long accepted, long deadLetters) {
+    this.accepted = accepted;
+    this.deadLettersBefore = deadLetters;
+  }
+
+  /**
+   * Begins to count. Events taken up since the call are waited for too, and so is all that lies in
+   * the journal: whatever the engine holds has a lower sequence than what it takes next.
+   */
+  void begin(Ledger ledger) {
+    long queued = Math.max(0, accepted - ledger.taken);
+    target = ledger.nextSequence + queued;
+    remaining = ledger.held() + queued;
+    allDelivered = ledger.deadLettered == deadLettersBefore;
+  }
+
+  /** The numbering has left some out: what is still queued gets higher ones. */
+  void skipped(long from, long numbers) {
+    if (target > from) {
+      target += numbers;
+    }
+  }
+
+  /** Events have come in front of others that are waited for. */
+  void joined(long sequence, long events) {
+    if (sequence < target) {
+      remaining += events;
+    }
+  }
+
+  /** Events cannot be delivered from here any more. */
+  void lost(long events) {
+    remaining -= events;
+    allDelivered = false;
+  }
+
+  /** Counts an event that left the engine. */
+  void settled(long sequence, boolean delivered) {
+    if (sequence < target) {
+      remaining--;
+      allDelivered &= delivered;
+    }
+  }
+
+  /** Lets the caller go if no event is left to wait for; true if so. */
+  public boolean releaseIfReached() {
+    if (remaining > 0) {
+      return false;
+    }
+    done.countDown();
+    return true;
+  }
+
+  /** Whether all were delivered in time; false on time-out. Blocks the caller of {@code flush}. */
+  public boolean await(long timeoutNanos) throws InterruptedException {
+    try {
+      return done.await(timeoutNanos, TimeUnit.NANOSECONDS) && allDelivered;
+    } finally {
+      abandoned = true;
+    }
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+}

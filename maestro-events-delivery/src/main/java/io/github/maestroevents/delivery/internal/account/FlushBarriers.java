@@ -1,0 +1,62 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The callers of {@code flush} that wait. Added on their threads, served on the delivery thread.
+ */
+public final class FlushBarriers {
+
+  private final ConcurrentLinkedQueue<FlushBarrier> added = new ConcurrentLinkedQueue<>();
+  private final List<FlushBarrier> active = new ArrayList<>();
+
+  /** Any thread. */
+  public void add(FlushBarrier barrier) {
+    added.add(barrier);
+  }
+
+  /** Begins to count for those who came since the last turn, forgets those who went. */
+  public void begin(Ledger ledger) {
+    active.removeIf(FlushBarrier::isAbandoned);
+    FlushBarrier barrier = added.poll();
+    while (barrier != null) {
+      barrier.begin(ledger);
+      active.add(barrier);
+      barrier = added.poll();
+    }
+  }
+
+  void settled(long sequence, boolean delivered) {
+    for (FlushBarrier barrier : active) {
+      barrier.settled(sequence, delivered);
+    }
+  }
+
+  /** See {@link FlushBarrier#skipped}. */
+  public void skipped(long from, long numbers) {
+    active.forEach(barrier -> barrier.skipped(from, numbers));
+  }
+
+  /** See {@link FlushBarrier#joined}. */
+  public void joined(long sequence, long events) {
+    active.forEach(barrier -> barrier.joined(sequence, events));
+  }
+
+  /** See {@link FlushBarrier#lost}. */
+  public void lost(long events) {
+    active.forEach(barrier -> barrier.lost(events));
+  }
+
+  /**
+   * Lets those go whose events have all left. At the end of a turn, when the ledger is published.
+   */
+  public void release() {
+    active.removeIf(FlushBarrier::releaseIfReached);
+  }
+
+  public boolean isActive() {
+    return !active.isEmpty();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import io.github.maestroevents.spi.LogText;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** What an operator reads of one destination's journal. Confined to the delivery thread. */
+public final class JournalLog {
+
+  private final Logger log;
+  private final String destination;
+  private final Recurring failures = new Recurring();
+  private final Recurring full = new Recurring();
+  private final Recurring discards = new Recurring();
+
+  public JournalLog(Logger log, String destination) {
+    this.log = log;
+    this.destination = destination;
+  }
+
+  /** At the start. */
+  public void recovers(long events, @Nullable Instant oldest) {
+    log.info(
+        "The journal of destination '{}' holds {} event(s), the oldest of {}; they are delivered first",
+        destination,
+        events,
+        oldest);
+  }
+
+  public void adopted(long events) {
+    log.info(
+        "The journal of destination '{}' has taken over {} event(s) of a dead neighbour",
+        destination,
+        events);
+  }
+
+  public void failed(Throwable cause, long now) {
+    failures.count(1);
+    if (failures.isDue(now)) {
+      log.error(
+          "The journal of destination '{}' failed ({} time(s)) and is tried again; last: {}",
+          destination,
+          failures.take(now),
+          LogText.of(cause));
+    }
+  }
+
+  /** The journal was written or read. */
+  public void works() {
+    boolean failed = failures.end();
+    boolean wasFull = full.end();
+    if (failed || wasFull) {
+      log.info("The journal of destination '{}' works again", destination);
+    }
+  }
+
+  public void full(Throwable cause, long now) {
+    full.count(1);
+    if (full.isDue(now)) {
+      log.warn(
+          "The journal of destination '{}' is full ({} time(s)); JournalPolicy.whenFull decides what"
+              + " becomes of events. Last: {}",
+          destination,
+          full.take(now),
+          LogText.of(cause));
+    }
+  }
+
+  public void discarded(long events, long now) {
+    discards.count(events);
+    if (discards.isDue(now)) {
+      log.error(
+          "The journal of destination '{}' was full: {} of its oldest event(s) discarded, which are lost",
+          destination,
+          discards.take(now));
+    }
+  }
+
+  public void missing(long events) {
+    log.error(
+        "The journal of destination '{}' could not give {} event(s) back, counted as quarantined: they are"
+            + " damaged and put aside, or another process has taken them",
+        destination,
+        events);
+  }
+
+  /** At the end. */
+  public void kept(long events) {
+    if (events > 0) {
+      log.info(
+          "Destination '{}' was closed with {} event(s) in its journal, which are delivered when it is"
+              + " opened again",
+          destination,
+          events);
+    }
+  }
+
+  public void hangs(long events) {
+    log.error(
+        "The journal of destination '{}' has not taken in time what was left; the dead-letter handler"
+            + " has {} event(s) that were to be written, some of which may be there all the same",
+        destination,
+        events);
+  }
+}

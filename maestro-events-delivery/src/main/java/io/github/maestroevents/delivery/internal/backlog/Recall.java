@@ -1,0 +1,214 @@
+package io.github.maestroevents.delivery.internal.backlog;
+
+import io.github.maestroevents.delivery.internal.account.FlushBarriers;
+import io.github.maestroevents.delivery.internal.account.JournalLog;
+import io.github.maestroevents.delivery.internal.account.Ledger;
+import io.github.maestroevents.delivery.internal.desk.Fetch;
+import io.github.maestroevents.delivery.internal.desk.JournalDesk;
+import io.github.maestroevents.delivery.internal.desk.JournalReply.Fetched;
+import io.github.maestroevents.delivery.internal.intake.Sequences;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The way back from the journal: what is on disk alone is read in order as memory has room, or
+ * discarded to make room there. Confined to the delivery thread.
+ */
+final class Recall {
+
+  private final JournalDesk desk;
+  private final JournalPolicy policy;
+  private final InFlightPolicy bounds;
+  private final Ledger ledger;
+  private final FlushBarriers flushes;
+  private final JournalLog log;
+
+  /** Who waits for the outcome of an event that is on disk alone; small, but one for each. */
+  private final Map<Long, CompletableFuture<DeliveryOutcome>> promises = new HashMap<>();
+
+  /** Sequences an attempt to write has failed for: they may be there, and do not count. */
+  private final SequenceRanges stray = new SequenceRanges();
+
+  /**
+   * Sequences set apart for an adoption that failed: they may be there, and nobody counted them.
+   */
+  private final SequenceRanges uncounted = new SequenceRanges();
+
+  /** Whether there may be uncounted entries: the journal is to be read to its end. */
+  private boolean unsure;
+
+  /** Everything written with a sequence up to this one has been in memory. */
+  private long cursor;
+
+  private boolean fetching;
+  private boolean fails;
+  private long retryNanos;
+
+  /**
+   * For how many events the oldest on disk are to make room; 0 for none. A quarter of what is there
+   * goes at once, at most: the new are written in parts as they fit.
+   */
+  private long roomEvents;
+
+  private long roomBytes;
+
+  Recall(
+      JournalDesk desk,
+      JournalPolicy policy,
+      InFlightPolicy bounds,
+      Ledger ledger,
+      FlushBarriers flushes,
+      JournalLog log) {
+    this.desk = desk;
+    this.policy = policy;
+    this.bounds = bounds;
+    this.ledger = ledger;
+    this.flushes = flushes;
+    this.log = log;
+  }
+
+  /** Whether an event that has just been written is the next one, and memory has room for it. */
+  boolean canSkip(PendingEvent written) {
+    // An event that reading has passed would not be read again: a neighbour's events came between,
+    // or an attempt to write it had failed and it was there all the same.
+    return written.sequence <= cursor
+        || (ledger.journaled == 0
+            && !unsure
+            && ledger.roomEvents(bounds) >= 0 // with this event counted
+            && ledger.roomBytes(bounds) >= 0);
+  }
+
+  /** The event goes on in memory. */
+  void skip(PendingEvent written) {
+    passed(written.sequence);
+  }
+
+  private void passed(long sequence) {
+    cursor = Math.max(cursor, sequence);
+    stray.removeUpTo(cursor);
+    uncounted.removeUpTo(cursor);
+  }
+
+  void promise(long sequence, CompletableFuture<DeliveryOutcome> outcome) {
+    promises.put(sequence, outcome);
+  }
+
+  void promiseAll(Map<Long, CompletableFuture<DeliveryOutcome>> more) {
+    promises.putAll(more);
+  }
+
+  void tellAll(DeliveryOutcome outcome) {
+    promises.values().forEach(promise -> promise.complete(outcome));
+    promises.clear();
+  }
+
+  /** An attempt to write it failed; it may be there all the same. */
+  void mayBeThere(PendingEvent event) {
+    stray.add(event.sequence, event.sequence);
+  }
+
+  /** It is there now. */
+  void isThere(PendingEvent event) {
+    stray.remove(event.sequence);
+  }
+
+  /** An adoption failed; what it was to number from {@code first} on may be there. */
+  void adoptionFailed(long first) {
+    uncounted.add(first, first + Sequences.RANGE - 1);
+    unsure = true;
+  }
+
+  /** New events want the oldest on disk to make room. */
+  void makeRoom(long events, long bytes) {
+    roomEvents = events;
+    roomBytes = bytes;
+  }
+
+  void failed(long now) {
+    fetching = false;
+    fails = true;
+    retryNanos = now + TimeLimits.JOURNAL_RETRY_NANOS;
+  }
+
+  /** Asks for what is next, if memory has room. */
+  void ask(long now) {
+    if (fetching || (fails && now - retryNanos < 0)) {
+      return;
+    }
+    if (ledger.journaled == 0 && !unsure) {
+      roomEvents = 0; // all on disk is in memory too, and makes room when it is delivered
+      return;
+    }
+    if (roomEvents > 0) {
+      long most = Math.max(1, Math.min(JournalPolicy.MAX_EVENTS, ledger.journaled / 4));
+      request((int) Math.min(roomEvents, most), Math.max(1, roomBytes), true);
+      roomEvents = 0;
+      return;
+    }
+    long events = Math.min(policy.readAheadEvents(), ledger.roomEvents(bounds));
+    long bytes = Math.min(policy.readAheadBytes(), ledger.roomBytes(bounds));
+    int worthwhile = Math.max(1, Math.min(policy.readAheadEvents(), bounds.maxEvents() / 4));
+    if (events >= worthwhile && bytes > 0) {
+      request((int) events, bytes, false);
+    }
+  }
+
+  private void request(int events, long bytes, boolean discards) {
+    fetching = true;
+    desk.fetch(new Fetch(cursor, events, bytes, discards));
+  }
+
+  /** What came back; each entry that counts is then taken by {@link #take}. */
+  void fetched(Fetched fetched) {
+    fetching = false;
+    fails = false;
+    if (fetched.entries().isEmpty()) {
+      unsure = false;
+      missing();
+    }
+  }
+
+  /** Whether an entry counts: not so one that its sender has back, or that memory holds. */
+  boolean counts(JournalEntry entry) {
+    boolean counts = !stray.contains(entry.sequence());
+    if (counts && (ledger.journaled == 0 || uncounted.contains(entry.sequence()))) {
+      ledger.recovered++;
+      ledger.journaled++;
+      flushes.joined(entry.sequence(), 1);
+    }
+    return counts;
+  }
+
+  /** Takes the entry off what is on disk alone; returns it as it travels on. */
+  PendingEvent take(JournalEntry entry) {
+    passed(entry.sequence());
+    ledger.journaled--;
+    return PendingEvent.recalled(entry, promises.remove(entry.sequence()));
+  }
+
+  void pass(JournalEntry entry) {
+    passed(entry.sequence());
+  }
+
+  /** The journal has been read to its end, and not all was there that should be. */
+  private void missing() {
+    long missing = ledger.journaled;
+    if (missing > 0) {
+      ledger.journaled = 0;
+      ledger.quarantined += missing;
+      flushes.lost(missing);
+      log.missing(missing);
+      tellAll(
+          DeliveryOutcome.rejected(
+              new JournalException("The journal could not give the event back")));
+    }
+  }
+}

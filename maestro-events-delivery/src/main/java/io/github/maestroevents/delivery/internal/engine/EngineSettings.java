@@ -1,0 +1,45 @@
+package io.github.maestroevents.delivery.internal.engine;
+
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.internal.intake.Admission;
+import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.monitor.DropListener;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.BatchPolicy;
+import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
+import io.github.maestroevents.delivery.policy.OverflowPolicy;
+import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a host can set on a publisher, validated. */
+public record EngineSettings(
+    String name,
+    AcceptancePolicy acceptance,
+    Admission admission,
+    QueuePolicy queue,
+    BatchPolicy batch,
+    InFlightPolicy inFlight,
+    RetryPolicy retry,
+    CircuitBreakerPolicy circuitBreaker,
+    @Nullable Duration batchTimeout,
+    Duration closeTimeout,
+    boolean closeOnShutdown,
+    DeadLetterHandler deadLetterHandler,
+    DropListener dropListener,
+    CircuitListener circuitListener,
+    @Nullable JournalSettings journal,
+    DeliveryClock clock) {
+
+  /** Whether {@code send} throws when the queue is full. The one rule of overflow. */
+  public boolean rejectsOverflow() {
+    return acceptance.level() != AcceptanceLevel.MEMORY
+        || queue.overflow() == OverflowPolicy.REJECT
+        || (journal != null && journal.policy().whenFull() == WhenFull.REJECT);
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.maestroevents.delivery.internal.engine;
+
+/** Closes a publisher when the JVM shuts down in order, unless it has been closed before. */
+public final class ShutdownHook {
+
+  private final Thread thread;
+
+  /**
+   * @param thread closes the publisher; not started yet
+   */
+  public ShutdownHook(Thread thread) {
+    this.thread = thread;
+  }
+
+  public void register() {
+    Runtime.getRuntime().addShutdownHook(thread);
+  }
+
+  /** The publisher is closing: the JVM need not keep it, and what it holds, until its end. */
+  public void forget() {
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(thread);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // The hook runs or has run; close is idempotent.
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.maestroevents.delivery.internal.flight;
+
+import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one ordering key that are held, in order. At most one batch in flight holds events
+ * of a lane; with an adapter that keeps the order within a batch, that is all it takes. Confined to
+ * the delivery thread.
+ */
+final class Lane {
+
+  /** Where a lane stands; it is in exactly one place of {@link Lanes} accordingly. */
+  public enum State {
+    /** Its events may go with the next batch. */
+    READY,
+    /** A batch holds some of its events; the others wait for the answer. */
+    IN_FLIGHT,
+    /** Its first event failed and waits for its next attempt; the others wait behind it. */
+    BACKING_OFF
+  }
+
+  final String orderingKey;
+  State state = State.READY;
+
+  /** When a lane that is backing off may go again: when its first event may. */
+  long dueNanos;
+
+  /**
+   * Whether the first event has just failed. Such an event travels without the later ones of its
+   * lane: if it failed again while they arrived, the order would be lost. Once it is settled, the
+   * lane goes on as before.
+   */
+  boolean inDoubt;
+
+  private final ArrayDeque<PendingEvent> events = new ArrayDeque<>(2);
+  private long bytes;
+
+  Lane(String orderingKey) {
+    this.orderingKey = orderingKey;
+  }
+
+  void addLast(PendingEvent event) {
+    events.addLast(event);
+    bytes += event.sizeBytes();
+  }
+
+  void addFirst(PendingEvent event) {
+    events.addFirst(event);
+    bytes += event.sizeBytes();
+  }
+
+  PendingEvent removeFirst() {
+    PendingEvent event = events.removeFirst();
+    bytes -= event.sizeBytes();
+    return event;
+  }
+
+  @Nullable PendingEvent first() {
+    return events.peekFirst();
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  int size() {
+    return events.size();
+  }
+
+  /** How many of its events may stand in one batch: one in doubt travels alone. */
+  int sendable(int maxEventsPerKey) {
+    return Math.min(events.size(), inDoubt ? 1 : maxEventsPerKey);
+  }
+
+  /** The bytes of the events that may stand in one batch. */
+  long sendableBytes(int maxEventsPerKey) {
+    int sendable = sendable(maxEventsPerKey);
+    if (sendable == events.size()) {
+      return bytes;
+    }
+    long sum = 0;
+    Iterator<PendingEvent> inOrder = events.iterator();
+    for (int i = 0; i < sendable; i++) {
+      sum += inOrder.next().sizeBytes();
+    }
+    return sum;
+  }
+
+  void drainTo(Collection<PendingEvent> target) {
+    target.addAll(events);
+    events.clear();
+    bytes = 0;
+  }
+}

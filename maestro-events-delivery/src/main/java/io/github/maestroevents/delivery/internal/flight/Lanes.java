@@ -1,0 +1,242 @@
+package io.github.maestroevents.delivery.internal.flight;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All events the engine holds back, by ordering key: which lanes may go, which are answered for by
+ * a batch in flight, which wait for a retry. Confined to the delivery thread.
+ */
+public final class Lanes {
+
+  private final int maxEventsPerKey;
+  private final Map<String, Lane> byKey = new HashMap<>();
+  private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+  private final PriorityQueue<Lane> backingOff =
+      new PriorityQueue<>((a, b) -> Long.compare(a.dueNanos - b.dueNanos, 0));
+
+  private long waitingEvents;
+
+  /** What the ready lanes could put into batches now: of each lane, what one batch may hold. */
+  private long readyEvents;
+
+  private long readyBytes;
+
+  /** Events that wait behind others of their lane that are in flight. */
+  private long blockedEvents;
+
+  private boolean lingered;
+
+  public Lanes(int maxEventsPerKey) {
+    this.maxEventsPerKey = maxEventsPerKey;
+  }
+
+  /** Appends a new event to its lane. */
+  public void add(PendingEvent event) {
+    Lane lane = byKey.computeIfAbsent(event.orderingKey, Lane::new);
+    int sendableBefore = lane.sendable(maxEventsPerKey);
+    boolean first = lane.isEmpty();
+    lane.addLast(event);
+    waitingEvents++;
+    if (lane.state == Lane.State.READY) {
+      if (first) {
+        ready.addLast(lane);
+      }
+      if (lane.sendable(maxEventsPerKey) > sendableBefore) {
+        readyEvents++;
+        readyBytes += event.sizeBytes();
+      }
+    } else if (lane.state == Lane.State.IN_FLIGHT) {
+      blockedEvents++;
+    }
+  }
+
+  /** Moves the lanes whose retry is due to those that may go. */
+  public void wake(long now) {
+    Lane lane = backingOff.peek();
+    while (lane != null && lane.dueNanos - now <= 0) {
+      backingOff.remove();
+      makeReady(lane);
+      lane = backingOff.peek();
+    }
+  }
+
+  /** Events that may go now, counting of each lane what one batch may hold. */
+  public long readyEvents() {
+    return readyEvents;
+  }
+
+  /** Bytes of the events that may go now. */
+  long readyBytes() {
+    return readyBytes;
+  }
+
+  public boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
+  /**
+   * Whether events are ready that waited behind a batch or for a retry, and need not linger too.
+   */
+  public boolean haveLingered() {
+    return lingered && !ready.isEmpty();
+  }
+
+  /** Whether events wait behind others of their lane that are in flight. */
+  public boolean haveBlocked() {
+    return blockedEvents > 0;
+  }
+
+  /** Whether a lane waits for its next attempt. */
+  public boolean haveRetries() {
+    return !backingOff.isEmpty();
+  }
+
+  public long waitingEvents() {
+    return waitingEvents;
+  }
+
+  /** When the next retry is due, or {@code otherwise} if that is sooner or none waits. */
+  public long nextDueNanos(long otherwise) {
+    Lane lane = backingOff.peek();
+    return lane == null || lane.dueNanos - otherwise > 0 ? otherwise : lane.dueNanos;
+  }
+
+  /**
+   * Takes a batch from the lanes that may go, oldest lane first, and marks these as in flight. A
+   * lane gives as many of its events as fit and as one batch may hold, in order. Events their
+   * caller has taken back are left out and passed to {@code takenBack}.
+   */
+  public List<PendingEvent> takeBatch(
+      int maxEvents, long maxBytes, Consumer<PendingEvent> takenBack) {
+    List<PendingEvent> batch = new ArrayList<>((int) Math.min(maxEvents, readyEvents));
+    long bytes = 0;
+    while (!ready.isEmpty()) {
+      Lane lane = ready.peekFirst();
+      noLongerReady(lane);
+      dropTakenBack(lane, takenBack);
+      if (lane.isEmpty()) {
+        ready.removeFirst();
+        byKey.remove(lane.orderingKey);
+        continue;
+      }
+      int sendable = lane.sendable(maxEventsPerKey);
+      int taken = 0;
+      while (taken < sendable && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
+        PendingEvent event = lane.removeFirst();
+        batch.add(event);
+        bytes += event.sizeBytes();
+        taken++;
+      }
+      if (taken == 0) {
+        nowReady(lane);
+        return batch; // full; what is left goes next
+      }
+      ready.removeFirst();
+      lane.state = Lane.State.IN_FLIGHT;
+      lane.inDoubt = false;
+      waitingEvents -= taken;
+      blockedEvents += lane.size();
+    }
+    lingered = false;
+    return batch;
+  }
+
+  /** Only in front: an event further back is met when it has come there. */
+  private void dropTakenBack(Lane lane, Consumer<PendingEvent> takenBack) {
+    PendingEvent first = lane.first();
+    while (first != null && first.isTakenBack()) {
+      lane.removeFirst();
+      waitingEvents--;
+      takenBack.accept(first);
+      first = lane.first();
+    }
+  }
+
+  private static boolean fits(
+      @Nullable PendingEvent event, int events, int maxEvents, long bytes, long maxBytes) {
+    return event != null
+        && events < maxEvents
+        && (events == 0 || bytes + event.sizeBytes() <= maxBytes);
+  }
+
+  /** Puts a failed event back in front of its lane. Call in reverse order of the batch. */
+  void putBack(PendingEvent event) {
+    Lane lane = laneInFlight(event);
+    lane.addFirst(event);
+    lane.inDoubt = true;
+    waitingEvents++;
+    blockedEvents++;
+  }
+
+  /** Ends the flight of a lane: it goes on, backs off, or is forgotten when it is empty. */
+  void landed(String orderingKey) {
+    Lane lane = byKey.get(orderingKey);
+    if (lane == null || lane.state != Lane.State.IN_FLIGHT) {
+      return; // another event of the same batch has landed it already
+    }
+    blockedEvents -= lane.size();
+    if (lane.isEmpty()) {
+      byKey.remove(orderingKey);
+    } else if (lane.inDoubt) {
+      lane.state = Lane.State.BACKING_OFF;
+      lane.dueNanos = requireNonNull(lane.first()).dueNanos;
+      backingOff.add(lane);
+    } else {
+      makeReady(lane);
+    }
+  }
+
+  /** Takes everything out, in the order of acceptance. */
+  public List<PendingEvent> drain() {
+    List<PendingEvent> all = new ArrayList<>();
+    for (Lane lane : byKey.values()) {
+      lane.drainTo(all);
+    }
+    all.sort(Comparator.comparingLong(event -> event.sequence));
+    byKey.clear();
+    ready.clear();
+    backingOff.clear();
+    waitingEvents = 0;
+    readyEvents = 0;
+    readyBytes = 0;
+    blockedEvents = 0;
+    return all;
+  }
+
+  /** Makes a lane ready whose events have waited for more than company. */
+  private void makeReady(Lane lane) {
+    lingered = true;
+    lane.state = Lane.State.READY;
+    ready.addLast(lane);
+    nowReady(lane);
+  }
+
+  private void nowReady(Lane lane) {
+    readyEvents += lane.sendable(maxEventsPerKey);
+    readyBytes += lane.sendableBytes(maxEventsPerKey);
+  }
+
+  private void noLongerReady(Lane lane) {
+    readyEvents -= lane.sendable(maxEventsPerKey);
+    readyBytes -= lane.sendableBytes(maxEventsPerKey);
+  }
+
+  private Lane laneInFlight(PendingEvent event) {
+    Lane lane = byKey.get(event.orderingKey);
+    if (lane == null || lane.state != Lane.State.IN_FLIGHT) {
+      throw new IllegalStateException("No lane in flight for an event that came back");
+    }
+    return lane;
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.maestroevents.delivery.internal.limits;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Every time limit of the engine that no policy sets: of closing, of trying again, of looking. The
+ * close timeout itself is a setting of the host.
+ */
+public final class TimeLimits {
+
+  // Closing, in the order in which the limits end. All count from the end of the close timeout.
+
+  /** For the journal thread to try again to write what a closing publisher leaves. */
+  public static final long LAST_WRITES_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** For the delivery thread to learn from the journal thread what was written. */
+  public static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(8);
+
+  /** For the wrapped publisher to close, before the delivery thread is interrupted. */
+  public static final long CLOSE_GRACE_NANOS = TimeUnit.SECONDS.toNanos(9);
+
+  /** For the interrupted delivery thread to end. */
+  public static final long INTERRUPT_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long {@code close} blocks beyond the close timeout at most. */
+  public static final Duration CLOSE_GRACE =
+      Duration.ofNanos(CLOSE_GRACE_NANOS + INTERRUPT_GRACE_NANOS);
+
+  // Trying again.
+
+  /** Before the delivery thread asks a journal again that failed to write or to read. */
+  public static final long JOURNAL_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Before the journal thread looks again whether there is room for what senders wait for. */
+  public static final long ROOM_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Before the journal thread tries again to write what a closing publisher leaves. */
+  public static final long LAST_WRITE_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Before the journal is told again what it may forget. */
+  public static final long FORGET_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Before a thread of the engine takes its next turn after one that failed. */
+  public static final long FAILED_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  // Looking and waiting.
+
+  /** How often the delivery thread looks into the queue at least, since senders never wake it. */
+  public static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** Silence of a destination that is worth a line; a healthy one answers in milliseconds. */
+  public static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** How much longer than the publisher's own limit a batch is waited for before it is lost. */
+  public static final long ANSWER_MARGIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** After which a worker thread of a publisher that blocks ends for want of work. */
+  public static final long IDLE_WORKER_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private TimeLimits() {}
+}

@@ -1,0 +1,158 @@
+package io.github.maestroevents.delivery.internal.travel;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.delivery.internal.revival.Revival;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted event between the queue and its end. Confined to one thread at a time: the delivery
+ * thread, or the journal thread while that writes it down.
+ */
+public final class PendingEvent {
+
+  /** Its place in the order of acceptance. */
+  public final long sequence;
+
+  public final @Nullable Envelope envelope;
+
+  /** Who wants to know what becomes of it; null for nobody. */
+  public final @Nullable CompletableFuture<DeliveryOutcome> outcome;
+
+  public final String orderingKey;
+
+  /** What crosses the adapter line; null for a publisher that takes the event itself. */
+  public final @Nullable EncodedEvent encoded;
+
+  /** Null for one that came back from the journal, until somebody asks for it. */
+  private @Nullable MaestroEvent event;
+
+  /** Why it does not travel on; null if it does. */
+  public @Nullable Unfit unfit;
+
+  /** Whether the journal surely has it. */
+  public boolean written;
+
+  /** Whether the journal has it or may have it, and is to forget it when it leaves. */
+  public boolean toForget;
+
+  /** When it was taken from the queue, by the reading of the clock. */
+  public long takenUpNanos;
+
+  public int attempts;
+
+  /** When it may be tried again, if it waits for that. */
+  public long dueNanos;
+
+  public long firstAttemptNanos;
+  public @Nullable Instant firstAttempt;
+
+  /**
+   * @param accepted the event, or the envelope that holds it
+   */
+  public PendingEvent(
+      long sequence, Object accepted, String orderingKey, @Nullable EncodedEvent encoded) {
+    this.sequence = sequence;
+    this.event = Envelope.eventOf(accepted);
+    this.envelope = Envelope.of(accepted);
+    this.outcome = envelope == null ? null : envelope.outcome;
+    this.orderingKey = orderingKey;
+    this.encoded = encoded;
+  }
+
+  private PendingEvent(
+      long sequence, EncodedEvent encoded, @Nullable CompletableFuture<DeliveryOutcome> outcome) {
+    this.sequence = sequence;
+    this.envelope = null;
+    this.outcome = outcome;
+    this.orderingKey = encoded.orderingKey();
+    this.encoded = encoded;
+    this.written = true;
+    this.toForget = true;
+  }
+
+  /** An event that does not travel on. */
+  public static PendingEvent unfit(long sequence, Object accepted, Unfit unfit) {
+    PendingEvent event = new PendingEvent(sequence, accepted, "", null);
+    event.unfit = unfit;
+    return event;
+  }
+
+  /** An event as the journal gives it back. */
+  public static PendingEvent recalled(
+      JournalEntry entry, @Nullable CompletableFuture<DeliveryOutcome> outcome) {
+    return new PendingEvent(entry.sequence(), entry.event(), outcome);
+  }
+
+  /**
+   * It, as the journal keeps it.
+   *
+   * @param time the time of day at {@code now}
+   */
+  public JournalEntry toEntry(Instant time, long now) {
+    return new JournalEntry(sequence, time.minusNanos(now - takenUpNanos), requireNonNull(encoded));
+  }
+
+  /** The journal has it. */
+  public void markWritten() {
+    written = true;
+    toForget = true;
+  }
+
+  /** The event itself. Unsynchronized: threads that race read equal events from equal bytes. */
+  public MaestroEvent event() {
+    MaestroEvent known = event;
+    if (known == null) {
+      known = Revival.of(requireNonNull(encoded));
+      event = known;
+    }
+    return known;
+  }
+
+  public long sizeBytes() {
+    return encoded == null ? 0 : encoded.sizeBytes();
+  }
+
+  /** Whether the caller has stopped waiting and owns the event again. */
+  public boolean isTakenBack() {
+    return outcome != null && outcome.isCancelled();
+  }
+
+  /** Whether a failure goes back to the caller, who owns the event still. */
+  public boolean isOwnedByCaller() {
+    return envelope != null && envelope.isOwnedByCaller();
+  }
+
+  public void attempted(long now, Instant time) {
+    if (attempts++ == 0) {
+      firstAttemptNanos = now;
+      firstAttempt = time;
+    }
+  }
+
+  /** Completes what {@code submit} has returned; a sender under CONFIRMED awaits the same. */
+  public void tell(DeliveryOutcome told) {
+    if (outcome != null) {
+      outcome.complete(told);
+    }
+  }
+
+  /** The identity for people; null if it cannot be derived from the event. */
+  public @Nullable EventId id() {
+    if (encoded != null) {
+      return encoded.id();
+    }
+    try {
+      return EventId.of(event());
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+}

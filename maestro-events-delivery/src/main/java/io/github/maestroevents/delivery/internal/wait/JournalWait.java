@@ -1,0 +1,122 @@
+package io.github.maestroevents.delivery.internal.wait;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.internal.travel.Envelope;
+import io.github.maestroevents.delivery.internal.travel.Receipt;
+import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OrderingKey;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a caller wait until the journal holds its event, or throws and leaves the event to the
+ * caller. Stateless; runs on the callers' threads.
+ */
+public final class JournalWait implements SenderWait {
+
+  private final String destination;
+  private final Duration timeout;
+  private final OrderingKey orderingKey;
+
+  public JournalWait(String destination, Duration timeout, OrderingKey orderingKey) {
+    this.destination = destination;
+    this.timeout = timeout;
+    this.orderingKey = orderingKey;
+  }
+
+  /** Encoded here, on threads that have to wait: the journal thread serves them all. */
+  @Override
+  public Envelope envelope(MaestroEvent event, @Nullable SharedEncoding encoding) {
+    return Envelope.toJournal(event, encoded(event, encoding));
+  }
+
+  /** The same, for a caller who wants to know the outcome too. */
+  public Envelope submitted(MaestroEvent event) {
+    return Envelope.submittedToJournal(event, encoded(event, null));
+  }
+
+  private SharedEncoding encoded(MaestroEvent event, @Nullable SharedEncoding known) {
+    SharedEncoding encoding = known == null ? new SharedEncoding(event, orderingKey) : known;
+    encoding.encodeAhead(orderingKey);
+    return encoding;
+  }
+
+  @Override
+  public long timeoutNanos() {
+    return timeout.toNanos();
+  }
+
+  /** A thread of the publisher would wait for a disk, or for itself. */
+  @Override
+  public void refuseIfHopeless(CircuitState circuit, boolean onOwnThread) {
+    if (onOwnThread) {
+      throw new RetryableDeliveryException(
+          "A callback on a thread of the publisher of destination '"
+              + destination
+              + "' cannot wait for its journal; send from another thread");
+    }
+  }
+
+  @Override
+  public void await(Envelope envelope, long nanos) {
+    CompletableFuture<Receipt> receipt = requireNonNull(envelope.receipt);
+    try {
+      judge(receipt.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      takeBack(receipt, "was not on disk within " + timeout, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      takeBack(receipt, "was not on disk when its sender was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Receipts are values", e);
+    }
+  }
+
+  /** The receipt may come in at the very moment of giving up; then it counts. */
+  private void takeBack(CompletableFuture<Receipt> receipt, String why, Exception cause) {
+    if (!receipt.cancel(false)) {
+      judge(receipt.join());
+      return;
+    }
+    throw new RetryableDeliveryException(
+        "The event "
+            + why
+            + " in the journal of destination '"
+            + destination
+            + "'; it may be written and delivered all the same. Send it again",
+        cause);
+  }
+
+  private void judge(Receipt receipt) {
+    switch (receipt.verdict()) {
+      case ACCEPTED, DROPPED -> {}
+      case FULL ->
+          throw new PublisherOverloadedException(
+              "The journal of destination '"
+                  + destination
+                  + "' is full; send the event again later, or give the journal more room");
+      case FAILED ->
+          throw new RetryableDeliveryException(
+              "The journal of destination '"
+                  + destination
+                  + "' failed; the event may be written all the same. Send it again later",
+              receipt.cause());
+      case CLOSED ->
+          throw new PublisherClosedException(
+              "The publisher of destination '"
+                  + destination
+                  + "' was closed before its journal held the event",
+              receipt.cause());
+    }
+  }
+}

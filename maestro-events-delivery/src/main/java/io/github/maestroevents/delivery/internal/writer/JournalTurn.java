@@ -1,0 +1,242 @@
+package io.github.maestroevents.delivery.internal.writer;
+
+import io.github.maestroevents.delivery.internal.desk.Fetch;
+import io.github.maestroevents.delivery.internal.desk.JournalDesk;
+import io.github.maestroevents.delivery.internal.desk.JournalReply;
+import io.github.maestroevents.delivery.internal.intake.Sequences;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of the journal thread, one turn at a time: write, read, forget, adopt, as the delivery
+ * thread wishes. Plain single-threaded code that is told the time; the only caller of the {@link
+ * EventJournal}.
+ */
+public final class JournalTurn {
+
+  private final EventJournal journal;
+  private final JournalPolicy policy;
+  private final DeliveryClock clock;
+  private final JournalDesk desk;
+  private final Sequences sequences;
+
+  /** Null under SPILL, where the delivery thread takes from the queue. */
+  private final @Nullable GroupCommit commits;
+
+  /** Requests under way: kept until they are answered, also by a turn that fails. */
+  private @Nullable List<PendingEvent> toWrite;
+
+  private @Nullable Fetch toFetch;
+
+  /** What a closing publisher has left; null while it is open. */
+  private @Nullable LastWrites last;
+
+  private final List<long[]> toForget = new ArrayList<>();
+  private long forgetRetryNanos;
+  private long nextAdoptNanos;
+  private boolean finished;
+
+  public JournalTurn(
+      EventJournal journal,
+      JournalPolicy policy,
+      DeliveryClock clock,
+      JournalDesk desk,
+      Sequences sequences,
+      @Nullable GroupCommit commits) {
+    this.journal = journal;
+    this.policy = policy;
+    this.clock = clock;
+    this.desk = desk;
+    this.sequences = sequences;
+    this.commits = commits;
+    this.nextAdoptNanos = clock.nanoTime();
+    this.forgetRetryNanos = nextAdoptNanos;
+  }
+
+  /**
+   * One turn.
+   *
+   * @param now the clock's reading
+   * @return the reading at which the next turn is due, if no work comes sooner
+   */
+  public long runOnce(long now) {
+    if (desk.isAbandoned()) {
+      close();
+      return now;
+    }
+    if (commits != null) {
+      commits.run(now);
+    }
+    write();
+    fetch(now);
+    forget(now);
+    adopt(now);
+    end(now);
+    return nextDueNanos();
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  boolean hasWork() {
+    if (last != null) {
+      return desk.isAbandoned(); // else it waits for its next attempt
+    }
+    return toWrite != null
+        || toFetch != null
+        || desk.hasRequest()
+        || (commits != null && commits.hasWork());
+  }
+
+  private long nextDueNanos() {
+    if (last != null) {
+      return last.retryNanos();
+    }
+    long due = commits == null ? nextAdoptNanos : commits.nextDueNanos(nextAdoptNanos);
+    return toForget.isEmpty() || forgetRetryNanos - due > 0 ? due : forgetRetryNanos;
+  }
+
+  private void write() {
+    List<PendingEvent> events = toWrite == null ? desk.takeWrite() : toWrite;
+    toWrite = events;
+    if (events == null) {
+      return;
+    }
+    FittingWrite write = FittingWrite.of(journal, entries(events));
+    if (write.written() > 0) {
+      desk.reply(new JournalReply.Written(events.subList(0, write.written())));
+    }
+    long held = write.failure() == null ? 0 : journal.stats().bytes();
+    toWrite = null;
+    if (write.failure() != null) {
+      desk.reply(
+          new JournalReply.NotWritten(
+              events.subList(write.written(), events.size()), write.failure(), held));
+    }
+  }
+
+  private List<JournalEntry> entries(List<PendingEvent> events) {
+    Instant time = clock.now();
+    long now = clock.nanoTime();
+    return events.stream().map(event -> event.toEntry(time, now)).toList();
+  }
+
+  private void fetch(long now) {
+    Fetch fetch = toFetch == null ? desk.takeFetch() : toFetch;
+    toFetch = fetch;
+    if (fetch == null) {
+      return;
+    }
+    try {
+      List<JournalEntry> entries =
+          journal.read(fetch.after(), fetch.maxEntries(), fetch.maxBytes());
+      if (fetch.discards() && !entries.isEmpty()) {
+        journal.acknowledge(entries.stream().mapToLong(JournalEntry::sequence).toArray());
+        roomWasMade(now);
+      }
+      desk.reply(new JournalReply.Fetched(fetch, entries));
+    } catch (Throwable thrown) { // the store's code, or a disk that fails
+      desk.reply(new JournalReply.NotFetched(thrown));
+    }
+    toFetch = null;
+  }
+
+  private void roomWasMade(long now) {
+    if (commits != null) {
+      commits.roomWasMade(now);
+    }
+  }
+
+  private void forget(long now) {
+    takeAcknowledged();
+    if (toForget.isEmpty() || forgetRetryNanos - now > 0) {
+      return;
+    }
+    try {
+      forgetAll();
+      roomWasMade(now);
+    } catch (Throwable thrown) { // kept, and tried again: at worst the events are delivered twice
+      forgetRetryNanos = now + TimeLimits.FORGET_RETRY_NANOS;
+      desk.reply(new JournalReply.Failed(thrown));
+    }
+  }
+
+  private void takeAcknowledged() {
+    long[] more = desk.takeAcknowledged();
+    while (more != null) {
+      toForget.add(more);
+      more = desk.takeAcknowledged();
+    }
+  }
+
+  private void forgetAll() {
+    journal.acknowledge(toForget.stream().flatMapToLong(Arrays::stream).toArray());
+    toForget.clear();
+  }
+
+  private void adopt(long now) {
+    if (nextAdoptNanos - now > 0) {
+      return;
+    }
+    nextAdoptNanos = now + policy.adoptInterval().toNanos();
+    long first = sequences.reserve();
+    try {
+      int adopted = journal.adopt(first);
+      sequences.giveBack(first, adopted);
+      if (adopted > 0) {
+        desk.reply(new JournalReply.Adopted(first, adopted));
+      }
+    } catch (Throwable thrown) { // the range is not given back: some of it may be in use
+      desk.reply(new JournalReply.NotAdopted(first, thrown));
+    }
+  }
+
+  /** When the publisher has closed and nothing is left to take: writes what it left, and closes. */
+  private void end(long now) {
+    List<PendingEvent> leftOver = desk.leftOver();
+    if (leftOver == null) {
+      return;
+    }
+    if (commits != null) {
+      commits.refuseRest();
+      if (!commits.isEmpty()) {
+        return;
+      }
+    }
+    if (last == null) {
+      last = new LastWrites(journal, policy, desk, this::entries, leftOver, now);
+    }
+    if (!last.run(now)) {
+      return;
+    }
+    takeAcknowledged(); // what came in before the last request, and after this turn had looked
+    try {
+      if (!toForget.isEmpty()) {
+        forgetAll();
+      }
+    } catch (Throwable thrown) { // these are delivered once more
+      desk.reply(new JournalReply.Failed(thrown));
+    }
+    close();
+    desk.reply(new JournalReply.Ended(last.written(), last.notWritten()));
+  }
+
+  private void close() {
+    finished = true;
+    try {
+      journal.close();
+    } catch (Throwable thrown) { // the store's code; the engine ends in order all the same
+      desk.reply(new JournalReply.Failed(thrown));
+    }
+  }
+}

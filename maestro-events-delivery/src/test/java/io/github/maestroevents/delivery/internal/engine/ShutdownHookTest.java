@@ -1,0 +1,69 @@
+package io.github.maestroevents.delivery.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.spi.BatchResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A JVM that ends while events are still waiting for company. */
+class ShutdownHookTest {
+
+  @Test
+  void events_areDelivered_whenTheJvmShutsDown_ifThePublisherClosesItself() throws Exception {
+    assertThat(outputOf(Host.class, "true")).contains("delivered 10");
+  }
+
+  @Test
+  void events_areLost_whenTheJvmShutsDown_ifNobodyClosesThePublisher() throws Exception {
+    assertThat(outputOf(Host.class, "false")).doesNotContain("delivered");
+  }
+
+  /** Sends ten events that linger for a minute, and returns from main. */
+  static final class Host {
+
+    private Host() {}
+
+    public static void main(String[] args) {
+      FakeBatchPublisher sink =
+          new FakeBatchPublisher()
+              .then(
+                  batch -> {
+                    System.out.println("delivered " + batch.size());
+                    return CompletableFuture.completedFuture(
+                        BatchResult.allDelivered(batch.size()));
+                  });
+      NonBlockingNotificationPublisher publisher =
+          NonBlockingNotificationPublisher.builder(sink)
+              .clock(new FakeClock()) // the linger never ends, so nothing goes before the shutdown
+              .closeOnShutdown(Boolean.parseBoolean(args[0]))
+              .build();
+      Deadline.await("the first tick", () -> publisher.flush(Duration.ofSeconds(30)));
+      for (int i = 0; i < 10; i++) {
+        publisher.send(Events.event("a", i));
+      }
+    }
+  }
+
+  private static String outputOf(Class<?> main, String argument) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                argument)
+            .redirectErrorStream(true)
+            .start();
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
