@@ -20,4 +20,9 @@ public abstract sealed class EventDeliveryException extends RuntimeException
   EventDeliveryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** Suppressed exceptions can be added, with a stack trace and without. */
+  EventDeliveryException(String message, @Nullable Throwable cause, boolean hasStackTrace) {
+    super(message, cause, true, hasStackTrace);
+  }
 }

@@ -16,4 +16,17 @@ public final class PublisherClosedException extends EventDeliveryException {
   public PublisherClosedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  private PublisherClosedException(
+      String message, @Nullable Throwable cause, boolean hasStackTrace) {
+    super(message, cause, hasStackTrace);
+  }
+
+  /**
+   * Creates the exception without a stack trace, which costs most of the time it takes to make one:
+   * for refusals at a high rate. {@code message} names what, where and what to do.
+   */
+  public static PublisherClosedException withoutStackTrace(String message) {
+    return new PublisherClosedException(message, null, false);
+  }
 }

@@ -19,4 +19,17 @@ public final class PublisherOverloadedException extends EventDeliveryException {
   public PublisherOverloadedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  private PublisherOverloadedException(
+      String message, @Nullable Throwable cause, boolean hasStackTrace) {
+    super(message, cause, hasStackTrace);
+  }
+
+  /**
+   * Creates the exception without a stack trace, which costs most of the time it takes to make one:
+   * for refusals at a high rate. {@code message} names what, where and what to do.
+   */
+  public static PublisherOverloadedException withoutStackTrace(String message) {
+    return new PublisherOverloadedException(message, null, false);
+  }
 }

@@ -19,4 +19,23 @@ public final class RetryableDeliveryException extends EventDeliveryException {
   public RetryableDeliveryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  private RetryableDeliveryException(
+      String message, @Nullable Throwable cause, boolean hasStackTrace) {
+    super(message, cause, hasStackTrace);
+  }
+
+  /**
+   * Creates the exception without a stack trace, which costs most of the time it takes to make one:
+   * for refusals at a high rate. {@code message} names what, where and what to do.
+   */
+  public static RetryableDeliveryException withoutStackTrace(String message) {
+    return new RetryableDeliveryException(message, null, false);
+  }
+
+  /** As {@link #withoutStackTrace(String)}, with a cause, which keeps the stack trace it has. */
+  public static RetryableDeliveryException withoutStackTrace(
+      String message, @Nullable Throwable cause) {
+    return new RetryableDeliveryException(message, cause, false);
+  }
 }

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Collects one outcome for each event of a batch and completes the batch's stage with the last of
  * them: for adapters whose client answers event by event, or in pieces.
  *
- * <p>Any thread may report, never blocks; of several reports for one event the first counts,
- * because a client may both throw for an event and call back for it. The stage is completed by the
- * thread that makes the last report.
+ * <p>Any thread may report; a report never blocks. The thread that makes the last report completes
+ * the stage.
  */
-public final class BatchOutcomes {
+public final class BatchOutcomes implements OutcomeSink {
 
   private final AtomicReferenceArray<@Nullable DeliveryOutcome> outcomes;
   private final AtomicInteger missing;
@@ -41,6 +40,34 @@ public final class BatchOutcomes {
   }
 
   /**
+   * Answers the simple form of {@code sendBatch} by the second form, for an adapter that implements
+   * the second form:
+   *
+   * <pre>{@code
+   * public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+   *   return BatchOutcomes.collect(this, batch);
+   * }
+   * }</pre>
+   *
+   * <p>Never throws what the second form throws: that puts every event in doubt which has no report
+   * yet.
+   *
+   * @param publisher implements {@link BatchNotificationPublisher#sendBatch(List, OutcomeSink)}
+   *     itself; its default would call the simple form again, without end
+   * @return completes when every event of {@code batch} is reported
+   */
+  public static CompletionStage<BatchResult> collect(
+      BatchNotificationPublisher publisher, List<EncodedEvent> batch) {
+    BatchOutcomes outcomes = new BatchOutcomes(batch.size());
+    try {
+      publisher.sendBatch(batch, outcomes);
+    } catch (Throwable thrown) {
+      outcomes.reportAllUnknown(DeliveryOutcome.retryLater(thrown));
+    }
+    return outcomes.stage();
+  }
+
+  /**
    * Completes with the outcomes, in the order of the batch, when there is one for every event.
    * Whoever gets it can neither complete nor cancel it.
    */
@@ -48,13 +75,13 @@ public final class BatchOutcomes {
     return stage.minimalCompletionStage();
   }
 
-  /**
-   * What became of an event, unless that is known already.
-   *
-   * @param event its position in the batch, from 0
-   */
+  @Override
   public void report(int event, DeliveryOutcome outcome) {
     requireNonNull(outcome, "outcome");
+    if (event < 0 || event >= outcomes.length()) {
+      throw new IllegalArgumentException(
+          "A batch of " + outcomes.length() + " events has no event " + event);
+    }
     if (outcomes.compareAndSet(event, null, outcome) && missing.decrementAndGet() == 0) {
       stage.complete(new BatchResult(all()));
     }

@@ -58,6 +58,17 @@ public final class EncodedEvent {
     this.sizeBytes = payload.length + utf8Bytes(orderingKey) + utf8Bytes(attributes);
   }
 
+  private EncodedEvent(EncodedEvent same, byte[] payload) {
+    this.id = same.id;
+    this.type = same.type;
+    this.level = same.level;
+    this.orderingKey = same.orderingKey;
+    this.contentType = same.contentType;
+    this.payload = payload;
+    this.attributes = same.attributes;
+    this.sizeBytes = same.sizeBytes;
+  }
+
   /** Encodes an event under its default ordering key. */
   public static EncodedEvent of(MaestroEvent event) {
     return of(event, OrderingKey.byWorkflowRun());
@@ -91,6 +102,27 @@ public final class EncodedEvent {
         contentType,
         payload,
         ChangedAttributes.of(attributes, wanted));
+  }
+
+  /**
+   * This event with a payload array of its own: what one destination does to its bytes never shows
+   * at another.
+   */
+  public EncodedEvent withCopiedPayload() {
+    return new EncodedEvent(this, payload.clone());
+  }
+
+  /**
+   * The event behind the bytes, for those who take events and not bytes. It is the record whose
+   * JSON and identity are exactly those of this event. Where there is no such record, such as for a
+   * host's own JSON, it is an {@link io.github.maestroevents.event.OpaqueMaestroEvent} with a copy
+   * of the payload, and the type, id and level of this event.
+   *
+   * <p>Reads the payload anew at each call. Any thread may call it; it never throws a {@code
+   * RuntimeException}.
+   */
+  public MaestroEvent maestroEvent() {
+    return EventDecoder.decode(this);
   }
 
   /** The identity of the event, equal on every attempt to deliver it. */

@@ -7,7 +7,6 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.event.MaestroEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +35,10 @@ final class SingleEventSend {
     if (outcome instanceof DeliveryOutcome.Rejected rejected) {
       throw new PermanentDeliveryException(encoded + " will never be delivered", rejected.cause());
     }
+    if (outcome instanceof DeliveryOutcome.Filtered) {
+      throw new RetryableDeliveryException(
+          encoded + " is in doubt: " + publisher.getClass().getName() + " called it filtered");
+    }
   }
 
   private static EncodedEvent encode(MaestroEvent event) {
@@ -53,15 +56,15 @@ final class SingleEventSend {
     Duration timeout = publisher.completionTimeout();
     // Saturates, where Duration.toNanos would throw after the event is on its way.
     long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
+    BatchOutcomes outcomes = new BatchOutcomes(1);
+    handOver(publisher, event, outcomes);
     try {
-      CompletionStage<BatchResult> stage = publisher.sendBatch(List.of(event));
-      List<DeliveryOutcome> outcomes =
-          stage.toCompletableFuture().get(timeoutNanos, TimeUnit.NANOSECONDS).outcomes();
-      if (outcomes.size() != 1) {
-        throw new RetryableDeliveryException(
-            publisher.getClass().getName() + " gave " + outcomes.size() + " outcomes for 1 event");
-      }
-      return outcomes.get(0);
+      return outcomes
+          .stage()
+          .toCompletableFuture()
+          .get(timeoutNanos, TimeUnit.NANOSECONDS)
+          .outcomes()
+          .get(0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RetryableDeliveryException("Interrupted while " + event + " was in flight", e);
@@ -70,9 +73,20 @@ final class SingleEventSend {
           event + " was not acknowledged within " + timeout + "; it may have been delivered", e);
     } catch (ExecutionException e) {
       throw new RetryableDeliveryException(event + " was not delivered", e.getCause());
-    } catch (EventDeliveryException e) {
-      throw e;
+    }
+  }
+
+  private static void handOver(
+      BatchNotificationPublisher publisher, EncodedEvent event, BatchOutcomes outcomes) {
+    try {
+      publisher.sendBatch(List.of(event), outcomes);
     } catch (RuntimeException e) {
+      if (outcomes.areComplete()) {
+        return; // what the adapter reported of the event counts
+      }
+      if (e instanceof EventDeliveryException verdict) {
+        throw verdict;
+      }
       throw new RetryableDeliveryException(event + " was not delivered", e);
     }
   }

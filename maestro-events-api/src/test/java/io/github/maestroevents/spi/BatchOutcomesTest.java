@@ -55,4 +55,16 @@ class BatchOutcomesTest {
 
     assertThat(outcomes.areComplete()).isFalse();
   }
+
+  @Test
+  void positionOutsideOfTheBatch_isRefusedByItsNumber() {
+    BatchOutcomes outcomes = new BatchOutcomes(2);
+
+    for (int event : new int[] {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> outcomes.report(event, LATER))
+          .withMessage("A batch of 2 events has no event " + event);
+    }
+    assertThat(outcomes.areComplete()).isFalse();
+  }
 }

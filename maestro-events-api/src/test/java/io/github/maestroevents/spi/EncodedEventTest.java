@@ -143,6 +143,19 @@ class EncodedEventTest {
   }
 
   @Test
+  void withCopiedPayload_isTheSameEvent_withBytesOfItsOwn() {
+    EncodedEvent encoded =
+        EncodedEvent.of(WorkflowDeletionChangeEvent.builder().workflowId("wf").build());
+    byte[] before = encoded.payload().clone();
+
+    EncodedEvent copy = encoded.withCopiedPayload();
+    assertThat(copy).usingRecursiveComparison().isEqualTo(encoded);
+    Arrays.fill(copy.payload(), (byte) 0);
+
+    assertThat(encoded.payload()).isEqualTo(before);
+  }
+
+  @Test
   void toString_namesTheEvent_andNotItsPayload() {
     EncodedEvent encoded =
         EncodedEvent.of(WorkflowDeletionChangeEvent.builder().author("hunter2").build());

@@ -94,6 +94,7 @@ class SingleEventSendTest {
             () -> CompletableFuture.failedStage(new IOException("reset")),
             () -> CompletableFuture.completedStage(null),
             () -> CompletableFuture.completedStage(BatchResult.allDelivered(2)),
+            () -> CompletableFuture.completedStage(BatchResult.all(1, DeliveryOutcome.filtered())),
             () -> {
               throw new IllegalStateException("broken");
             })) {
