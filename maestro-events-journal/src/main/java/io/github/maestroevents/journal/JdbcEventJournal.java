@@ -6,8 +6,9 @@ import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalEntry;
 import io.github.maestroevents.delivery.JournalException;
 import io.github.maestroevents.delivery.JournalStats;
-import io.github.maestroevents.journal.internal.DamagedRowException;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
+import io.github.maestroevents.journal.internal.row.DamagedRowException;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 

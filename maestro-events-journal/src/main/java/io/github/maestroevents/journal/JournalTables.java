@@ -2,7 +2,8 @@ package io.github.maestroevents.journal;
 
 import io.github.maestroevents.delivery.JournalEntry;
 import io.github.maestroevents.delivery.JournalStats;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.journal.internal.DamagedRowException;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
+import io.github.maestroevents.journal.internal.row.DamagedRowException;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal;
 
 import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.journal.internal.ThisProcess;
+import io.github.maestroevents.journal.internal.owner.ThisProcess;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

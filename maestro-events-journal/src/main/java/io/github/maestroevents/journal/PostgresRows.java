@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal;
 
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal;
 
 import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.journal.internal.OwnerOnly;
+import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

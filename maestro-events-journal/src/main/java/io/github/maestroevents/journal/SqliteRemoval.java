@@ -3,6 +3,7 @@ package io.github.maestroevents.journal;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.journal.SqliteSizes.Look;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,7 +1,8 @@
 package io.github.maestroevents.journal;
 
 import io.github.maestroevents.journal.SqliteSizes.Look;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalEntry;
 import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.journal.internal.DirectoryLock;
+import io.github.maestroevents.journal.internal.owner.DirectoryLock;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.journal.internal.DamagedRowException;
-import io.github.maestroevents.journal.internal.OwnerOnly;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.owner.OwnerOnly;
+import io.github.maestroevents.journal.internal.row.DamagedRowException;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.maestroevents.journal.cli;
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.SqliteJournal;
-import io.github.maestroevents.journal.internal.DirectoryLock;
+import io.github.maestroevents.journal.internal.owner.DirectoryLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

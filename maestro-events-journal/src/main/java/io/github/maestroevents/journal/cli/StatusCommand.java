@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.delivery.DeliveryClock;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;

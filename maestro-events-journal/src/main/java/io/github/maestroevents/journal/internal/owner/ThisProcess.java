@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.owner;
 
 import io.github.maestroevents.delivery.DeliveryClock;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.row;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.row;
 
 import java.util.List;
 import org.slf4j.Logger;
@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
  * @param sequence its sequence, as the row has it
  * @param reason how that shows
  */
-record DamagedRow(long sequence, String reason) {
+public record DamagedRow(long sequence, String reason) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DamagedRow.class);
 
-  static void report(List<DamagedRow> rows, String place) {
+  public static void report(List<DamagedRow> rows, String place) {
     for (DamagedRow row : rows) {
       LOG.error(
           "Event {} in the journal {} is damaged: {}. It is not delivered; its bytes are in the"

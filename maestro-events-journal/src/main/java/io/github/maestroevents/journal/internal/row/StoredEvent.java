@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.row;
 
 import io.github.maestroevents.delivery.JournalEntry;
 import io.github.maestroevents.delivery.JournalException;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.row;
 
 /** A row is not what was stored; the message says how that shows, and quotes nothing of it. */
 public final class DamagedRowException extends Exception {

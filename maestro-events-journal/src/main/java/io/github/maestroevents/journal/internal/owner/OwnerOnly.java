@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.owner;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

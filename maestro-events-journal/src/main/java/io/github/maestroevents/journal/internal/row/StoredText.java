@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.row;
 
 /**
  * Text as a column can hold it. Databases refuse or mangle NUL and lone surrogates, which a host's

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal;
+package io.github.maestroevents.journal.internal.row;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
