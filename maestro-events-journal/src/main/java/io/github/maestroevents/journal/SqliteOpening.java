@@ -37,7 +37,7 @@ final class SqliteOpening {
     try {
       SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes());
       if (logIsDamaged) { // else what is ignored now is found again after the next crash
-        new SqliteLog(files).cutNow(store.connection());
+        new WriteAheadLog(files).cutNow(store.connection());
       }
       return store;
     } catch (SQLException e) {
@@ -55,7 +55,7 @@ final class SqliteOpening {
    * @return whether it will
    */
   private boolean tellOfDamagedLog() throws IOException {
-    long ignored = SqliteLogCheck.commitsBehindDamage(files.log());
+    long ignored = WriteAheadLogCheck.commitsBehindDamage(files.log());
     if (ignored > 0) {
       LOG.error(
           "The log {} of the journal is damaged: {} commits in and behind the damage are ignored by"
@@ -97,7 +97,7 @@ final class SqliteOpening {
     try (Connection damaged = tolerant()) {
       return salvage.replace(damaged);
     } catch (SqliteSalvage.NoRoomException noRoom) {
-      throw noRoom.told(); // with room it can be saved
+      throw noRoom.asJournalException(); // with room it can be saved
     } catch (SQLException | JournalException failure) {
       if (!isDamage(failure)) { // another start may save it
         throw new JournalException(

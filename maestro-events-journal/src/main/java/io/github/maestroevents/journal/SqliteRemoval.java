@@ -16,12 +16,15 @@ final class SqliteRemoval {
 
   private final Connection connection;
   private final SqliteTransactions transactions;
-  private final SqliteCount count;
+  private final SqliteEventCount count;
   private final SqliteSizes sizes;
   private final PreparedStatement delete;
 
   SqliteRemoval(
-      Connection connection, SqliteTransactions transactions, SqliteCount count, SqliteSizes sizes)
+      Connection connection,
+      SqliteTransactions transactions,
+      SqliteEventCount count,
+      SqliteSizes sizes)
       throws SQLException {
     this.connection = connection;
     this.transactions = transactions;

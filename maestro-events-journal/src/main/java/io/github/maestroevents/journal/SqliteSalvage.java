@@ -260,7 +260,7 @@ final class SqliteSalvage {
       super(message, cause);
     }
 
-    JournalException told() {
+    JournalException asJournalException() {
       return new JournalException(String.valueOf(getMessage()), this);
     }
   }

@@ -33,7 +33,7 @@ final class SqliteStore implements AutoCloseable {
   private final PreparedStatement idOf;
   private final PreparedStatement select;
   private final SqliteTransactions transactions;
-  private final SqliteCount count;
+  private final SqliteEventCount count;
   private final SqliteSizes sizes;
   private final SqliteRemoval removal;
   private long quarantined;
@@ -49,7 +49,7 @@ final class SqliteStore implements AutoCloseable {
     this.select =
         connection.prepareStatement(SELECT + "WHERE sequence > ? ORDER BY sequence LIMIT ?");
     this.transactions = new SqliteTransactions(connection);
-    this.count = new SqliteCount(connection);
+    this.count = new SqliteEventCount(connection);
     this.sizes = new SqliteSizes(connection);
     this.removal = new SqliteRemoval(connection, transactions, count, sizes);
     this.quarantined = number("SELECT COUNT(*) FROM quarantine");
@@ -61,7 +61,7 @@ final class SqliteStore implements AutoCloseable {
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setJournalSizeLimit((int) SqliteLog.NORMAL_BYTES);
+    config.setJournalSizeLimit((int) WriteAheadLog.NORMAL_BYTES);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     Connection connection = config.createConnection("jdbc:sqlite:" + database);
     try {

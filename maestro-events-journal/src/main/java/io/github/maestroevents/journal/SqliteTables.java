@@ -31,8 +31,8 @@ final class SqliteTables implements JournalTables {
   private final SqliteSettings settings;
   private final DirectoryLock lock;
   private final DiskSpace disk;
-  private final SqliteRoom room;
-  private final SqliteGiveBack giveBack;
+  private final SqliteSpaceCheck spaceCheck;
+  private final SqliteSpaceReturn spaceReturn;
   private SqliteStore store;
   private @Nullable JournalException broken;
 
@@ -47,9 +47,9 @@ final class SqliteTables implements JournalTables {
     this.lock = lock;
     this.store = store;
     this.disk = disk;
-    SqliteLog log = new SqliteLog(files);
-    this.room = new SqliteRoom(files, settings, disk, log);
-    this.giveBack = new SqliteGiveBack(files, log, settings.clock());
+    WriteAheadLog log = new WriteAheadLog(files);
+    this.spaceCheck = new SqliteSpaceCheck(files, settings, disk, log);
+    this.spaceReturn = new SqliteSpaceReturn(files, log, settings.clock());
   }
 
   static SqliteTables open(SqliteFiles files, SqliteSettings settings) {
@@ -85,7 +85,7 @@ final class SqliteTables implements JournalTables {
     run(
         "write to",
         () -> {
-          room.require(store, needed, rows.size());
+          spaceCheck.require(store, needed, rows.size());
           store.insert(rows, needed);
           return rows.size();
         });
@@ -101,11 +101,11 @@ final class SqliteTables implements JournalTables {
     run(
         "delete from",
         () -> {
-          room.requireForDeletion();
+          spaceCheck.requireForDeletion();
           store.delete(sequences);
           return sequences.length;
         });
-    giveBack.after(store);
+    spaceReturn.after(store);
   }
 
   @Override
@@ -177,7 +177,7 @@ final class SqliteTables implements JournalTables {
     try {
       store = new SqliteSalvage(files, settings, disk).replace(store.connection());
     } catch (SqliteSalvage.NoRoomException noRoom) {
-      throw noRoom.told(); // the next call tries again
+      throw noRoom.asJournalException(); // the next call tries again
     } catch (JournalException failure) {
       broken = failure;
       throw failure;

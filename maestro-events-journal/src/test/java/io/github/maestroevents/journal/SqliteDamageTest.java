@@ -228,13 +228,13 @@ class SqliteDamageTest {
       }
       writer.kill();
     }
-    assertThat(SqliteLogCheck.commitsBehindDamage(log)).as("sound").isZero();
+    assertThat(WriteAheadLogCheck.commitsBehindDamage(log)).as("sound").isZero();
     return log;
   }
 
   private void logIsReported_andBegunAnew(Path log) throws Exception {
     long damagedBytes = Files.size(log);
-    assertThat(SqliteLogCheck.commitsBehindDamage(log)).isPositive();
+    assertThat(WriteAheadLogCheck.commitsBehindDamage(log)).isPositive();
     try (EventJournal journal = open()) {
       List<Long> read = sequences(readAll(journal));
       assertThat(read).isEqualTo(numbers(1, read.size()));

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * opens it, and goes on where SQLite stops. A crash leaves an unfinished last transaction, which is
  * right to ignore; a finished one behind a broken frame means that the log was damaged.
  */
-final class SqliteLogCheck {
+final class WriteAheadLogCheck {
 
   private static final int HEADER_BYTES = 32;
   private static final int FRAME_HEADER_BYTES = 24;
@@ -34,7 +34,7 @@ final class SqliteLogCheck {
   private int sum1;
   private int sum2;
 
-  private SqliteLogCheck(ByteBuffer header) {
+  private WriteAheadLogCheck(ByteBuffer header) {
     this.header = header;
     this.salts = header.getLong(SALTS_IN_HEADER);
   }
@@ -45,7 +45,7 @@ final class SqliteLogCheck {
       return 0;
     }
     try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ)) {
-      return new SqliteLogCheck(read(file, 0, HEADER_BYTES)).commitsBehindDamage(file);
+      return new WriteAheadLogCheck(read(file, 0, HEADER_BYTES)).commitsBehindDamage(file);
     }
   }
 

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
  * that, little by little, what is more than the rest of the backlog takes. Confined to the journal
  * thread.
  */
-final class SqliteGiveBack {
+final class SqliteSpaceReturn {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteGiveBack.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSpaceReturn.class);
 
   /** Free space below which it stays in the file: {@value} bytes. */
   private static final long KEPT_BYTES = 4L << 20;
@@ -25,11 +25,11 @@ final class SqliteGiveBack {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final SqliteFiles files;
-  private final SqliteLog log;
+  private final WriteAheadLog log;
   private final DeliveryClock clock;
   private long nextNanos;
 
-  SqliteGiveBack(SqliteFiles files, SqliteLog log, DeliveryClock clock) {
+  SqliteSpaceReturn(SqliteFiles files, WriteAheadLog log, DeliveryClock clock) {
     this.files = files;
     this.log = log;
     this.clock = clock;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * it is looked at once for a mebibyte of commits: each look at the disk, at the size of a file
  * above all, makes the next sync slower.
  */
-final class SqliteRoom {
+final class SqliteSpaceCheck {
 
   /** What is written after a look before the next: {@value} bytes. */
   private static final long BETWEEN_LOOKS_BYTES = 1L << 20;
@@ -23,12 +23,12 @@ final class SqliteRoom {
   private final SqliteFiles files;
   private final SqliteSettings settings;
   private final DiskSpace disk;
-  private final SqliteLog log;
+  private final WriteAheadLog log;
 
   /** What may be written before the next look. */
   private long allowed;
 
-  SqliteRoom(SqliteFiles files, SqliteSettings settings, DiskSpace disk, SqliteLog log) {
+  SqliteSpaceCheck(SqliteFiles files, SqliteSettings settings, DiskSpace disk, WriteAheadLog log) {
     this.files = files;
     this.settings = settings;
     this.disk = disk;

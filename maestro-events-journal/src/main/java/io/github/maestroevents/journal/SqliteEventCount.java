@@ -12,7 +12,7 @@ import java.sql.Statement;
  * when the file is opened, so that not every insert has to write a second page. Confined to the
  * journal thread.
  */
-final class SqliteCount {
+final class SqliteEventCount {
 
   /** Behind the sequence in the table, so many events at most are left to be counted: {@value}. */
   private static final long UNCOUNTED = 10_000;
@@ -26,7 +26,7 @@ final class SqliteCount {
 
   private long storedEvents;
 
-  SqliteCount(Connection connection) throws SQLException {
+  SqliteEventCount(Connection connection) throws SQLException {
     this.update = connection.prepareStatement("UPDATE journal SET last_sequence = ?, events = ?");
     try (Statement command = connection.createStatement()) {
       try (ResultSet row = command.executeQuery("SELECT last_sequence, events FROM journal")) {

@@ -9,7 +9,7 @@ import java.sql.Statement;
  * SQLite's write-ahead log. It cannot be cut or begun anew while another program reads from it, and
  * nobody is waited for. Confined to the journal thread.
  */
-final class SqliteLog {
+final class WriteAheadLog {
 
   /** SQLite cuts it to this once it has been copied into the database: {@value} bytes. */
   static final long NORMAL_BYTES = 8L << 20;
@@ -24,7 +24,7 @@ final class SqliteLog {
   private long tooSmallBytes;
   private int passOver;
 
-  SqliteLog(SqliteFiles files) {
+  WriteAheadLog(SqliteFiles files) {
     this.files = files;
   }
 
