@@ -94,7 +94,7 @@ final class PostgresAdoption {
    *
    * @return how many; 0 if it was not committed
    */
-  int again(Connection connection, Range doubtful, long nextSequence) throws SQLException {
+  int renumber(Connection connection, Range doubtful, long nextSequence) throws SQLException {
     return doubtful.isEmpty()
         ? 0
         : move(connection, settings.node(), doubtful, nextSequence).sound();

@@ -59,7 +59,7 @@ final class PostgresTables implements JournalTables {
   static PostgresTables open(
       PostgresSession session, PostgresSettings settings, boolean onlyIfFree) {
     PostgresTables tables = new PostgresTables(session, settings, onlyIfFree);
-    session.run(
+    return session.run(
         "open",
         connection -> {
           PostgresSchema.createOrCheck(connection, session.place());
@@ -67,16 +67,16 @@ final class PostgresTables implements JournalTables {
             tables.lease.requireFree(connection);
           }
           tables.lastSequence = tables.lease.take(connection);
-          return tables.look(connection);
+          tables.recount(connection);
+          return tables;
         });
-    return tables;
   }
 
-  private boolean look(Connection connection) throws SQLException {
+  /** Reads what is held from the tables. */
+  private void recount(Connection connection) throws SQLException {
     held = rows.sum(connection);
     lastSequence = Math.max(lastSequence, rows.lastSequence(connection));
     quarantined = rows.quarantined(connection);
-    return true;
   }
 
   @Override
@@ -104,7 +104,8 @@ final class PostgresTables implements JournalTables {
               renewOrTakeAgain(connection, last);
               boolean allNew = rows.insert(connection, stored);
               Instant first = entries.get(0).acceptedAt();
-              if (!allNew && look(connection)) {
+              if (!allNew) {
+                recount(connection);
                 return held;
               }
               return (held.events() == 0 ? held.withOldest(first) : held)
@@ -119,10 +120,14 @@ final class PostgresTables implements JournalTables {
         session.run(
             what,
             connection -> {
-              boolean inDoubt = unanswered;
+              boolean recountIsDue = unanswered;
               unanswered = true;
               PostgresRows.Sum counted = work.run(connection);
-              return inDoubt && look(connection) ? held : counted;
+              if (recountIsDue) {
+                recount(connection);
+                return held;
+              }
+              return counted;
             });
     unanswered = false;
     return left;
@@ -159,8 +164,7 @@ final class PostgresTables implements JournalTables {
               + " twice, with the same ids. A longer leaseTime prevents it",
           place());
       long unused = lease.take(connection);
-      boolean looked = look(connection);
-      assert looked;
+      recount(connection);
     }
   }
 
@@ -195,7 +199,8 @@ final class PostgresTables implements JournalTables {
         connection -> {
           renewOrTakeAgain(connection, lastSequence);
           rows.quarantine(connection, settings.node(), damaged);
-          return look(connection);
+          recount(connection);
+          return damaged.size();
         });
   }
 
@@ -210,20 +215,20 @@ final class PostgresTables implements JournalTables {
         session.runOnce(
             "adopt events in",
             connection -> {
-              boolean recount = unanswered;
+              boolean recountIsDue = unanswered;
               unanswered = true; // what is counted here counts once it is committed
               renewOrTakeAgain(connection, lastSequence);
-              int again = adoption.again(connection, doubtful, nextSequence);
-              int count = again > 0 ? again : adoption.ofADeadNode(connection, nextSequence);
+              int renumbered = adoption.renumber(connection, doubtful, nextSequence);
+              int count =
+                  renumbered > 0 ? renumbered : adoption.ofADeadNode(connection, nextSequence);
               if (count > 0) {
                 lastSequence = Math.max(lastSequence, nextSequence + count - 1);
                 boolean renewed = lease.renew(connection, lastSequence);
                 assert renewed;
                 inDoubt = doubtful.or(nextSequence, count); // until the commit is answered
               }
-              if (count > 0 || recount) {
-                boolean looked = look(connection);
-                assert looked;
+              if (count > 0 || recountIsDue) {
+                recount(connection);
               }
               return count;
             });
