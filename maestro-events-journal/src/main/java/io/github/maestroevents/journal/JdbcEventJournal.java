@@ -24,9 +24,19 @@ final class JdbcEventJournal implements EventJournal {
   // Publishes each new snapshot to whoever asks.
   private volatile JournalStats stats;
 
-  JdbcEventJournal(JournalTables tables) {
+  private JdbcEventJournal(JournalTables tables) {
     this.tables = tables;
     this.stats = tables.measure();
+  }
+
+  /** The journal in these tables, which it closes: at its end, or here if they cannot be read. */
+  static EventJournal over(JournalTables tables) {
+    try {
+      return new JdbcEventJournal(tables);
+    } catch (RuntimeException | Error e) {
+      tables.close();
+      throw e;
+    }
   }
 
   @Override

@@ -144,14 +144,7 @@ public final class PostgresJournal {
 
   private EventJournal open(boolean onlyIfFree) {
     PostgresSettings settings = new PostgresSettings(destination, node, leaseTime, maxBytes, clock);
-    PostgresSession session =
-        new PostgresSession(database, "of node " + node + " for " + destination);
-    try {
-      return new JdbcEventJournal(PostgresTables.open(session, settings, onlyIfFree));
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
+    return JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree));
   }
 
   private static String name(String what, String name) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,24 +53,38 @@ final class PostgresTables implements JournalTables {
   }
 
   /**
-   * Takes the node's lease.
+   * Opens the tables, or creates them, and takes the node's lease.
    *
    * @param onlyIfFree not from a living process, and only once: for tools
+   * @throws JournalException as {@code PostgresJournal.open} has it
    */
-  static PostgresTables open(
-      PostgresSession session, PostgresSettings settings, boolean onlyIfFree) {
-    PostgresTables tables = new PostgresTables(session, settings, onlyIfFree);
-    return session.run(
-        "open",
-        connection -> {
-          PostgresSchema.createOrCheck(connection, session.place());
-          if (onlyIfFree) {
-            tables.lease.requireFree(connection);
-          }
-          tables.lastSequence = tables.lease.take(connection);
-          tables.recount(connection);
-          return tables;
-        });
+  static PostgresTables open(DataSource database, PostgresSettings settings, boolean onlyIfFree) {
+    PostgresSession session =
+        new PostgresSession(
+            database, "of node " + settings.node() + " for " + settings.destination());
+    try {
+      PostgresTables tables = new PostgresTables(session, settings, onlyIfFree);
+      tables.takeLease();
+      return tables;
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private void takeLease() {
+    long unused =
+        session.run(
+            "open",
+            connection -> {
+              PostgresSchema.createOrCheck(connection, place());
+              if (isTool) {
+                lease.requireFree(connection);
+              }
+              lastSequence = lease.take(connection);
+              recount(connection);
+              return lastSequence;
+            });
   }
 
   /** Reads what is held from the tables. */

@@ -16,6 +16,9 @@ final class SqliteFiles {
   /** The database: {@value}. SQLite keeps its write-ahead log beside it. */
   static final String DATABASE = "events.db";
 
+  /** What SQLite reads and writes at once, its default: {@value} bytes. */
+  static final int PAGE_BYTES = 4096;
+
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFiles.class);
   private static final int MOST_SET_ASIDE = 10_000;
 

@@ -107,15 +107,10 @@ public final class SqliteJournal {
    *     or holds a file that is damaged or of another version; the message says what to do
    */
   public EventJournal open() {
-    SqliteFiles files = SqliteFiles.in(directory);
-    SqliteTables tables =
-        SqliteTables.open(files, new SqliteSettings(maxBytes, keepFreeBytes, onDamage, clock));
-    try {
-      return new JdbcEventJournal(tables);
-    } catch (RuntimeException | Error e) {
-      tables.close();
-      throw e;
-    }
+    boolean setsDamagedAside = onDamage == DamagePolicy.SET_ASIDE;
+    return JdbcEventJournal.over(
+        SqliteTables.open(
+            directory, new SqliteSettings(maxBytes, keepFreeBytes, setsDamagedAside, clock)));
   }
 
   @Override

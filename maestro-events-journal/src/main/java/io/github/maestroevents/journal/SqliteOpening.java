@@ -82,7 +82,7 @@ final class SqliteOpening {
   }
 
   private SqliteStore openAfterDamage(SQLException damage) throws IOException {
-    if (settings.onDamage() == DamagePolicy.FAIL) {
+    if (!settings.setsDamagedAside()) {
       throw new JournalException(
           "The journal "
               + files.database()

@@ -7,8 +7,9 @@ import io.github.maestroevents.delivery.DeliveryClock;
  *
  * @param maxBytes the quota of the database file
  * @param keepFreeBytes what stays free on the disk
- * @param onDamage what becomes of a file that cannot be opened
+ * @param setsDamagedAside whether a file that cannot be opened gets another name and a new journal
+ *     is begun; otherwise opening fails and the file stays as it is
  * @param clock for what people read, and for pauses
  */
 record SqliteSettings(
-    long maxBytes, long keepFreeBytes, DamagePolicy onDamage, DeliveryClock clock) {}
+    long maxBytes, long keepFreeBytes, boolean setsDamagedAside, DeliveryClock clock) {}

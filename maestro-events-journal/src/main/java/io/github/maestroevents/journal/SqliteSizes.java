@@ -33,8 +33,8 @@ final class SqliteSizes {
   /** What is so now; to be kept once it is committed. */
   Look look() throws SQLException {
     return new Look(
-        orZero(number(pages)) * SqliteStore.PAGE_BYTES,
-        orZero(number(freePages)) * SqliteStore.PAGE_BYTES,
+        orZero(number(pages)) * SqliteFiles.PAGE_BYTES,
+        orZero(number(freePages)) * SqliteFiles.PAGE_BYTES,
         number(oldest));
   }
 

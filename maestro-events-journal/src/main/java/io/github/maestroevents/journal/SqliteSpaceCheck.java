@@ -18,7 +18,7 @@ final class SqliteSpaceCheck {
   private static final int PLENTY = 4;
 
   /** What a commit takes at least: a few pages, in the log. */
-  private static final long LEAST_BYTES = 4 * SqliteStore.PAGE_BYTES;
+  private static final long LEAST_BYTES = 4 * SqliteFiles.PAGE_BYTES;
 
   private final SqliteFiles files;
   private final SqliteSettings settings;

@@ -17,14 +17,8 @@ import org.sqlite.SQLiteConfig;
 /** An open database file: the rows of a journal. Confined to the journal thread. */
 final class SqliteStore implements AutoCloseable {
 
-  /** What SQLite reads and writes at once, its default: {@value} bytes. */
-  static final int PAGE_BYTES = 4096;
-
   /** Beside the quota, so that deleting and quarantining work when it is reached: {@value}. */
   private static final long HOUSEKEEPING_PAGES = 1024;
-
-  /** How long another program that writes is waited for: {@value} ms. */
-  static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
   static final String SELECT = "SELECT " + StoredEvent.COLUMNS + " FROM event ";
 
@@ -58,7 +52,7 @@ final class SqliteStore implements AutoCloseable {
   /** Opens a file, which exists and may be empty. */
   static SqliteStore open(Path database, long maxBytes) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setBusyTimeout(WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setJournalSizeLimit((int) WriteAheadLog.NORMAL_BYTES);
@@ -67,7 +61,8 @@ final class SqliteStore implements AutoCloseable {
     try {
       SqliteSchema.createOrCheck(connection, database.toString());
       SqliteStore store = new SqliteStore(connection);
-      store.execute("PRAGMA max_page_count = " + (maxBytes / PAGE_BYTES + HOUSEKEEPING_PAGES));
+      store.execute(
+          "PRAGMA max_page_count = " + (maxBytes / SqliteFiles.PAGE_BYTES + HOUSEKEEPING_PAGES));
       return store;
     } catch (SQLException | RuntimeException e) {
       connection.close();

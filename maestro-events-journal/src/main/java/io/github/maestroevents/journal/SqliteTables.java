@@ -8,6 +8,7 @@ import io.github.maestroevents.journal.internal.owner.DirectoryLock;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,13 @@ final class SqliteTables implements JournalTables {
     this.spaceReturn = new SqliteSpaceReturn(files, log, settings.clock());
   }
 
-  static SqliteTables open(SqliteFiles files, SqliteSettings settings) {
+  /**
+   * Opens the tables in a directory, or creates them.
+   *
+   * @throws JournalException as {@code SqliteJournal.open} has it
+   */
+  static SqliteTables open(Path directory, SqliteSettings settings) {
+    SqliteFiles files = SqliteFiles.in(directory);
     DirectoryLock lock = DirectoryLock.take(files.directory());
     try {
       DiskSpace disk = DiskSpace.of(files.directory());

@@ -14,8 +14,11 @@ final class WriteAheadLog {
   /** SQLite cuts it to this once it has been copied into the database: {@value} bytes. */
   static final long NORMAL_BYTES = 8L << 20;
 
+  /** How long another program that writes is waited for, but for a checkpoint: {@value} ms. */
+  static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
   /** A page and what the log says of it: sqlite.org/fileformat2.html#walformat. */
-  private static final long FRAME_BYTES = SqliteStore.PAGE_BYTES + 24;
+  private static final long FRAME_BYTES = SqliteFiles.PAGE_BYTES + 24;
 
   /** After somebody was in the way, so many wishes to cut it are passed over: {@value}. */
   private static final int PASSED_OVER = 100;
@@ -87,7 +90,7 @@ final class WriteAheadLog {
         }
         throw e;
       } finally {
-        command.execute("PRAGMA busy_timeout = " + SqliteStore.BUSY_TIMEOUT_MILLIS);
+        command.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
       }
     }
   }

@@ -53,7 +53,7 @@ final class WriteAheadLogCheck {
     int pageBytes = header.getInt(8);
     boolean sound = (header.getInt(0) & ~1) == MAGIC && headerSumIsRight();
     if (pageBytes < SMALLEST_PAGE || pageBytes > LARGEST_PAGE) {
-      pageBytes = SqliteStore.PAGE_BYTES;
+      pageBytes = SqliteFiles.PAGE_BYTES;
     }
     boolean headerIsSound = sound;
     long commits = 0;
