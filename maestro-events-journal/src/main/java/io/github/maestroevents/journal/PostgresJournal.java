@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.DeliveryClock;
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.postgres.PostgresSettings;
+import io.github.maestroevents.journal.internal.postgres.PostgresTables;
 import java.time.Duration;
 import javax.sql.DataSource;
 

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.DeliveryClock;
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.sqlite.SqliteTables;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
 import java.nio.file.Path;
 
 /**
