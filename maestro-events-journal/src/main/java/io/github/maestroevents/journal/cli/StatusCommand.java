@@ -2,6 +2,10 @@ package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.delivery.DeliveryClock;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.JournalView;
+import io.github.maestroevents.journal.internal.view.Place;
+import io.github.maestroevents.journal.internal.view.Selection;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.cli;
+package io.github.maestroevents.journal.internal.view;
 
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.Connection;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A journal's tables, to look at: in short reads, so that a writer is never held up. */
-final class JournalView implements AutoCloseable {
+public final class JournalView implements AutoCloseable {
 
   private static final int ROWS_AT_ONCE = 500;
 
@@ -76,7 +76,7 @@ final class JournalView implements AutoCloseable {
   }
 
   /** The nodes that have events; one without a name where there are no nodes. */
-  List<String> nodes() throws SQLException {
+  public List<String> nodes() throws SQLException {
     if (owner.isEmpty()) {
       return List.of("");
     }
@@ -91,27 +91,27 @@ final class JournalView implements AutoCloseable {
     return nodes;
   }
 
-  long count(Selection selection) throws SQLException {
+  public long count(Selection selection) throws SQLException {
     return number("SELECT count(*) FROM " + events() + where() + selection.condition(), selection);
   }
 
-  long quarantined() throws SQLException {
+  public long quarantined() throws SQLException {
     return number("SELECT count(*) FROM " + prefix + "quarantine" + where(), null);
   }
 
-  long payloadBytes() throws SQLException {
+  public long payloadBytes() throws SQLException {
     String length = owner.isEmpty() ? "length" : "octet_length";
     return number(
         "SELECT coalesce(sum(" + length + "(payload)), 0) FROM " + events() + where(), null);
   }
 
   /** When the oldest event was accepted, in epoch nanoseconds; 0 for none. */
-  long oldestNanos() throws SQLException {
+  public long oldestNanos() throws SQLException {
     return number("SELECT coalesce(min(accepted_at), 0) FROM " + events() + where(), null);
   }
 
   /** The next events of a node, by sequence; empty at the end. */
-  List<StoredEvent> next(String node, long after, Selection selection) throws SQLException {
+  public List<StoredEvent> next(String node, long after, Selection selection) throws SQLException {
     String ofNode = owner.isEmpty() ? "" : " AND node = ?";
     List<StoredEvent> rows = new ArrayList<>();
     try (PreparedStatement select =
@@ -140,7 +140,7 @@ final class JournalView implements AutoCloseable {
   }
 
   /** A line for each row of the quarantine, printed while nothing is being read. */
-  void quarantine(RowText text, Consumer<String> lines) throws SQLException {
+  public void quarantine(RowText text, Consumer<String> lines) throws SQLException {
     if (!owner.isEmpty()) {
       quarantineByCursor(text, lines);
       return;
@@ -191,7 +191,7 @@ final class JournalView implements AutoCloseable {
   }
 
   /** How many rows of the quarantine were deleted; the connection must be allowed to. */
-  long deleteQuarantine(Connection changing) throws SQLException {
+  public long deleteQuarantine(Connection changing) throws SQLException {
     try (PreparedStatement delete =
         changing.prepareStatement("DELETE FROM " + prefix + "quarantine" + where())) {
       int unused = bind(delete, null);
@@ -247,7 +247,7 @@ final class JournalView implements AutoCloseable {
 
   /** What a row says. */
   @FunctionalInterface
-  interface RowText {
+  public interface RowText {
     String of(ResultSet row) throws SQLException;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.cli;
+package io.github.maestroevents.journal.internal.view;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The options of a command: {@code --name value}, or {@code --name} for a flag. */
-final class Arguments {
+public final class Arguments {
 
   private final Map<String, List<String>> values;
 
@@ -22,7 +22,7 @@ final class Arguments {
    * @param withValue the options that take a value
    * @param flags those that take none
    */
-  static Arguments parse(List<String> words, Set<String> withValue, Set<String> flags) {
+  public static Arguments parse(List<String> words, Set<String> withValue, Set<String> flags) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -43,15 +43,15 @@ final class Arguments {
     return new Arguments(values);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     List<String> given = all(name);
     if (given.size() > 1) {
       throw new UsageException("--" + name + " may be given once");
@@ -59,11 +59,11 @@ final class Arguments {
     return given.stream().findFirst();
   }
 
-  String required(String name) {
+  public String required(String name) {
     return get(name).orElseThrow(() -> new UsageException("--" + name + " is missing"));
   }
 
-  long number(String name, long otherwise) {
+  public long number(String name, long otherwise) {
     Optional<String> text = get(name);
     if (text.isEmpty()) {
       return otherwise;

@@ -1,9 +1,10 @@
-package io.github.maestroevents.journal.cli;
+package io.github.maestroevents.journal.internal.view;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,11 +19,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 
 /** Which journal a command is about: a directory, or nodes of a database. */
-final class Place {
+public final class Place {
 
-  static final Set<String> OPTIONS = Set.of("directory", "jdbc", "user", "node", "destination");
+  public static final Set<String> OPTIONS =
+      Set.of("directory", "jdbc", "user", "node", "destination");
 
-  static final String HELP =
+  public static final String HELP =
       """
         --directory DIR    a journal in a SQLite file; or
         --jdbc URL         one in PostgreSQL: jdbc:postgresql://host:port/database, with
@@ -31,7 +33,6 @@ final class Place {
         --node NAME          of this node alone
       """;
 
-  private static final String DATABASE_FILE = "events.db";
   private static final String PASSWORD_VARIABLE = "PGPASSWORD";
 
   private final @Nullable Path directory;
@@ -50,7 +51,7 @@ final class Place {
     this.node = node;
   }
 
-  static Place of(Arguments arguments) {
+  public static Place of(Arguments arguments) {
     Optional<String> directory = arguments.get("directory");
     Optional<String> url = arguments.get("jdbc");
     if (directory.isPresent() == url.isPresent()) {
@@ -79,12 +80,12 @@ final class Place {
   }
 
   /** To look only: disturbs nobody who writes. */
-  JournalView view() {
+  public JournalView view() {
     try {
       if (database != null) {
         return JournalView.ofPostgres(readOnly(database), destination, node);
       }
-      return JournalView.ofSqlite(readOnly(directoryWithAJournal().resolve(DATABASE_FILE)));
+      return JournalView.ofSqlite(readOnly(directoryWithAJournal().resolve(SqliteFiles.DATABASE)));
     } catch (SQLException e) {
       throw new RefusedException("Cannot open the journal: " + e.getMessage(), e);
     }
@@ -104,7 +105,7 @@ final class Place {
   }
 
   /** To change: nobody else has the journal meanwhile. */
-  EventJournal journal() {
+  public EventJournal journal() {
     if (database != null) {
       String name = nodeToChange();
       try (Connection connection = readOnly(database)) {
@@ -127,7 +128,7 @@ final class Place {
   }
 
   /** A connection that may delete from the quarantine, and what keeps others away meanwhile. */
-  Changing changing() {
+  public Changing changing() {
     try {
       if (database != null) {
         return new Changing(database.getConnection(), () -> {});
@@ -136,7 +137,7 @@ final class Place {
       SqliteJournal.at(held).open().close(); // as a host does: a damaged log is kept and reported
       DirectoryLock lock = DirectoryLock.take(held);
       try {
-        String url = "jdbc:sqlite:" + held.resolve(DATABASE_FILE);
+        String url = "jdbc:sqlite:" + held.resolve(SqliteFiles.DATABASE);
         return new Changing(DriverManager.getConnection(url), lock::close);
       } catch (SQLException e) {
         lock.close();
@@ -155,7 +156,7 @@ final class Place {
   }
 
   /** Who has the journal open, for people. */
-  String holders(JournalView view) throws SQLException {
+  public String holders(JournalView view) throws SQLException {
     List<String> holders =
         directory == null
             ? view.livingHolders()
@@ -167,9 +168,9 @@ final class Place {
     if (directory == null) {
       throw new UsageException("Name a journal with --directory");
     }
-    if (!Files.isRegularFile(directory.resolve(DATABASE_FILE))) {
+    if (!Files.isRegularFile(directory.resolve(SqliteFiles.DATABASE))) {
       throw new RefusedException(
-          "There is no journal in " + directory + ": no file " + DATABASE_FILE);
+          "There is no journal in " + directory + ": no file " + SqliteFiles.DATABASE);
     }
     return directory;
   }
@@ -187,7 +188,7 @@ final class Place {
    * @param connection to the database
    * @param afterwards lets others in again
    */
-  record Changing(Connection connection, Runnable afterwards) implements AutoCloseable {
+  public record Changing(Connection connection, Runnable afterwards) implements AutoCloseable {
     @Override
     public void close() throws SQLException {
       try {

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.cli;
+package io.github.maestroevents.journal.internal.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Events as text: a line to read, a JSON object to process. */
-final class EventText {
+public final class EventText {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private EventText() {}
 
   /** Identity, never the payload. */
-  static String line(String node, StoredEvent row) {
+  public static String line(String node, StoredEvent row) {
     String prefix = node.isEmpty() ? "" : LogText.oneLine(node) + " ";
     try {
       JournalEntry entry = row.entry();
@@ -44,7 +44,7 @@ final class EventText {
    * All of an event on one line. The payload stands as text in {@code payload}: what it is, byte
    * for byte, as long as it is UTF-8, which JSON always is.
    */
-  static String json(String node, JournalEntry entry) {
+  public static String json(String node, JournalEntry entry) {
     StringWriter text = new StringWriter(1024);
     EncodedEvent event = entry.event();
     try (JsonGenerator json = JSON.createGenerator(text)) {

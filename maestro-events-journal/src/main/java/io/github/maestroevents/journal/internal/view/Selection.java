@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.cli;
+package io.github.maestroevents.journal.internal.view;
 
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.time.Instant;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which events a command is about: by time of acceptance, workflow and type. */
-final class Selection {
+public final class Selection {
 
-  static final Set<String> OPTIONS = Set.of("since", "until", "workflow", "type");
+  public static final Set<String> OPTIONS = Set.of("since", "until", "workflow", "type");
 
-  static final String HELP =
+  public static final String HELP =
       """
         --since TIME       accepted at or after, such as 2026-11-25T12:00:00Z
         --until TIME       accepted before
@@ -29,7 +29,7 @@ final class Selection {
     this.values = values;
   }
 
-  static Selection of(Arguments arguments) {
+  public static Selection of(Arguments arguments) {
     StringBuilder condition = new StringBuilder();
     List<Object> values = new ArrayList<>();
     add(condition, values, " AND accepted_at >= ?", time(arguments, "since"));
@@ -62,7 +62,7 @@ final class Selection {
             });
   }
 
-  boolean isEverything() {
+  public boolean isEverything() {
     return values.isEmpty();
   }
 
