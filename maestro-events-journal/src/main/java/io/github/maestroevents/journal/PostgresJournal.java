@@ -56,7 +56,6 @@ public final class PostgresJournal {
   private String destination = DEFAULT_DESTINATION;
   private Duration leaseTime = DEFAULT_LEASE_TIME;
   private long maxBytes = DEFAULT_MAX_BYTES;
-  private DeliveryClock clock = DeliveryClock.system();
 
   private PostgresJournal(DataSource database, String node) {
     this.database = database;
@@ -114,12 +113,6 @@ public final class PostgresJournal {
     return this;
   }
 
-  /** The time that goes with what is quarantined; the machine's by default. */
-  PostgresJournal clock(DeliveryClock clock) {
-    this.clock = requireNonNull(clock, "clock");
-    return this;
-  }
-
   /**
    * Opens the journal and takes the node's lease; creates the tables if there are none. Blocks on
    * the database.
@@ -146,7 +139,8 @@ public final class PostgresJournal {
   }
 
   private EventJournal open(boolean onlyIfFree) {
-    PostgresSettings settings = new PostgresSettings(destination, node, leaseTime, maxBytes, clock);
+    PostgresSettings settings =
+        new PostgresSettings(destination, node, leaseTime, maxBytes, DeliveryClock.system());
     return JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree));
   }
 

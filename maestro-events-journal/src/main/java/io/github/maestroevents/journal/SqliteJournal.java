@@ -42,7 +42,6 @@ public final class SqliteJournal {
   private long maxBytes = DEFAULT_MAX_BYTES;
   private long keepFreeBytes = DEFAULT_KEEP_FREE_BYTES;
   private DamagePolicy onDamage = DamagePolicy.FAIL;
-  private DeliveryClock clock = DeliveryClock.system();
 
   private SqliteJournal(Path directory) {
     this.directory = directory;
@@ -95,12 +94,6 @@ public final class SqliteJournal {
     return this;
   }
 
-  /** For what people read, and for pauses; the machine's by default. */
-  SqliteJournal clock(DeliveryClock clock) {
-    this.clock = requireNonNull(clock, "clock");
-    return this;
-  }
-
   /**
    * Opens the journal, or creates it. Blocks on the disk: as a rule for milliseconds, after a crash
    * for as long as SQLite takes to read its log.
@@ -113,7 +106,8 @@ public final class SqliteJournal {
     boolean setsDamagedAside = onDamage == DamagePolicy.SET_ASIDE;
     return JdbcEventJournal.over(
         SqliteTables.open(
-            directory, new SqliteSettings(maxBytes, keepFreeBytes, setsDamagedAside, clock)));
+            directory,
+            new SqliteSettings(maxBytes, keepFreeBytes, setsDamagedAside, DeliveryClock.system())));
   }
 
   @Override

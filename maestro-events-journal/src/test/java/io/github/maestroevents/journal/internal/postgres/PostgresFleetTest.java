@@ -1,17 +1,22 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.postgres;
 
-import static io.github.maestroevents.journal.Entries.array;
-import static io.github.maestroevents.journal.Entries.ids;
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.range;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.array;
+import static io.github.maestroevents.journal.testbed.Entries.ids;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalEntry;
 import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.testbed.ChildProcess;
+import io.github.maestroevents.journal.testbed.LostAnswers;
+import io.github.maestroevents.journal.testbed.PostgresServer;
+import io.github.maestroevents.journal.testbed.PostgresWriterProcess;
 import io.github.maestroevents.testbeds.Await;
 import java.time.Duration;
 import java.util.List;

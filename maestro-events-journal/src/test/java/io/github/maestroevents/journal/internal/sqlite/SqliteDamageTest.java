@@ -1,9 +1,9 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.sqlite;
 
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.range;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.journal.DamagePolicy;
+import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLogCheck;
+import io.github.maestroevents.journal.testbed.ChildProcess;
+import io.github.maestroevents.journal.testbed.SqliteWriterProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,14 +1,16 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.sqlite.salvage;
 
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.range;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalException;
+import io.github.maestroevents.journal.DamagePolicy;
+import io.github.maestroevents.journal.SqliteJournal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

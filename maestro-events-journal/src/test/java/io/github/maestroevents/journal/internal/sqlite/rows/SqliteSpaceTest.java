@@ -1,22 +1,26 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.sqlite.rows;
 
-import static io.github.maestroevents.journal.Entries.array;
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.range;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.array;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maestroevents.delivery.DeliveryClock;
 import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.delivery.JournalException;
 import io.github.maestroevents.delivery.JournalFullException;
+import io.github.maestroevents.journal.SqliteJournal;
+import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.sqlite.SqliteTables;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.testbed.Tmpfs;
 import io.github.maestroevents.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Quotas, full disks, and directories that cannot be written to. */
+/** Quotas, full disks, and what is given back to them. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class SqliteSpaceTest {
 
@@ -92,7 +96,7 @@ class SqliteSpaceTest {
   @Test
   void space_isGivenBack_littleByLittle_whileEventsAreLeft() throws Exception {
     ManualClock clock = ManualClock.create();
-    try (EventJournal journal = SqliteJournal.at(directory).keepFree(0).clock(clock).open()) {
+    try (EventJournal journal = open(directory, clock)) {
       for (long first = 1; first < 40_000; first += 1000) {
         journal.append(range(first, first + 999, 500));
       }
@@ -111,47 +115,6 @@ class SqliteSpaceTest {
     }
     try (EventJournal journal = SqliteJournal.at(directory).keepFree(0).open()) {
       assertThat(sequences(readAll(journal))).isEqualTo(numbers(39_501, 40_010));
-    }
-  }
-
-  @Test
-  void filesAndDirectory_areTheOwnersAlone() throws Exception {
-    Path fresh = directory.resolve("a/b");
-    try (EventJournal journal = SqliteJournal.at(fresh).keepFree(0).open()) {
-      journal.append(range(1, 10));
-
-      assertThat(mode(fresh)).isEqualTo("rwx------");
-      try (Stream<Path> files = Files.list(fresh)) {
-        assertThat(files.toList())
-            .hasSizeGreaterThanOrEqualTo(3)
-            .allSatisfy(file -> assertThat(mode(file)).as("%s", file).isEqualTo("rw-------"));
-      }
-    }
-  }
-
-  @Test
-  void file_isRefused_asADirectory() throws Exception {
-    Path file = Files.writeString(directory.resolve("file"), "text");
-
-    assertThatThrownBy(() -> SqliteJournal.at(file).open())
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("is a file");
-    assertThatThrownBy(() -> SqliteJournal.at(file.resolve("below")).open())
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("below");
-  }
-
-  @Test
-  void readOnlyDirectory_isRefusedByName() throws Exception {
-    try (Tmpfs disk = Tmpfs.mount(directory, "4m")) {
-      SqliteJournal.at(disk.path()).maxBytes(MIB).keepFree(0).open().close();
-      disk.remount("ro");
-
-      assertThatThrownBy(() -> SqliteJournal.at(disk.path()).open())
-          .isInstanceOf(JournalException.class)
-          .hasMessageContaining(disk.path().toRealPath().toString())
-          .hasMessageContaining("writable");
     }
   }
 
@@ -192,16 +155,6 @@ class SqliteSpaceTest {
     }
   }
 
-  @Test
-  void builder_refusesBadValuesByName() {
-    SqliteJournal settings = SqliteJournal.at(directory);
-
-    assertThatThrownBy(() -> settings.maxBytes(MIB - 1)).hasMessageContaining("maxBytes");
-    assertThatThrownBy(() -> settings.keepFree(-1)).hasMessageContaining("keepFree");
-    assertThatThrownBy(() -> settings.onDamage(null)).hasMessageContaining("onDamage");
-    assertThat(settings.toString()).contains(directory.toString(), "maxBytes=2147483648");
-  }
-
   /** Appends until it is full; returns the next sequence. */
   private static long fill(EventJournal journal, long first) {
     for (long next = first; ; next += 100) {
@@ -212,6 +165,12 @@ class SqliteSpaceTest {
         return next;
       }
     }
+  }
+
+  private static EventJournal open(Path directory, DeliveryClock clock) {
+    return JdbcEventJournal.over(
+        SqliteTables.open(
+            directory, new SqliteSettings(SqliteJournal.DEFAULT_MAX_BYTES, 0, false, clock)));
   }
 
   private static void fillDisk(Path file) throws IOException {
@@ -227,14 +186,6 @@ class SqliteSpaceTest {
       } catch (IOException full) {
         assumeTrue(Files.exists(file), "the disk took nothing at all");
       }
-    }
-  }
-
-  private static String mode(Path path) {
-    try {
-      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 

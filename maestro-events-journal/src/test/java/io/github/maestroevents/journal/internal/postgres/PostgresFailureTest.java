@@ -1,19 +1,21 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.postgres;
 
-import static io.github.maestroevents.journal.Entries.array;
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.range;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.array;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalException;
 import io.github.maestroevents.delivery.JournalFullException;
+import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.testbed.LostAnswers;
+import io.github.maestroevents.journal.testbed.PostgresServer;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
@@ -164,17 +166,5 @@ class PostgresFailureTest {
                   assertThat(Throwables.getStackTrace(e))
                       .doesNotContain("filler", "7b226e", "daily", "run-1", "INSERT", "Detail"));
     }
-  }
-
-  @Test
-  void builder_refusesBadValuesByName() {
-    assertThatThrownBy(() -> PostgresJournal.on(SERVER.dataSource(), " "))
-        .hasMessageContaining("nodeName");
-    PostgresJournal settings = PostgresJournal.on(SERVER.dataSource(), "host");
-    assertThatThrownBy(() -> settings.destination("")).hasMessageContaining("destination");
-    assertThatThrownBy(() -> settings.leaseTime(Duration.ofMillis(999)))
-        .hasMessageContaining("leaseTime");
-    assertThatThrownBy(() -> settings.maxBytes(0)).hasMessageContaining("maxBytes");
-    assertThat(settings.toString()).contains("node=host", "leaseTime=PT30S");
   }
 }

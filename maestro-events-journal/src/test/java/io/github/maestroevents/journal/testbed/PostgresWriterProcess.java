@@ -1,10 +1,11 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.journal.PostgresJournal;
 import java.time.Duration;
 
 /** A host that writes batches without end, telling the last sequence of each once it is safe. */
-final class PostgresWriterProcess {
+public final class PostgresWriterProcess {
 
   private PostgresWriterProcess() {}
 

@@ -1,8 +1,9 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.journal.PostgresJournal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A real PostgreSQL for the tests of a class, empty at the start of each of them. It can be
  * restarted with its data, on the same port.
  */
-final class PostgresServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class PostgresServer
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
   private Path data;
   private EmbeddedPostgres server;
@@ -46,36 +48,36 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback, Aft
         .setPGStartupWait(Duration.ofSeconds(60));
   }
 
-  void stop() throws IOException {
+  public void stop() throws IOException {
     server.close();
   }
 
-  void startAgain() throws IOException {
+  public void startAgain() throws IOException {
     server = builder(data).setPort(port).start();
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&connectTimeout=5";
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource(url());
   }
 
-  static DataSource dataSource(String url) {
+  public static DataSource dataSource(String url) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     return source;
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  long number(String sql) throws SQLException {
+  public long number(String sql) throws SQLException {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -98,12 +100,12 @@ final class PostgresServer implements BeforeAllCallback, BeforeEachCallback, Aft
 
   // The journals on it.
 
-  EventJournal open(String node) {
+  public EventJournal open(String node) {
     return PostgresJournal.on(dataSource(), node).open();
   }
 
   /** As if the host had been silent for too long. */
-  void expire(String node) throws SQLException {
+  public void expire(String node) throws SQLException {
     execute(
         "UPDATE maestro_journal_lease SET expires_at = now() - interval '1 s' WHERE node = '"
             + node

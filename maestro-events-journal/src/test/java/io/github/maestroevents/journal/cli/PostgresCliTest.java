@@ -1,10 +1,11 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.cli;
 
-import static io.github.maestroevents.journal.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.delivery.EventJournal;
-import io.github.maestroevents.journal.cli.JournalCli;
+import io.github.maestroevents.journal.testbed.ChildProcess;
+import io.github.maestroevents.journal.testbed.PostgresServer;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small disk in memory. Mounting needs root; a test without it is skipped and says so. */
-final class Tmpfs implements AutoCloseable {
+public final class Tmpfs implements AutoCloseable {
 
   private final Path path;
 
@@ -16,18 +16,18 @@ final class Tmpfs implements AutoCloseable {
     this.path = path;
   }
 
-  static Tmpfs mount(Path parent, String size) throws Exception {
+  public static Tmpfs mount(Path parent, String size) throws Exception {
     Path path = Files.createDirectory(parent.resolve("tmpfs"));
     String failure = run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", path.toString());
     assumeTrue(failure.isEmpty(), "needs the right to mount a tmpfs: " + failure);
     return new Tmpfs(path);
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
-  void remount(String options) throws Exception {
+  public void remount(String options) throws Exception {
     String failure = run("mount", "-o", "remount," + options, path.toString());
     if (!failure.isEmpty()) {
       throw new AssertionError(failure);

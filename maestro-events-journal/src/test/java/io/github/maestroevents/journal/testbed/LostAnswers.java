@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -10,32 +10,32 @@ import javax.sql.DataSource;
  * A data source whose connections commit and then, when told so, are lost before the answer comes:
  * nobody on this side knows that the commit happened.
  */
-final class LostAnswers {
+public final class LostAnswers {
 
   private final DataSource database;
   private int toLose;
   private Connection latest;
 
-  LostAnswers(DataSource database) {
+  public LostAnswers(DataSource database) {
     this.database = database;
   }
 
   /** Loses the answer to the next commit that follows, once. */
-  void loseNextCommit() {
+  public void loseNextCommit() {
     loseNextCommits(1);
   }
 
   /** Loses the answers to the next commits, each with its connection. */
-  void loseNextCommits(int commits) {
+  public void loseNextCommits(int commits) {
     toLose = commits;
   }
 
   /** The real connection that was given out last. */
-  Connection latest() {
+  public Connection latest() {
     return latest;
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return proxy(
         DataSource.class,
         database,

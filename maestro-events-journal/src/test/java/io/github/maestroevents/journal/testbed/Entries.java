@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalEntry;
@@ -14,34 +14,34 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Entries to write, and what was read. */
-final class Entries {
+public final class Entries {
 
-  static final Instant TIME = Instant.parse("2026-11-25T12:00:00.123456789Z");
+  public static final Instant TIME = Instant.parse("2026-11-25T12:00:00.123456789Z");
 
   private Entries() {}
 
   /** With the sequences from the first to the last. */
-  static List<JournalEntry> range(long first, long last) {
+  public static List<JournalEntry> range(long first, long last) {
     return range(first, last, 100);
   }
 
-  static List<JournalEntry> range(long first, long last, int payloadBytes) {
+  public static List<JournalEntry> range(long first, long last, int payloadBytes) {
     return LongStream.rangeClosed(first, last)
         .mapToObj(sequence -> entry(sequence, payloadBytes))
         .toList();
   }
 
-  static JournalEntry entry(long sequence) {
+  public static JournalEntry entry(long sequence) {
     return entry(sequence, 100);
   }
 
-  static JournalEntry entry(long sequence, int payloadBytes) {
+  public static JournalEntry entry(long sequence, int payloadBytes) {
     String key = "run-" + sequence % 7;
     return new JournalEntry(
         sequence, TIME.plusMillis(sequence), event(sequence, key, payloadBytes));
   }
 
-  static EncodedEvent event(long number, String key, int payloadBytes) {
+  public static EncodedEvent event(long number, String key, int payloadBytes) {
     StringBuilder payload = new StringBuilder("{\"number\":" + number + ",\"filler\":\"");
     while (payload.length() < payloadBytes - 2) {
       payload.append('x');
@@ -66,11 +66,11 @@ final class Entries {
     return attributes;
   }
 
-  static EventId id(long number) {
+  public static EventId id(long number) {
     return new EventId(String.format("%032x", number));
   }
 
-  static List<JournalEntry> readAll(EventJournal journal) {
+  public static List<JournalEntry> readAll(EventJournal journal) {
     List<JournalEntry> all = new ArrayList<>();
     long after = 0;
     while (true) {
@@ -83,23 +83,23 @@ final class Entries {
     }
   }
 
-  static List<Long> sequences(List<JournalEntry> entries) {
+  public static List<Long> sequences(List<JournalEntry> entries) {
     return entries.stream().map(JournalEntry::sequence).toList();
   }
 
-  static List<Long> numbers(long first, long last) {
+  public static List<Long> numbers(long first, long last) {
     return LongStream.rangeClosed(first, last).boxed().toList();
   }
 
-  static long[] array(long first, long last) {
+  public static long[] array(long first, long last) {
     return LongStream.rangeClosed(first, last).toArray();
   }
 
-  static List<EventId> ids(List<JournalEntry> entries) {
+  public static List<EventId> ids(List<JournalEntry> entries) {
     return entries.stream().map(entry -> entry.event().id()).toList();
   }
 
-  static List<EventId> ids(long first, long last) {
+  public static List<EventId> ids(long first, long last) {
     return LongStream.rangeClosed(first, last).mapToObj(Entries::id).toList();
   }
 }

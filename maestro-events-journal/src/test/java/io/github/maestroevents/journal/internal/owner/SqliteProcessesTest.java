@@ -1,15 +1,18 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.internal.owner;
 
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.delivery.EventJournal;
 import io.github.maestroevents.delivery.JournalEntry;
 import io.github.maestroevents.delivery.JournalException;
-import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.SqliteJournal;
+import io.github.maestroevents.journal.testbed.ChildProcess;
+import io.github.maestroevents.journal.testbed.Entries;
+import io.github.maestroevents.journal.testbed.SqliteWriterProcess;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import io.github.maestroevents.delivery.EventJournal;
+import io.github.maestroevents.journal.SqliteJournal;
 import java.nio.file.Path;
 
 /** Writes batches without end, telling the last sequence of each once it is durable. */
-final class SqliteWriterProcess {
+public final class SqliteWriterProcess {
 
   private SqliteWriterProcess() {}
 

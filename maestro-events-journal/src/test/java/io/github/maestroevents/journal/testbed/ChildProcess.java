@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal;
+package io.github.maestroevents.journal.testbed;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own that runs a main class and tells lines. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader lines;
@@ -22,7 +22,7 @@ final class ChildProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static ChildProcess run(Class<?> main, String... args) throws IOException {
+  public static ChildProcess run(Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
@@ -36,12 +36,12 @@ final class ChildProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** The next line; null at the end of its output. */
-  String line() {
+  public String line() {
     try {
       return lines.readLine();
     } catch (IOException e) {
@@ -50,7 +50,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** All that it told, once it has ended. */
-  String output() throws InterruptedException {
+  public String output() throws InterruptedException {
     StringBuilder output = new StringBuilder();
     for (String line = line(); line != null; line = line()) {
       output.append(line).append('\n');
@@ -60,12 +60,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The exit code, after {@link #output()}. */
-  int exit() {
+  public int exit() {
     return exit;
   }
 
   /** It gets no chance to close anything; what it has told can still be read. */
-  void kill() throws IOException, InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     int unused = new ProcessBuilder("kill", "-9", String.valueOf(pid())).start().waitFor();
     unused = process.waitFor(); // Process.destroyForcibly would close its output
   }
