@@ -116,12 +116,13 @@ final class SalvagedEvents {
     command.execute("COMMIT");
   }
 
+  /** For the log, behind "Saved: ". */
   String report() {
     return saved
         + (expected < 0 ? "" : " of at least " + expected)
-        + " events were saved and "
+        + " events. Quarantined with their bytes: "
         + damaged
-        + " quarantined with their bytes; not readable: "
-        + (gaps.isEmpty() ? "none" : "within the sequences " + String.join(", ", gaps));
+        + " events. Not readable: "
+        + (gaps.isEmpty() ? "none" : "events within the sequences " + String.join(", ", gaps));
   }
 }

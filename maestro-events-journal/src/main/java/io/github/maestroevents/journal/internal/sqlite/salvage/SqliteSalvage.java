@@ -56,7 +56,7 @@ public final class SqliteSalvage {
       files.keepSalvage();
       Path aside = files.replaceBySalvage();
       LOG.error(
-          "Of the damaged journal {}, which is kept as {}, {}",
+          "Journal {} was damaged. Damaged file: {}. Saved: {}",
           files.database(),
           aside,
           saved.report());
@@ -133,8 +133,8 @@ public final class SqliteSalvage {
     if (files.isSalvaged()) {
       Path unused = files.replaceBySalvage();
       LOG.error(
-          "What could be saved of the damaged journal {} takes its place only now, since the process"
-              + " ended before; the damaged one is kept as {}.damaged-<number>",
+          "Journal {} was damaged. Damaged file: {}.damaged-<number>. What was saved takes its"
+              + " place only now, because the process ended before that",
           files.database(),
           SqliteFiles.DATABASE);
     }
