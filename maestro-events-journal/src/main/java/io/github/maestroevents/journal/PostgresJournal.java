@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.postgres.PostgresSettings;
+import io.github.maestroevents.journal.internal.postgres.PostgresTables;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -53,7 +56,6 @@ public final class PostgresJournal {
   private String destination = DEFAULT_DESTINATION;
   private Duration leaseTime = DEFAULT_LEASE_TIME;
   private long maxBytes = DEFAULT_MAX_BYTES;
-  private DeliveryClock clock = DeliveryClock.system();
 
   private PostgresJournal(DataSource database, String node) {
     this.database = database;
@@ -111,12 +113,6 @@ public final class PostgresJournal {
     return this;
   }
 
-  /** The time that goes with what is quarantined; the machine's by default. */
-  PostgresJournal clock(DeliveryClock clock) {
-    this.clock = requireNonNull(clock, "clock");
-    return this;
-  }
-
   /**
    * Opens the journal and takes the node's lease; creates the tables if there are none. Blocks on
    * the database.
@@ -143,15 +139,9 @@ public final class PostgresJournal {
   }
 
   private EventJournal open(boolean onlyIfFree) {
-    PostgresSettings settings = new PostgresSettings(destination, node, leaseTime, maxBytes, clock);
-    PostgresSession session =
-        new PostgresSession(database, "of node " + node + " for " + destination);
-    try {
-      return new JdbcEventJournal(PostgresTables.open(session, settings, onlyIfFree));
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
+    PostgresSettings settings =
+        new PostgresSettings(destination, node, leaseTime, maxBytes, DeliveryClock.system());
+    return JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree));
   }
 
   private static String name(String what, String name) {

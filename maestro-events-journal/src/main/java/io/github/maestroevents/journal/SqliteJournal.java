@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.sqlite.SqliteTables;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
 import java.nio.file.Path;
 
 /**
@@ -39,7 +42,6 @@ public final class SqliteJournal {
   private long maxBytes = DEFAULT_MAX_BYTES;
   private long keepFreeBytes = DEFAULT_KEEP_FREE_BYTES;
   private DamagePolicy onDamage = DamagePolicy.FAIL;
-  private DeliveryClock clock = DeliveryClock.system();
 
   private SqliteJournal(Path directory) {
     this.directory = directory;
@@ -92,12 +94,6 @@ public final class SqliteJournal {
     return this;
   }
 
-  /** For what people read, and for pauses; the machine's by default. */
-  SqliteJournal clock(DeliveryClock clock) {
-    this.clock = requireNonNull(clock, "clock");
-    return this;
-  }
-
   /**
    * Opens the journal, or creates it. Blocks on the disk: as a rule for milliseconds, after a crash
    * for as long as SQLite takes to read its log.
@@ -107,15 +103,11 @@ public final class SqliteJournal {
    *     or holds a file that is damaged or of another version; the message says what to do
    */
   public EventJournal open() {
-    SqliteFiles files = SqliteFiles.in(directory);
-    SqliteTables tables =
-        SqliteTables.open(files, new SqliteSettings(maxBytes, keepFreeBytes, onDamage, clock));
-    try {
-      return new JdbcEventJournal(tables);
-    } catch (RuntimeException | Error e) {
-      tables.close();
-      throw e;
-    }
+    boolean setsDamagedAside = onDamage == DamagePolicy.SET_ASIDE;
+    return JdbcEventJournal.over(
+        SqliteTables.open(
+            directory,
+            new SqliteSettings(maxBytes, keepFreeBytes, setsDamagedAside, DeliveryClock.system())));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.github.maestroevents.journal;
 
-import static io.github.maestroevents.journal.Entries.TIME;
-import static io.github.maestroevents.journal.Entries.array;
-import static io.github.maestroevents.journal.Entries.entry;
-import static io.github.maestroevents.journal.Entries.numbers;
-import static io.github.maestroevents.journal.Entries.range;
-import static io.github.maestroevents.journal.Entries.readAll;
-import static io.github.maestroevents.journal.Entries.sequences;
+import static io.github.maestroevents.journal.testbed.Entries.TIME;
+import static io.github.maestroevents.journal.testbed.Entries.array;
+import static io.github.maestroevents.journal.testbed.Entries.entry;
+import static io.github.maestroevents.journal.testbed.Entries.numbers;
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
+import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,7 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.journal.testbed.Entries;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;

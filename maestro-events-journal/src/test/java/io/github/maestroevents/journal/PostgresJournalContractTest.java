@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal;
 
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.journal.testbed.PostgresServer;
 import io.github.maestroevents.testkit.EventJournalContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal;
 
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.journal.testbed.PostgresServer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rules of a journal, for one in PostgreSQL. */

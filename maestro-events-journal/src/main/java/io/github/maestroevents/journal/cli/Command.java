@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.cli;
 
+import io.github.maestroevents.journal.internal.view.Arguments;
 import java.sql.SQLException;
 import java.util.Set;
 

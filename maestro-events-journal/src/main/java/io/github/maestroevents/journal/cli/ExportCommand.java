@@ -1,8 +1,14 @@
 package io.github.maestroevents.journal.cli;
 
-import io.github.maestroevents.journal.internal.DamagedRowException;
-import io.github.maestroevents.journal.internal.OwnerOnly;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.owner.OwnerOnly;
+import io.github.maestroevents.journal.internal.row.DamagedRowException;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.EventText;
+import io.github.maestroevents.journal.internal.view.JournalView;
+import io.github.maestroevents.journal.internal.view.Place;
+import io.github.maestroevents.journal.internal.view.RefusedException;
+import io.github.maestroevents.journal.internal.view.Selection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,10 @@
 package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.Place;
+import io.github.maestroevents.journal.internal.view.RefusedException;
+import io.github.maestroevents.journal.internal.view.UsageException;
 import io.github.maestroevents.spi.LogText;
 import java.sql.SQLException;
 import java.util.HashSet;

@@ -1,6 +1,9 @@
 package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.RefusedException;
+import io.github.maestroevents.journal.internal.view.UsageException;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,7 +1,12 @@
 package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.delivery.store.EventJournal;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.JournalView;
+import io.github.maestroevents.journal.internal.view.Place;
+import io.github.maestroevents.journal.internal.view.Selection;
+import io.github.maestroevents.journal.internal.view.UsageException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,9 @@ package io.github.maestroevents.journal.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.JournalView;
+import io.github.maestroevents.journal.internal.view.Place;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -3,6 +3,7 @@ package io.github.maestroevents.journal.cli;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.journal.internal.view.Arguments;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;

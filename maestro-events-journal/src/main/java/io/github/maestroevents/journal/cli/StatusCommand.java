@@ -1,7 +1,11 @@
 package io.github.maestroevents.journal.cli;
 
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import io.github.maestroevents.journal.internal.StoredEvent;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.journal.internal.view.Arguments;
+import io.github.maestroevents.journal.internal.view.JournalView;
+import io.github.maestroevents.journal.internal.view.Place;
+import io.github.maestroevents.journal.internal.view.Selection;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,0 +1,79 @@
+package io.github.maestroevents.journal.internal.postgres;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What PostgreSQL's error codes mean here: appendix A of its manual. */
+final class PostgresErrors {
+
+  private static final String CONNECTION_CLASS = "08";
+  private static final String SHUTDOWN_CLASS = "57P";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String READ_ONLY_TRANSACTION = "25006";
+
+  private PostgresErrors() {}
+
+  /**
+   * The server went away, is not there yet, or was made a standby, which takes no writes; what was
+   * under way may have been committed.
+   */
+  static boolean isConnectionLost(SQLException e) {
+    return startsWith(e.getSQLState(), CONNECTION_CLASS)
+        || startsWith(e.getSQLState(), SHUTDOWN_CLASS)
+        || READ_ONLY_TRANSACTION.equals(e.getSQLState())
+        || e instanceof SQLNonTransientConnectionException
+        || e instanceof SQLTransientConnectionException
+        || e instanceof SQLRecoverableException;
+  }
+
+  /** A sequence is in the table already. */
+  static boolean isTaken(SQLException e) {
+    return UNIQUE_VIOLATION.equals(e.getSQLState())
+        || (e.getNextException() != null
+            && UNIQUE_VIOLATION.equals(e.getNextException().getSQLState()));
+  }
+
+  /**
+   * A copy that tells nothing of an event. The driver's own messages hold the statement of a failed
+   * batch with its values, and the server's details the row that it refused; the server's primary
+   * message names what is wrong.
+   */
+  static SQLException withoutValues(SQLException e) {
+    @Nullable String told = null;
+    SQLException teller = e;
+    for (SQLException next = e; next != null && told == null; next = next.getNextException()) {
+      for (Throwable cause = next; cause != null && told == null; cause = cause.getCause()) {
+        if (cause instanceof SQLException failure) {
+          told = primaryMessage(failure);
+          teller = failure;
+        }
+      }
+    }
+    if (told == null) {
+      teller = e;
+      told = isConnectionLost(e) ? e.getMessage() : e.getClass().getSimpleName();
+    }
+    SQLException copy =
+        new SQLException(
+            told + " (SQLState " + teller.getSQLState() + ")",
+            teller.getSQLState(),
+            e.getErrorCode());
+    copy.setStackTrace(e.getStackTrace());
+    return copy;
+  }
+
+  private static @Nullable String primaryMessage(SQLException e) {
+    ServerErrorMessage server =
+        e instanceof PSQLException failure ? failure.getServerErrorMessage() : null;
+    return server == null ? null : server.getMessage();
+  }
+
+  private static boolean startsWith(@Nullable String state, String prefix) {
+    return state != null && state.startsWith(prefix);
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.maestroevents.journal.internal.postgres;
+
+import io.github.maestroevents.delivery.store.JournalException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to PostgreSQL at a time, replaced when it is lost. Each piece of work is a
+ * transaction; when the connection is lost under it, it is run once more on a new one, so it must
+ * bear to have been committed before. Confined to the journal thread.
+ */
+final class PostgresSession implements AutoCloseable {
+
+  /** The longest a statement waits for the network: 30 seconds. */
+  static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSession.class);
+
+  private final DataSource database;
+  private final String place;
+  private @Nullable Connection connection;
+
+  PostgresSession(DataSource database, String place) {
+    this.database = database;
+    this.place = place;
+  }
+
+  String place() {
+    return place;
+  }
+
+  /**
+   * Runs work in a transaction.
+   *
+   * @param what what cannot be done if it fails, for the message
+   * @throws JournalException if it failed twice, or once other than by a lost connection
+   */
+  <T> T run(String what, Work<T> work) {
+    return run(what, work, true);
+  }
+
+  /** As {@link #run}, for work that does not bear to be repeated. */
+  <T> T runOnce(String what, Work<T> work) {
+    return run(what, work, false);
+  }
+
+  private <T> T run(String what, Work<T> work, boolean again) {
+    Connection current = null;
+    try {
+      current = connected();
+      T result = work.run(current);
+      current.commit();
+      return result;
+    } catch (SQLException e) {
+      boolean lost = PostgresErrors.isConnectionLost(e);
+      release(current, lost);
+      if (lost && again) {
+        return run(what, work, false);
+      }
+      throw failure(what, e);
+    } catch (RuntimeException | Error e) {
+      release(current, false);
+      throw e;
+    }
+  }
+
+  private Connection connected() throws SQLException {
+    Connection current = connection;
+    if (current == null) {
+      current = database.getConnection();
+      try {
+        prepare(current);
+      } catch (SQLException | RuntimeException e) {
+        current.close();
+        throw e;
+      }
+      connection = current;
+    }
+    return current;
+  }
+
+  private static void prepare(Connection fresh) throws SQLException {
+    fresh.setAutoCommit(false);
+    fresh.setReadOnly(false);
+    fresh.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    fresh.setNetworkTimeout(Runnable::run, Math.toIntExact(NETWORK_TIMEOUT.toMillis()));
+    try (Statement command = fresh.createStatement()) {
+      if ("off".equals(setting(command))) {
+        command.execute("SET synchronous_commit = on"); // else a commit is not yet on disk
+      }
+      // A machine that died in the middle of a transaction would lock its lease for hours.
+      command.execute("SET idle_in_transaction_session_timeout = " + NETWORK_TIMEOUT.toMillis());
+    }
+    fresh.commit();
+  }
+
+  private static String setting(Statement command) throws SQLException {
+    try (ResultSet row = command.executeQuery("SHOW synchronous_commit")) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+
+  /** Rolls back; what cannot be rolled back is closed. */
+  private void release(@Nullable Connection used, boolean lost) {
+    if (used == null) {
+      return;
+    }
+    try {
+      if (!lost) {
+        used.rollback();
+        return;
+      }
+    } catch (SQLException alsoLost) {
+      LOG.debug("Rolling back on {} failed", place, alsoLost);
+    }
+    connection = null;
+    close(used);
+  }
+
+  private void close(Connection used) {
+    try {
+      used.close();
+    } catch (SQLException e) {
+      LOG.debug("Closing a connection to {} failed", place, e);
+    }
+  }
+
+  private JournalException failure(String what, SQLException e) {
+    SQLException told = PostgresErrors.withoutValues(e);
+    return new JournalException(
+        "Cannot " + what + " the journal " + place + ": " + told.getMessage(), told);
+  }
+
+  /**
+   * Closes it after a last piece of work, which is left undone if the connection is lost. A pool
+   * gets the connection back as it was.
+   */
+  void closeAfter(Work<Boolean> last) {
+    Connection current = connection;
+    if (current != null) {
+      try (Statement command = current.createStatement()) {
+        boolean done = last.run(current);
+        command.execute("RESET synchronous_commit");
+        command.execute("RESET idle_in_transaction_session_timeout");
+        current.commit();
+        LOG.debug("Closing {}: {}", place, done);
+      } catch (SQLException | RuntimeException e) {
+        LOG.debug("Closing {} without a last word", place, e);
+      }
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    Connection current = connection;
+    connection = null;
+    if (current != null) {
+      close(current);
+    }
+  }
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.maestroevents.journal.internal.sqlite;
+
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
+import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLogCheck;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
+import io.github.maestroevents.journal.internal.sqlite.salvage.SqliteSalvage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the file of a journal, looks at its log first, and deals with one that cannot be opened.
+ * The directory's lock is held.
+ */
+final class SqliteOpening {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteOpening.class);
+
+  private final SqliteFiles files;
+  private final SqliteSettings settings;
+  private final DiskSpace disk;
+  private final SqliteSalvage salvage;
+
+  SqliteOpening(SqliteFiles files, SqliteSettings settings, DiskSpace disk) {
+    this.files = files;
+    this.settings = settings;
+    this.disk = disk;
+    this.salvage = new SqliteSalvage(files, settings, disk);
+  }
+
+  SqliteStore open() throws IOException {
+    salvage.finish();
+    files.createDatabase();
+    boolean logIsDamaged = tellOfDamagedLog();
+    try {
+      SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes());
+      if (logIsDamaged) { // else what is ignored now is found again after the next crash
+        new WriteAheadLog(files).cutNow(store.connection());
+      }
+      return store;
+    } catch (SQLException e) {
+      if (SqliteErrors.isDamage(e)) {
+        return openAfterDamage(e);
+      }
+      throw new JournalException(
+          "Cannot open the journal " + files.database() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * SQLite ends its log at the first frame that is not what it wrote, without a word.
+   *
+   * @return whether it will
+   */
+  private boolean tellOfDamagedLog() throws IOException {
+    long ignored = WriteAheadLogCheck.commitsBehindDamage(files.log());
+    if (ignored > 0) {
+      LOG.error(
+          "The log {} of the journal is damaged: {} commits in and behind the damage are ignored by"
+              + " SQLite, and what was accepted in them is lost for delivery; after a power cut these may"
+              + " be commits that nobody waited for. {}",
+          files.log(),
+          ignored,
+          copyOfLog());
+    }
+    return ignored > 0;
+  }
+
+  /** Where it is kept, or why it is not: a host that cannot keep it can still deliver. */
+  private String copyOfLog() {
+    long free = disk.usableBytes();
+    if (free - files.logSize() < settings.keepFreeBytes()) {
+      return "There is no room for a copy of the log: " + free + " bytes are free";
+    }
+    try {
+      return "A copy of the log is kept as " + files.copyLog();
+    } catch (IOException e) {
+      return "The log could not be copied: " + e.getMessage();
+    }
+  }
+
+  private SqliteStore openAfterDamage(SQLException damage) throws IOException {
+    if (!settings.setsDamagedAside()) {
+      throw new JournalException(
+          "The journal "
+              + files.database()
+              + " is damaged and cannot be opened ("
+              + damage.getMessage()
+              + "). It stays as it is. Restore it, or move it away, or set onDamage(SET_ASIDE):"
+              + " then it gets the name "
+              + SqliteFiles.DATABASE
+              + ".damaged-<number>, and what can be read of it goes into a new one",
+          damage);
+    }
+    try (Connection damaged = tolerant()) {
+      return salvage.replace(damaged);
+    } catch (SqliteSalvage.NoRoomException noRoom) {
+      throw noRoom.asJournalException(); // with room it can be saved
+    } catch (SQLException | JournalException failure) {
+      if (!isDamage(failure)) { // another start may save it
+        throw new JournalException(
+            "The journal "
+                + files.database()
+                + " is damaged, and what can be read of it was not saved: "
+                + failure.getMessage()
+                + ". The next start tries again",
+            failure);
+      }
+      damage.addSuppressed(failure);
+    }
+    return beginAnew(damage);
+  }
+
+  /** Whether so much is damaged that nothing can be read. */
+  private boolean isDamage(Exception failure) {
+    Throwable cause = failure instanceof SQLException ? failure : failure.getCause();
+    return !files.isSalvaged() && cause instanceof SQLException sql && SqliteErrors.isDamage(sql);
+  }
+
+  /** A connection that opens a file shorter than it should be. */
+  private Connection tolerant() throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + files.database());
+    try (Statement command = connection.createStatement()) {
+      command.execute("PRAGMA writable_schema = ON");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private SqliteStore beginAnew(SQLException damage) throws IOException {
+    Path aside = files.setDatabaseAside();
+    LOG.error(
+        "The journal {} is damaged and cannot be opened ({}). It is set aside as {}; what it held"
+            + " is not delivered. An empty journal is begun",
+        files.database(),
+        damage.getMessage(),
+        aside);
+    files.createDatabase();
+    try {
+      return SqliteStore.open(files.database(), settings.maxBytes());
+    } catch (SQLException e) {
+      throw new JournalException("Cannot begin a journal at " + files.database(), e);
+    }
+  }
+}

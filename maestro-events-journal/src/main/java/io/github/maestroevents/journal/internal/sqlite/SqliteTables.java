@@ -1,0 +1,221 @@
+package io.github.maestroevents.journal.internal.sqlite;
+
+import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.JournalFullException;
+import io.github.maestroevents.delivery.store.JournalStats;
+import io.github.maestroevents.journal.internal.jdbc.JournalTables;
+import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.internal.row.DamagedRow;
+import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSpaceCheck;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSpaceReturn;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
+import io.github.maestroevents.journal.internal.sqlite.salvage.SqliteSalvage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal in a SQLite file: keeps within the quota and the free disk, says what failed and where,
+ * and saves what can be read when a part of the file is damaged. Confined to the journal thread.
+ */
+public final class SqliteTables implements JournalTables {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteTables.class);
+
+  /** With less than this free, an input/output error means that the disk is full. */
+  private static final long NOTHING_FREE_BYTES = 256L << 10;
+
+  private final SqliteFiles files;
+  private final SqliteSettings settings;
+  private final DirectoryLock lock;
+  private final DiskSpace disk;
+  private final SqliteSpaceCheck spaceCheck;
+  private final SqliteSpaceReturn spaceReturn;
+  private SqliteStore store;
+  private @Nullable JournalException broken;
+
+  private SqliteTables(
+      SqliteFiles files,
+      SqliteSettings settings,
+      DiskSpace disk,
+      DirectoryLock lock,
+      SqliteStore store) {
+    this.files = files;
+    this.settings = settings;
+    this.lock = lock;
+    this.store = store;
+    this.disk = disk;
+    WriteAheadLog log = new WriteAheadLog(files);
+    this.spaceCheck = new SqliteSpaceCheck(files, settings, disk, log);
+    this.spaceReturn = new SqliteSpaceReturn(files, log, settings.clock());
+  }
+
+  /**
+   * Opens the tables in a directory, or creates them.
+   *
+   * @throws JournalException as {@code SqliteJournal.open} has it
+   */
+  public static SqliteTables open(Path directory, SqliteSettings settings) {
+    SqliteFiles files = SqliteFiles.in(directory);
+    DirectoryLock lock = DirectoryLock.take(files.directory());
+    try {
+      DiskSpace disk = DiskSpace.of(files.directory());
+      SqliteStore store = new SqliteOpening(files, settings, disk).open();
+      return new SqliteTables(files, settings, disk, lock, store);
+    } catch (IOException e) {
+      lock.close();
+      throw new JournalException("Cannot open the journal " + files.database(), e);
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long lastSequence() {
+    return store.lastSequence();
+  }
+
+  @Override
+  public void insert(List<JournalEntry> entries) {
+    List<StoredEvent> rows = new ArrayList<>(entries.size());
+    long bytes = 0;
+    for (JournalEntry entry : entries) {
+      StoredEvent row = StoredEvent.of(entry);
+      bytes += row.bytes();
+      rows.add(row);
+    }
+    long needed = bytes + bytes / 4; // the tree's own pages, and what is left empty in pages
+    run(
+        "write to",
+        () -> {
+          spaceCheck.require(store, needed, rows.size());
+          store.insert(rows, needed);
+          return rows.size();
+        });
+  }
+
+  @Override
+  public List<StoredEvent> select(long after, int maxRows, long maxBytes) {
+    return run("read", () -> store.select(after, maxRows, maxBytes));
+  }
+
+  @Override
+  public void delete(long[] sequences) {
+    run(
+        "delete from",
+        () -> {
+          spaceCheck.requireForDeletion();
+          store.delete(sequences);
+          return sequences.length;
+        });
+    spaceReturn.after(store);
+  }
+
+  @Override
+  public void quarantine(List<DamagedRow> rows) {
+    long moved =
+        run(
+            "quarantine events of",
+            () -> store.quarantine(rows, StoredEvent.nanos(settings.clock().now())));
+    if (moved < rows.size()) {
+      salvage("an event is not where its number says");
+    }
+  }
+
+  /** A directory has one process. */
+  @Override
+  public int adopt(long nextSequence) {
+    return 0;
+  }
+
+  @Override
+  public JournalStats measure() {
+    return run(
+        "read",
+        () -> {
+          Instant oldest = store.events() == 0 ? null : StoredEvent.instant(store.oldestNanos());
+          return new JournalStats(store.events(), store.bytesInUse(), oldest, store.quarantined());
+        });
+  }
+
+  @Override
+  public String place() {
+    return files.database().toString();
+  }
+
+  @Override
+  public void close() {
+    try {
+      store.close();
+    } catch (SQLException e) {
+      LOG.warn("Closing {} failed; nothing that was written is lost", place(), e);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Runs it, and once more after a salvage if the file turns out to be damaged. */
+  private <T> T run(String what, Work<T> work) {
+    if (broken != null) {
+      throw new JournalException(String.valueOf(broken.getMessage()), broken);
+    }
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      if (!SqliteErrors.isDamage(e)) {
+        throw failure(what, e);
+      }
+      salvage(e.getMessage());
+    }
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw failure(what, e);
+    }
+  }
+
+  private void salvage(@Nullable String damage) {
+    LOG.error("The journal {} is damaged: {}. Saving what can be read", place(), damage);
+    try {
+      store = new SqliteSalvage(files, settings, disk).replace(store.connection());
+    } catch (SqliteSalvage.NoRoomException noRoom) {
+      throw noRoom.asJournalException(); // the next call tries again
+    } catch (JournalException failure) {
+      broken = failure;
+      throw failure;
+    }
+  }
+
+  private JournalException failure(String what, SQLException e) {
+    if (SqliteErrors.isFull(e)
+        || (SqliteErrors.isInputOutput(e) && disk.usableBytes() < NOTHING_FREE_BYTES)) {
+      return new JournalFullException(
+          "Cannot " + what + " " + place() + ": the disk or the quota is full; make room", e);
+    }
+    if (SqliteErrors.isBusy(e)) {
+      return new JournalException(
+          "Cannot " + what + " " + place() + ": another program writes to it; end that one", e);
+    }
+    return new JournalException("Cannot " + what + " " + place() + ": " + e.getMessage(), e);
+  }
+
+  /** What is done with the database. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.maestroevents.journal.internal.sqlite.file;
+
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.owner.OwnerOnly;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of a journal in its directory. */
+public final class SqliteFiles {
+
+  /** The database: {@value}. SQLite keeps its write-ahead log beside it. */
+  public static final String DATABASE = "events.db";
+
+  /** What SQLite reads and writes at once, its default: {@value} bytes. */
+  public static final int PAGE_BYTES = 4096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteFiles.class);
+  private static final int MOST_SET_ASIDE = 10_000;
+
+  private final Path directory;
+
+  private SqliteFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Creates the directory if need be, and makes it its owner's alone. */
+  public static SqliteFiles in(Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new JournalException(
+          "The journal needs a directory, and " + directory + " is a file: name another");
+    }
+    try {
+      OwnerOnly.createDirectory(directory);
+      return new SqliteFiles(directory.toRealPath());
+    } catch (IOException e) {
+      throw new JournalException(
+          "Cannot make "
+              + directory
+              + " a directory for the journal: it, or the one above it, must be writable for this"
+              + " process",
+          e);
+    }
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  public Path database() {
+    return directory.resolve(DATABASE);
+  }
+
+  public Path log() {
+    return directory.resolve(DATABASE + "-wal");
+  }
+
+  private Path sharedMemory() {
+    return directory.resolve(DATABASE + "-shm");
+  }
+
+  /** An empty database to salvage into; what an interrupted salvage left is deleted. */
+  public Path salvage() throws IOException {
+    deleteSalvage();
+    Path salvage = unfinished();
+    OwnerOnly.createFile(salvage);
+    return salvage;
+  }
+
+  /** Deletes what is salvaged; the damaged database is still there. */
+  public void deleteSalvage() throws IOException {
+    for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+      Files.deleteIfExists(Path.of(unfinished() + suffix));
+    }
+    if (Files.exists(database())) {
+      Files.deleteIfExists(salvaged());
+    }
+  }
+
+  private Path unfinished() {
+    return directory.resolve(DATABASE + ".salvage");
+  }
+
+  /** Only what is complete gets this name, so that whoever finds it may put it in place. */
+  private Path salvaged() {
+    return directory.resolve(DATABASE + ".salvaged");
+  }
+
+  /** Gives the salvage, which is complete and closed, a name that says so. */
+  public void keepSalvage() throws IOException {
+    if (Files.exists(Path.of(unfinished() + "-wal"))) {
+      throw new IOException(unfinished() + " was not closed: it still has a log");
+    }
+    Files.move(unfinished(), salvaged());
+    sync();
+  }
+
+  /** Whether a complete salvage waits for the place of the database. */
+  public boolean isSalvaged() {
+    return Files.exists(salvaged());
+  }
+
+  /**
+   * Puts the salvage in the place of the database.
+   *
+   * @return what the damaged one is now called, unless it had gone before
+   */
+  public Path replaceBySalvage() throws IOException {
+    Path aside = setDatabaseAside();
+    Files.move(salvaged(), database());
+    sync();
+    return aside;
+  }
+
+  /** A rename survives a power cut once its directory is synced, where that can be. */
+  private void sync() {
+    try (FileChannel self = FileChannel.open(directory, StandardOpenOption.READ)) {
+      self.force(true);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be synced", directory, e);
+    }
+  }
+
+  /** Before SQLite does, so that it is nobody else's from its first byte on. */
+  public void createDatabase() throws IOException {
+    OwnerOnly.createFile(database());
+  }
+
+  /** Bytes on disk: the database and its log. */
+  public long size() {
+    return databaseSize() + logSize();
+  }
+
+  public long databaseSize() {
+    return size(database());
+  }
+
+  public long logSize() {
+    return size(log());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException notThere) {
+      return 0;
+    }
+  }
+
+  /**
+   * Gives the database and its log another name, so that SQLite can still open them together. The
+   * log goes first: it must not be found beside the next database. Either may have gone before.
+   */
+  public Path setDatabaseAside() throws IOException {
+    Path aside = free(DATABASE + ".damaged-");
+    if (Files.exists(log())) {
+      Files.move(log(), Path.of(aside + "-wal"));
+    }
+    Files.deleteIfExists(sharedMemory());
+    if (Files.exists(database())) {
+      Files.move(database(), aside);
+    }
+    sync();
+    return aside;
+  }
+
+  /** Copies the log, because SQLite is about to cut it; all of it, or it throws. */
+  public Path copyLog() throws IOException {
+    Path copy = free(DATABASE + "-wal.damaged-");
+    OwnerOnly.createFile(copy);
+    try (FileChannel from = FileChannel.open(log(), StandardOpenOption.READ);
+        FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      long size = from.size();
+      for (long at = 0; at < size; ) {
+        at += from.transferTo(at, size - at, to);
+      }
+      to.force(true);
+      return copy;
+    } catch (IOException e) {
+      Files.deleteIfExists(copy);
+      throw e;
+    }
+  }
+
+  private Path free(String prefix) throws IOException {
+    for (int number = 1; number <= MOST_SET_ASIDE; number++) {
+      Path file = directory.resolve(prefix + number);
+      if (!Files.exists(file) && !(Files.exists(log()) && Files.exists(Path.of(file + "-wal")))) {
+        return file;
+      }
+    }
+    throw new IOException("No name is left for a damaged file in " + directory);
+  }
+}
