@@ -137,7 +137,8 @@ public final class Ledger {
         inFlight,
         journaled,
         retried,
-        batches);
+        batches,
+        heldBytes);
   }
 
   /**
@@ -148,7 +149,7 @@ public final class Ledger {
       Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled) {
     Entry entry = published;
     long accepted = intake.accepted();
-    return new DeliveryStats(
+    return new LedgerStats(
         accepted - entry.handedBack - entry.dropped,
         intake.rejected() + entry.handedBack,
         intake.dropped() + entry.dropped,
@@ -163,8 +164,12 @@ public final class Ledger {
         entry.inFlight,
         entry.journaled,
         entry.retried,
+        /* retriedInDoubt= */ 0,
         entry.batches,
+        entry.heldBytes,
         circuit,
+        /* paused= */ false,
+        /* lastTurn= */ null,
         oldestJournaled);
   }
 
@@ -182,5 +187,6 @@ public final class Ledger {
       long inFlight,
       long journaled,
       long retried,
-      long batches) {}
+      long batches,
+      long heldBytes) {}
 }
