@@ -20,6 +20,7 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FanOutPublisherTest {
@@ -29,14 +30,29 @@ class FanOutPublisherTest {
 
   @Test
   void event_reachesEveryDestination_encodedOnce() {
+    AtomicInteger keys = new AtomicInteger();
+    OrderingKey counted =
+        event -> {
+          keys.incrementAndGet();
+          return "key";
+        };
     try (FanOutPublisher publisher =
-        FanOutPublisher.of(named("one", first), named("two", second))) {
+        FanOutPublisher.of(
+            NonBlockingNotificationPublisher.builder(first)
+                .name("one")
+                .orderingKey(counted)
+                .build(),
+            NonBlockingNotificationPublisher.builder(second)
+                .name("two")
+                .orderingKey(counted)
+                .build())) {
       publisher.send(event("a", 1));
-      assertThat(publisher.flush(Deadline.LONG)).isTrue();
+      assertThat(publisher.flush(Deadline.LONG).allDelivered()).isTrue();
     }
     EncodedEvent one = first.batches.get(0).get(0);
     EncodedEvent two = second.batches.get(0).get(0);
-    assertThat(one.payload()).isSameAs(two.payload());
+    assertThat(one.payload()).isEqualTo(two.payload());
+    assertThat(keys).as("encoded once").hasValue(1);
   }
 
   @Test
@@ -49,7 +65,7 @@ class FanOutPublisherTest {
                 .orderingKey(OrderingKey.byWorkflow())
                 .build())) {
       publisher.send(event("a", 1));
-      assertThat(publisher.flush(Deadline.LONG)).isTrue();
+      assertThat(publisher.flush(Deadline.LONG).allDelivered()).isTrue();
     }
     assertThat(second.batches.get(0).get(0).payload())
         .isEqualTo(first.batches.get(0).get(0).payload())
@@ -70,11 +86,11 @@ class FanOutPublisherTest {
     for (int i = 0; i < 1000; i++) {
       publisher.send(event("k" + i % 10, i));
     }
-    Deadline.await("one delivered", () -> publisher.stats().get("one").delivered() == 1000);
-    assertThat(publisher.stats().get("two").delivered()).isZero();
+    Deadline.await("one delivered", () -> publisher.statsByDestination().get("one").delivered() == 1000);
+    assertThat(publisher.statsByDestination().get("two").delivered()).isZero();
     publisher.close();
-    publisher.stats().values().forEach(stats -> assertThat(stats.balanced()).isTrue());
-    assertThat(publisher.stats().get("two").deadLettered()).isEqualTo(1000);
+    publisher.statsByDestination().values().forEach(stats -> assertThat(stats.balanced()).isTrue());
+    assertThat(publisher.statsByDestination().get("two").deadLettered()).isEqualTo(1000);
   }
 
   @Test
@@ -88,10 +104,10 @@ class FanOutPublisherTest {
                 .build())) {
       publisher.send(event("a", 1));
       publisher.send(event("b", 1));
-      assertThat(publisher.flush(Deadline.LONG)).isTrue();
-      assertThat(publisher.stats().get("one").delivered()).isEqualTo(2);
-      assertThat(publisher.stats().get("two").delivered()).isEqualTo(1);
-      assertThat(publisher.stats().get("two").filtered()).isEqualTo(1);
+      assertThat(publisher.flush(Deadline.LONG).allDelivered()).isTrue();
+      assertThat(publisher.statsByDestination().get("one").delivered()).isEqualTo(2);
+      assertThat(publisher.statsByDestination().get("two").delivered()).isEqualTo(1);
+      assertThat(publisher.statsByDestination().get("two").filtered()).isEqualTo(1);
     }
   }
 
@@ -115,7 +131,7 @@ class FanOutPublisherTest {
             })
         .isInstanceOf(PublisherOverloadedException.class)
         .hasMessageContaining("'full'");
-    Map<String, DeliveryStats> stats = publisher.stats();
+    Map<String, DeliveryStats> stats = publisher.statsByDestination();
     assertThat(stats.get("one").accepted()).isEqualTo(stats.get("full").offered());
     publisher.close();
   }

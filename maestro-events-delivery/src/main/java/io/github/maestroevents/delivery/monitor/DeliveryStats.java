@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param circuit whether the destination is being called
  * @param oldestJournaled when the oldest event was accepted that the journal holds, in memory or
  *     not; null if it holds none or there is no journal
+ * @param paused whether the host has paused deliveries
  */
 public record DeliveryStats(
     long accepted,
@@ -60,7 +61,8 @@ public record DeliveryStats(
     long retried,
     long batches,
     CircuitState circuit,
-    @Nullable Instant oldestJournaled) {
+    @Nullable Instant oldestJournaled,
+    boolean paused) {
 
   /** Every call of {@code send} with an event, whatever came of it. */
   public long offered() {

@@ -61,6 +61,7 @@ final class Samples {
         retried,
         1,
         CircuitState.CLOSED,
-        null);
+        null,
+        false);
   }
 }

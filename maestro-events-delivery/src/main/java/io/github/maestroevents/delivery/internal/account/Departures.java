@@ -53,7 +53,7 @@ public final class Departures {
   /** The host does not want it at this destination. */
   void filtered(PendingEvent event) {
     ledger.filtered++;
-    leave(event, DeliveryOutcome.delivered(), true);
+    leave(event, DeliveryOutcome.filtered(), true);
   }
 
   /** The caller has stopped waiting for it and owns it again. */

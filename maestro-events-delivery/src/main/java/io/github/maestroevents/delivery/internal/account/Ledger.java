@@ -145,7 +145,7 @@ public final class Ledger {
    * is read first, so that no event is seen taken that was not seen accepted.
    */
   public DeliveryStats stats(
-      Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled) {
+      Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled, boolean paused) {
     Entry entry = published;
     long accepted = intake.accepted();
     return new DeliveryStats(
@@ -165,7 +165,8 @@ public final class Ledger {
         entry.retried,
         entry.batches,
         circuit,
-        oldestJournaled);
+        oldestJournaled,
+        paused);
   }
 
   private record Entry(

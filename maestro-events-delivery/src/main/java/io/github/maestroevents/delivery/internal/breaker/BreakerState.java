@@ -21,6 +21,12 @@ sealed interface BreakerState permits ClosedState, OpenState, HalfOpenState {
   /** A batch was answered, or called lost; returns the state that follows. */
   BreakerState answered(InFlightBatch batch, boolean failed, boolean slow, long now);
 
+  /** A sender has waited in vain; returns the state that follows. */
+  BreakerState senderTimedOut(long now);
+
+  /** Whether a probe is out and not answered. */
+  boolean isProbing();
+
   /** When time alone will change this state, or {@code otherwise} if that is sooner. */
   long nextChangeNanos(long otherwise);
 }

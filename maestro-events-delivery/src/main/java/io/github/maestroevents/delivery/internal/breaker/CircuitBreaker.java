@@ -5,6 +5,8 @@ import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a destination alone that fails or is slow, and probes it with a real batch later. Confined
@@ -28,6 +30,12 @@ public final class CircuitBreaker {
     this.state = behaviour.name();
   }
 
+  /** Publishes to senders that a probe is out, which decides. */
+  private volatile boolean probing;
+
+  /** The sender that was let through to become the probe, until it waits no longer. */
+  private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
+
   /** The state in force. Any thread. */
   public CircuitState state() {
     return state;
@@ -37,12 +45,36 @@ public final class CircuitBreaker {
     become(behaviour.at(now), now);
   }
 
+  /** Whether a sender that waits for the destination may go on. Any thread. */
+  public boolean admitsSender() {
+    return switch (state) {
+      case CLOSED -> true;
+      case OPEN -> false;
+      case HALF_OPEN -> !probing && prober.compareAndSet(null, Thread.currentThread());
+    };
+  }
+
+  /** This sender waits no longer: if it was to be the probe, another may. The sender's thread. */
+  public void senderLeaves() {
+    if (prober.get() == Thread.currentThread()) {
+      prober.set(null);
+    }
+  }
+
+  /** So many senders have waited in vain since the last turn. */
+  public void sendersTimedOut(long senders, long now) {
+    for (long i = 0; i < senders; i++) {
+      become(behaviour.senderTimedOut(now), now);
+    }
+  }
+
   public boolean permits() {
     return behaviour.permits();
   }
 
   public void dispatched(InFlightBatch batch) {
     behaviour.dispatched(batch);
+    publishProbing();
   }
 
   public void answered(InFlightBatch batch, boolean failed, long now) {
@@ -54,12 +86,21 @@ public final class CircuitBreaker {
     return behaviour.nextChangeNanos(otherwise);
   }
 
+  private void publishProbing() {
+    boolean now = behaviour.isProbing();
+    if (probing != now) {
+      probing = now;
+    }
+  }
+
   private void become(BreakerState following, long now) {
     if (following == behaviour) {
       return;
     }
     CircuitState from = state;
     behaviour = following;
+    prober.set(null);
+    publishProbing();
     state = following.name();
     log.circuitChanged(from, state);
     try {

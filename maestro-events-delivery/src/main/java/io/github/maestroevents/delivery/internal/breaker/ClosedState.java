@@ -49,6 +49,18 @@ final class ClosedState implements BreakerState {
     return isTooBad() ? new OpenState(policy, now) : this;
   }
 
+  /** As good as a call of one event that failed. */
+  @Override
+  public BreakerState senderTimedOut(long now) {
+    count(FAILED);
+    return isTooBad() ? new OpenState(policy, now) : this;
+  }
+
+  @Override
+  public boolean isProbing() {
+    return false;
+  }
+
   private void count(int outcome) {
     if (calls == window.length) {
       byte oldest = window[next];

@@ -44,6 +44,17 @@ final class HalfOpenState implements BreakerState {
     return failed || slow ? new OpenState(policy, now) : new ClosedState(policy);
   }
 
+  /** Sent before the circuit opened, or the probe, whose own answer tells. */
+  @Override
+  public BreakerState senderTimedOut(long now) {
+    return this;
+  }
+
+  @Override
+  public boolean isProbing() {
+    return probe != null;
+  }
+
   @Override
   public long nextChangeNanos(long otherwise) {
     return otherwise;

@@ -41,6 +41,17 @@ final class OpenState implements BreakerState {
     return this;
   }
 
+  /** Sent before the circuit opened, or the probe, whose own answer tells. */
+  @Override
+  public BreakerState senderTimedOut(long now) {
+    return this;
+  }
+
+  @Override
+  public boolean isProbing() {
+    return false;
+  }
+
   @Override
   public long nextChangeNanos(long otherwise) {
     return untilNanos - otherwise > 0 ? otherwise : untilNanos;

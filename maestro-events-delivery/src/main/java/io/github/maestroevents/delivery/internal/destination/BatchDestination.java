@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.internal.destination;
 
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.limits.WaitTimes;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -9,7 +10,6 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** A batch publisher, called on the delivery thread and answering whenever it likes. */
 public final class BatchDestination implements Destination {
@@ -29,9 +29,8 @@ public final class BatchDestination implements Destination {
 
   @Override
   public long defaultTimeoutNanos() {
-    // Saturates: an adapter that never gives up is waited for for ages, and nothing overflows.
-    long nanos = TimeUnit.NANOSECONDS.convert(publisher.completionTimeout());
-    return Math.min(nanos, Long.MAX_VALUE / 4) + TimeLimits.ANSWER_MARGIN_NANOS;
+    return WaitTimes.sum(
+        WaitTimes.nanos(publisher.completionTimeout()), TimeLimits.ANSWER_MARGIN_NANOS);
   }
 
   @Override

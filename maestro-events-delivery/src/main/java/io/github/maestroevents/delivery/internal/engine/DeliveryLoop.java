@@ -21,11 +21,13 @@ import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.internal.wait.SenderGate;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ import org.slf4j.Logger;
  * <p>Plain single-threaded code that is told the time: the delivery thread calls {@link #runOnce}
  * and learns when to come back. What other threads may call says so.
  */
-public final class DeliveryLoop {
+public final class DeliveryLoop implements SenderGate {
 
   private final Intake intake;
   private final Answers answers;
@@ -64,6 +66,12 @@ public final class DeliveryLoop {
 
   private final Drain drain;
   private long nextTickNanos;
+
+  /** Publishes the host's wish from its thread to the delivery thread and to senders. */
+  private volatile boolean paused;
+
+  /** Counted on the senders' threads, taken by the delivery thread in every turn. */
+  private final LongAdder sendersTimedOut = new LongAdder();
 
   /** Publishes the end of the delivery thread to threads that were sending at that moment. */
   private volatile boolean terminated;
@@ -150,6 +158,7 @@ public final class DeliveryLoop {
   /** Whether memory is not to be trusted with more: what is new goes to the journal. */
   private boolean isInTrouble() {
     return breaker.state() != CircuitState.CLOSED
+        || paused
         || lanes.haveRetries()
         || intake.size() >= intake.capacity() / 2;
   }
@@ -162,6 +171,9 @@ public final class DeliveryLoop {
    */
   long runOnce(long now) {
     flushes.begin(ledger); // before anything leaves in this turn
+    if (paused && window.isEmpty()) {
+      drain.hurry(now); // nothing that is left will be delivered
+    }
     drain.beginTurn(now);
     if (backlog != null) {
       backlog.receive(now);
@@ -169,6 +181,9 @@ public final class DeliveryLoop {
     window.collect(now);
     window.expire(now);
     breaker.tick(now);
+    if (sendersTimedOut.sum() > 0) {
+      breaker.sendersTimedOut(sendersTimedOut.sumThenReset(), now);
+    }
     lanes.wake(now);
     boolean lingered = now - nextTickNanos >= 0;
     if (lingered) {
@@ -204,7 +219,10 @@ public final class DeliveryLoop {
 
   private void dispatch(long now, boolean partial) {
     Instant time = clock.now();
-    while (lanes.hasReady() && window.hasRoom() && (partial || batchSize.isReachedBy(lanes))) {
+    while (!paused
+        && lanes.hasReady()
+        && window.hasRoom()
+        && (partial || batchSize.isReachedBy(lanes))) {
       List<PendingEvent> batch =
           lanes.takeBatch(batchSize.maxEvents(), batchSize.maxBytes(), departures::takenBack);
       if (!batch.isEmpty()) {
@@ -236,13 +254,13 @@ public final class DeliveryLoop {
    * Closes the destination and settles what was accepted in the last moment. After the last turn.
    */
   void terminate() {
+    terminated = true; // first, so that nobody waits for an adapter that hangs while it closes
+    giveUpLate();
     try {
       destination.close();
     } catch (Throwable thrown) { // the host's code; the engine ends in order all the same
       log.closeFailed("publisher", thrown);
     }
-    terminated = true;
-    giveUpLate();
     departures.close();
   }
 
@@ -272,7 +290,7 @@ public final class DeliveryLoop {
    * Starts the drain: from now on the engine ends when it is empty or the time is over. Any thread.
    */
   public void drain(long nanos) {
-    drain.begin(nanos);
+    drain.begin(clock.nanoTime() + nanos);
   }
 
   /** Registers a caller of {@code flush}. Any thread. */
@@ -285,12 +303,43 @@ public final class DeliveryLoop {
     return ledger.stats(
         intake,
         breaker.state(),
-        journal == null ? null : journal.settings().store().stats().oldest());
+        journal == null ? null : journal.settings().store().stats().oldest(),
+        paused);
   }
 
-  /** Whether the destination is being called. Any thread. */
+  @Override
   public CircuitState circuit() {
     return breaker.state();
+  }
+
+  /** Dispatches nothing until {@link #resume}. Any thread. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Any thread. */
+  public void resume() {
+    paused = false;
+  }
+
+  @Override
+  public boolean isPaused() {
+    return paused;
+  }
+
+  @Override
+  public boolean admitsSender() {
+    return !paused && breaker.admitsSender();
+  }
+
+  @Override
+  public void senderLeaves() {
+    breaker.senderLeaves();
+  }
+
+  @Override
+  public void senderTimedOut() {
+    sendersTimedOut.increment();
   }
 
   /** Whether an answer, of the destination or the journal, waits to be collected. */

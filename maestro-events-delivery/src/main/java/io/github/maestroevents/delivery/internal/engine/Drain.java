@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drain {
 
-  private static final long NEVER_CLOSED = Long.MAX_VALUE;
-
   private final Intake intake;
   private final InFlightWindow window;
   private final Lanes lanes;
@@ -35,11 +33,13 @@ public final class Drain {
 
   private final @Nullable Backlog backlog;
 
-  /** How long it may last, from the closing thread to the delivery thread. */
-  private volatile long nanos = NEVER_CLOSED;
+  /** When it is over at the latest, from the closing threads to the delivery thread. */
+  private volatile long deadlineNanos;
+
+  /** Publishes the deadline, which is set before. */
+  private volatile boolean begun;
 
   private boolean active;
-  private long deadlineNanos;
 
   /** Whether only the journal is still waited for. */
   private boolean leavesSoon;
@@ -68,16 +68,27 @@ public final class Drain {
     this.backlog = backlog;
   }
 
-  /** From now on the engine ends when it is empty or the time is over. Any thread. */
-  synchronized void begin(long nanos) {
-    this.nanos = Math.min(this.nanos, nanos); // whoever wants the sooner end gets it
+  /**
+   * From now on the engine ends when it is empty or the time is over; whoever wants the sooner end
+   * gets it. Any thread.
+   */
+  synchronized void begin(long deadlineNanos) {
+    if (!begun || deadlineNanos - this.deadlineNanos < 0) {
+      this.deadlineNanos = deadlineNanos;
+    }
+    begun = true;
   }
 
-  void beginTurn(long now) {
-    if (!active && nanos != NEVER_CLOSED) {
-      active = true;
-      deadlineNanos = now + nanos;
+  /** Ends the drain in this turn, if it has begun. */
+  void hurry(long now) {
+    if (begun) {
+      begin(now);
     }
+  }
+
+  /** Once in a turn, so that all of the turn sees the same. */
+  void beginTurn(long now) {
+    active = begun;
   }
 
   boolean isActive() {
@@ -87,7 +98,7 @@ public final class Drain {
   /** Whether the last event has been dispatched: in the turn that gives the rest up, none is. */
   boolean isOver(long now) {
     boolean leaving = backlog != null && backlog.isLeaving();
-    return leaving || (active && (now - deadlineNanos >= 0 || nanos == 0));
+    return leaving || (active && now - deadlineNanos >= 0);
   }
 
   /** Whether the last turn has been. */

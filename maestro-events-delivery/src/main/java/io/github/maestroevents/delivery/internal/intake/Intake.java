@@ -66,7 +66,7 @@ public final class Intake {
   }
 
   public PublisherOverloadedException overloaded() {
-    return new PublisherOverloadedException(
+    return PublisherOverloadedException.withoutStackTrace(
         "The queue of destination '"
             + destination
             + "' is full ("
@@ -81,7 +81,7 @@ public final class Intake {
 
   private PublisherClosedException refuseClosed() {
     rejected.increment();
-    return new PublisherClosedException(
+    return PublisherClosedException.withoutStackTrace(
         "The publisher of destination '" + destination + "' is closed and accepts no event");
   }
 
