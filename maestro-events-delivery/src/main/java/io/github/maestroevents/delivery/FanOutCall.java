@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.EventDeliveryException;
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.PublisherClosedException;
-import io.github.maestroevents.delivery.internal.limits.WaitTimes;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
@@ -120,7 +120,7 @@ final class FanOutCall {
       long waited = DeliveryClock.system().nanoTime() - start;
       try {
         wait.publisher.await(
-            wait.envelope, WaitTimes.left(wait.publisher.acceptTimeoutNanos(), waited));
+            wait.envelope, Nanos.left(wait.publisher.acceptTimeoutNanos(), waited));
         took(wait.position, true);
       } catch (EventDeliveryException refused) {
         refused(destinations.get(wait.position), refused);

@@ -9,7 +9,7 @@ import io.github.maestroevents.delivery.internal.account.FlushBarrier;
 import io.github.maestroevents.delivery.internal.fanout.JoinedOutcomes;
 import io.github.maestroevents.delivery.internal.fanout.PartialSends;
 import io.github.maestroevents.delivery.internal.fanout.SummedStats;
-import io.github.maestroevents.delivery.internal.limits.WaitTimes;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.travel.MoreAttributes;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
@@ -157,13 +157,13 @@ public final class FanOutPublisher implements DeliveringPublisher {
    */
   @Override
   public FlushResult flush(Duration timeout) {
-    long nanos = WaitTimes.nanos(requireNonNull(timeout, "timeout"));
+    long nanos = Nanos.of(requireNonNull(timeout, "timeout"));
     long start = DeliveryClock.system().nanoTime();
     Map<NonBlockingNotificationPublisher, FlushBarrier> barriers = new LinkedHashMap<>();
     each(publisher -> barriers.put(publisher, publisher.beginFlush()));
     FlushResult worst = FlushResult.DELIVERED;
     for (Map.Entry<NonBlockingNotificationPublisher, FlushBarrier> flush : barriers.entrySet()) {
-      long left = WaitTimes.left(nanos, DeliveryClock.system().nanoTime() - start);
+      long left = Nanos.left(nanos, DeliveryClock.system().nanoTime() - start);
       worst = worst.orWorse(flush.getKey().awaitFlush(flush.getValue(), left));
     }
     return worst;
@@ -182,7 +182,7 @@ public final class FanOutPublisher implements DeliveringPublisher {
    */
   @Override
   public void close(Duration timeout) {
-    long nanos = WaitTimes.nanos(requireNonNull(timeout, "timeout"));
+    long nanos = Nanos.of(requireNonNull(timeout, "timeout"));
     each(publisher -> publisher.beginClose(nanos));
     each(NonBlockingNotificationPublisher::awaitEnd);
   }

@@ -17,7 +17,7 @@ import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
-import io.github.maestroevents.delivery.internal.limits.WaitTimes;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
@@ -305,6 +305,9 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   }
 
   private void refuseIfHopeless(SenderWait wait) {
+    if (intake.isClosed()) {
+      return; // the intake refuses it, and says why
+    }
     try {
       wait.refuseIfHopeless(loop, isOwnThread());
     } catch (RetryableDeliveryException hopeless) {
@@ -344,7 +347,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
 
   @Override
   public FlushResult flush(Duration timeout) {
-    long nanos = WaitTimes.nanos(requireNonNull(timeout, "timeout"));
+    long nanos = Nanos.of(requireNonNull(timeout, "timeout"));
     return awaitFlush(beginFlush(), nanos);
   }
 
@@ -401,7 +404,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
    */
   @Override
   public void close(Duration timeout) {
-    beginClose(WaitTimes.nanos(requireNonNull(timeout, "timeout")));
+    beginClose(Nanos.of(requireNonNull(timeout, "timeout")));
     awaitEnd();
   }
 
@@ -425,7 +428,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   }
 
   long closeTimeoutNanos() {
-    return WaitTimes.nanos(settings.closeTimeout());
+    return Nanos.of(settings.closeTimeout());
   }
 
   /** The first half of {@link #close}. */

@@ -1,7 +1,7 @@
 package io.github.maestroevents.delivery.internal.destination;
 
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
-import io.github.maestroevents.delivery.internal.limits.WaitTimes;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -29,8 +29,8 @@ public final class BatchDestination implements Destination {
 
   @Override
   public long defaultTimeoutNanos() {
-    return WaitTimes.sum(
-        WaitTimes.nanos(publisher.completionTimeout()), TimeLimits.ANSWER_MARGIN_NANOS);
+    return Nanos.sum(
+        Nanos.of(publisher.completionTimeout()), TimeLimits.ANSWER_MARGIN_NANOS);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
-import io.github.maestroevents.delivery.internal.limits.WaitTimes;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +37,7 @@ public final class Ending {
 
   /** From now on the end comes at the latest after this time and {@link TimeLimits#CLOSE_GRACE}. */
   public void comesWithin(long nanos) {
-    after(WaitTimes.sum(nanos, TimeLimits.CLOSE_GRACE_NANOS), this::interrupt);
+    after(Nanos.sum(nanos, TimeLimits.CLOSE_GRACE_NANOS), this::interrupt);
   }
 
   private void interrupt() {
@@ -70,7 +70,7 @@ public final class Ending {
   /** Waits for the end, which somebody has to have bounded. */
   public void await() throws InterruptedException {
     try {
-      over.get(WaitTimes.LONGEST_NANOS, TimeUnit.NANOSECONDS);
+      over.get(Nanos.FOREVER, TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException never) {
       throw new IllegalStateException("The end is a fact, and bounded", never);
     }

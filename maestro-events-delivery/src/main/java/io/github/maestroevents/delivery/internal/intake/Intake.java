@@ -85,6 +85,11 @@ public final class Intake {
         "The publisher of destination '" + destination + "' is closed and accepts no event");
   }
 
+  /** Whether the intake has ended. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Ends the intake; returns whether it had ended before. */
   public synchronized boolean close() {
     boolean before = closed;
