@@ -28,6 +28,7 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public final class NonBlockingPublisherBuilder {
   /** How long {@code close} tries to deliver what is left, unless set otherwise: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
+  private static final Logger LOG =
+      LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -59,6 +61,10 @@ public final class NonBlockingPublisherBuilder {
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private boolean closeOnShutdown;
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
+
+  /** Where dead letters go instead of the handler; null for nowhere. */
+  private @Nullable MaestroNotificationPublisher deadLetterTarget;
+
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
   private @Nullable JournalSettings journal;
@@ -179,6 +185,7 @@ public final class NonBlockingPublisherBuilder {
    */
   public NonBlockingPublisherBuilder deadLetterHandler(DeadLetterHandler deadLetterHandler) {
     this.deadLetterHandler = requireNonNull(deadLetterHandler, "deadLetterHandler");
+    this.deadLetterTarget = null;
     return this;
   }
 
@@ -191,14 +198,8 @@ public final class NonBlockingPublisherBuilder {
    * event that it cannot take is logged. Replaces {@link #deadLetterHandler}.
    */
   public NonBlockingPublisherBuilder deadLettersTo(MaestroNotificationPublisher publisher) {
-    requireNonNull(publisher, "publisher");
-    return deadLetterHandler(
-        new PublishingDeadLetterHandler(
-            publisher instanceof NonBlockingNotificationPublisher nonBlocking
-                ? nonBlocking
-                : NonBlockingNotificationPublisher.builder(publisher)
-                    .name("dead-letters")
-                    .build()));
+    this.deadLetterTarget = requireNonNull(publisher, "publisher");
+    return this;
   }
 
   /** Who is told of drops. Default: nobody but the log. */
@@ -248,14 +249,25 @@ public final class NonBlockingPublisherBuilder {
 
   /**
    * Builds the publisher and starts its delivery thread, and with a journal the thread of that;
-   * opens nothing else.
+   * opens nothing else. From here on the result owns the wrapped publisher, the journal and the
+   * dead-letter handler, and closes them. When this fails, nothing runs, nothing was closed, and
+   * the caller still owns all three.
    *
    * @throws IllegalArgumentException if the settings contradict each other
-   * @throws JournalException if the journal cannot be read; the caller still owns it then
+   * @throws IllegalStateException if a publisher that has not been closed wraps the same object
+   *     already, unless that is a lambda; or if the JVM is shutting down and {@link
+   *     #closeOnShutdown} is set
+   * @throws JournalException if the journal cannot be read
    */
   public NonBlockingNotificationPublisher build() {
+    return Startup.of(List.of(this)).get(0);
+  }
+
+  /** The publisher, before anything of it runs. */
+  NonBlockingNotificationPublisher assemble(Startup startup) {
     QueuePolicy queue = this.queue != null ? this.queue : defaultQueue();
     JournalRules.check(acceptance, queue, journal);
+    startup.claim(publisher);
     Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
         new EngineSettings(
@@ -270,13 +282,24 @@ public final class NonBlockingPublisherBuilder {
             batchTimeout,
             closeTimeout,
             closeOnShutdown,
-            deadLetterHandler,
+            deadLetterTarget == null
+                ? deadLetterHandler
+                : new PublishingDeadLetterHandler(deadLetterPublisher(deadLetterTarget, startup)),
             dropListener,
             circuitListener,
             journal,
             clock);
     Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
-    return new NonBlockingNotificationPublisher(engine).started();
+    NonBlockingNotificationPublisher assembled = new NonBlockingNotificationPublisher(engine, LOG);
+    startup.add(assembled, publisher);
+    return assembled;
+  }
+
+  private static NonBlockingNotificationPublisher deadLetterPublisher(
+      MaestroNotificationPublisher target, Startup startup) {
+    return target instanceof NonBlockingNotificationPublisher nonBlocking
+        ? nonBlocking
+        : new NonBlockingPublisherBuilder(target).name("dead-letters").assemble(startup);
   }
 
   private QueuePolicy defaultQueue() {

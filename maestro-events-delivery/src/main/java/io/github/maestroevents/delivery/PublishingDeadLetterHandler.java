@@ -25,7 +25,7 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
   @Override
   public void handle(DeadLetter deadLetter) {
     try {
-      if (publisher.send(deadLetter.event(), history(deadLetter)) == Intake.Offer.DROPPED) {
+      if (publisher.offer(deadLetter.event(), history(deadLetter)) == Intake.Offer.DROPPED) {
         DeadLetterHandler.logging().handle(deadLetter);
       }
     } catch (PublisherOverloadedException | PublisherClosedException noRoom) {
