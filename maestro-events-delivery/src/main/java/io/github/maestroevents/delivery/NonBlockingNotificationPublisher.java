@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.destination.Answers;
 import io.github.maestroevents.delivery.internal.destination.Destination;
 import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
@@ -249,6 +251,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return offer;
   }
 
+  /** Whether an event at this moment would find no room in the queue. */
+  boolean isFull() {
+    return intake.isFull();
+  }
+
   /**
    * Accepts one event and tells what becomes of it. Any thread. Under {@link
    * AcceptanceLevel#JOURNALED} it blocks and throws as {@link #send} does; otherwise it accepts in
@@ -330,7 +337,9 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    *
    * <p>Idempotent, any thread; the timeout of the first call holds. Blocks until that is done, at
    * most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery thread even
-   * longer, that is logged and the call returns. An interrupted caller ends the drain, returns and
+   * longer, that is logged and the call returns. With {@link
+   * NonBlockingPublisherBuilder#deadLettersTo}, it blocks beyond that for as long as the dead
+   * letters need: 5 s for room, then what the other publisher takes to close. An interrupted caller ends the drain, returns and
    * keeps its flag set. From a callback on the delivery thread the call returns at once.
    */
   public void close(Duration timeout) {
@@ -345,6 +354,38 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
       thread.wake();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** {@link #close()}, but an interrupt does not end the drain; the flag is set again. */
+  void closeUninterruptibly() {
+    beginClose();
+    boolean interrupted = false;
+    while (!thread.isCurrent()) {
+      try {
+        awaitEnd(settings.closeTimeout());
+        break;
+      } catch (InterruptedException e) { // few come: whoever closes sends one
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long {@link #close()} blocks at most. */
+  long closeNanos() {
+    return nanos(settings.closeTimeout())
+        + TimeLimits.CLOSE_GRACE.toNanos()
+        + deadLetterNanos(settings.deadLetterHandler());
+  }
+
+  /** How long the delivery thread may be with a publisher for dead letters, when it ends. */
+  private static long deadLetterNanos(DeadLetterHandler handler) {
+    return handler instanceof HandlerUse use
+            && use.handler() instanceof PublishingDeadLetterHandler publishing
+        ? publishing.closeNanos()
+        : 0;
   }
 
   /** Starts what {@link #close()} waits for. */
@@ -367,7 +408,8 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
       return;
     }
     thread.interrupt();
-    if (!thread.awaitEnd(TimeLimits.INTERRUPT_GRACE_NANOS)) {
+    if (!thread.awaitEnd(
+        TimeLimits.INTERRUPT_GRACE_NANOS + deadLetterNanos(settings.deadLetterHandler()))) {
       LoggerFactory.getLogger(NonBlockingNotificationPublisher.class)
           .error(
               "The delivery thread of destination '{}' is held by the publisher and did not end; left"

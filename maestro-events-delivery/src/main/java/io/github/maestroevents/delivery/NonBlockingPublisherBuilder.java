@@ -6,6 +6,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.EventTransformer;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.destination.Answers;
 import io.github.maestroevents.delivery.internal.destination.BatchDestination;
 import io.github.maestroevents.delivery.internal.destination.Destination;
@@ -171,8 +172,10 @@ public final class NonBlockingPublisherBuilder {
   }
 
   /**
-   * Who takes events that will not be delivered. The publisher closes it when it is closed. Default
-   * {@link DeadLetterHandler#logging()}.
+   * Who takes events that will not be delivered. From {@link #build} on the publisher owns the
+   * handler. The same handler may be set on several publishers: the last of them that is closed
+   * closes the handler. Set {@link DeadLetterHandler#borrowed()} to close the handler yourself.
+   * Default {@link DeadLetterHandler#logging()}.
    */
   public NonBlockingPublisherBuilder deadLetterHandler(DeadLetterHandler deadLetterHandler) {
     this.deadLetterHandler = requireNonNull(deadLetterHandler, "deadLetterHandler");
@@ -181,21 +184,22 @@ public final class NonBlockingPublisherBuilder {
 
   /**
    * Sends what will not be delivered to another destination, such as a Kafka topic for dead
-   * letters. The publisher is wrapped, unless it is non-blocking already, and owned: it is closed
-   * with the publisher whose dead letters it takes. Destination, reason, cause, attempts, first and
-   * last time travel as the attributes {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
-   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}. An
-   * event that it cannot take is logged. Replaces {@link #deadLetterHandler}.
+   * letters. The publisher is wrapped, unless it is non-blocking already. From {@link #build} on it
+   * is owned: several publishers may send their dead letters to it, and the last of them that is
+   * closed closes it, and waits until it has delivered them. To keep it open, set {@code
+   * deadLetterHandler(new PublishingDeadLetterHandler(publisher).borrowed())}.
+   *
+   * <p>A dead letter carries the attributes of the event. Destination, reason, cause, attempts,
+   * first and last time are added as {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
+   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}.
+   *
+   * <p>When the other publisher's queue is full, the delivery thread waits up to 5 s for room; what
+   * finds none is logged, see {@link PublishingDeadLetterHandler}. Replaces {@link
+   * #deadLetterHandler}.
    */
   public NonBlockingPublisherBuilder deadLettersTo(MaestroNotificationPublisher publisher) {
-    requireNonNull(publisher, "publisher");
     return deadLetterHandler(
-        new PublishingDeadLetterHandler(
-            publisher instanceof NonBlockingNotificationPublisher nonBlocking
-                ? nonBlocking
-                : NonBlockingNotificationPublisher.builder(publisher)
-                    .name("dead-letters")
-                    .build()));
+        PublishingDeadLetterHandler.to(requireNonNull(publisher, "publisher")));
   }
 
   /** Who is told of drops. Default: nobody but the log. */
@@ -248,9 +252,35 @@ public final class NonBlockingPublisherBuilder {
    * opens nothing else.
    *
    * @throws IllegalArgumentException if the settings contradict each other
-   * @throws JournalException if the journal cannot be read; the caller still owns it then
+   * @throws JournalException if the journal cannot be read; the caller still owns it then, and the
+   *     dead-letter handler too
    */
   public NonBlockingNotificationPublisher build() {
+    HandlerUse deadLetters = useOfDeadLetterHandler();
+    try {
+      NonBlockingNotificationPublisher built = unstarted(deadLetters);
+      if (deadLetters.handler() instanceof PublishingDeadLetterHandler publishing) {
+        publishing.start();
+      }
+      return built.started();
+    } catch (Throwable failed) { // whatever it is, the caller owns the handler again
+      deadLetters.giveBack();
+      throw failed;
+    }
+  }
+
+  private HandlerUse useOfDeadLetterHandler() {
+    return deadLetterHandler instanceof PublishingDeadLetterHandler publishing
+        ? HandlerUse.of(publishing.given(), publishing)
+        : HandlerUse.of(deadLetterHandler);
+  }
+
+  /** What {@link #build} starts. */
+  NonBlockingNotificationPublisher unstarted() {
+    return unstarted(useOfDeadLetterHandler());
+  }
+
+  private NonBlockingNotificationPublisher unstarted(DeadLetterHandler deadLetters) {
     QueuePolicy queue = this.queue != null ? this.queue : defaultQueue();
     JournalRules.check(acceptance, queue, journal);
     Admission admission = new Admission(filter, transformer, orderingKey);
@@ -267,18 +297,17 @@ public final class NonBlockingPublisherBuilder {
             batchTimeout,
             closeTimeout,
             closeOnShutdown,
-            deadLetterHandler,
+            deadLetters,
             dropListener,
             circuitListener,
             journal,
             clock);
     Answers answers = new Answers();
     return new NonBlockingNotificationPublisher(
-            settings,
-            new Intake(queue.capacity(), settings.rejectsOverflow(), name),
-            answers,
-            destination(answers))
-        .started();
+        settings,
+        new Intake(queue.capacity(), settings.rejectsOverflow(), name),
+        answers,
+        destination(answers));
   }
 
   private QueuePolicy defaultQueue() {
