@@ -339,8 +339,9 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    * most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery thread even
    * longer, that is logged and the call returns. With {@link
    * NonBlockingPublisherBuilder#deadLettersTo}, it blocks beyond that for as long as the dead
-   * letters need: 5 s for room, then what the other publisher takes to close. An interrupted caller ends the drain, returns and
-   * keeps its flag set. From a callback on the delivery thread the call returns at once.
+   * letters need: 5 s for room, then what the other publisher takes to close. An interrupted caller
+   * ends the drain, returns and keeps its flag set. From a callback on the delivery thread the call
+   * returns at once.
    */
   public void close(Duration timeout) {
     beginClose(timeout);

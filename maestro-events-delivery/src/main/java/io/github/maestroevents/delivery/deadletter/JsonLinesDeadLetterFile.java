@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When a line would make the file larger than its bound, the file is renamed to {@code
  * <name>.1}, its predecessor to {@code <name>.2} and so on; the oldest beyond the bound on files is
- * deleted, which is logged. Together they take no more than {@code maxBytes} times {@code maxFiles},
- * unless the files cannot be renamed: then the file grows on, which is logged too.
+ * deleted, which is logged. Together they take no more than {@code maxBytes} times {@code
+ * maxFiles}, unless the files cannot be renamed: then the file grows on, which is logged too.
  *
  * <p>Others may move, remove or truncate the file at any time, such as {@code logrotate} or a
  * person: the next line goes to a new file, or behind what is left. A last line that is not whole,

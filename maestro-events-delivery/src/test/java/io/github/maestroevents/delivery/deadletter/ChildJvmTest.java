@@ -31,6 +31,7 @@ class ChildJvmTest {
     Path file = directory.resolve("dead.jsonl");
     String console = ChildJvm.run("ulimit -f 4;", FillsTheDisk.class, file.toString());
     assertThat(console).contains("no provider"); // what had no room went to the log
+    assertThat(console).contains("ends with a whole line");
     String text = Files.readString(file);
     assertThat(text).endsWith("\n");
     assertThat(Letters.keysIn(file)).hasSize(text.split("\n").length).contains("key-0", "key-999");
@@ -53,6 +54,7 @@ class ChildJvmTest {
         }
         try (var channel = Files.newByteChannel(file, java.nio.file.StandardOpenOption.WRITE)) {
           String text = Files.readString(file);
+          System.out.println(text.endsWith("\n") ? "ends with a whole line" : "ends with a half");
           channel.truncate(text.indexOf('\n') + 1); // the disk has room again
         }
         handler.handle(letter(999));

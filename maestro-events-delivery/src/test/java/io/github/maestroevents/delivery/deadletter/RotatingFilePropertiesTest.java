@@ -72,8 +72,8 @@ class RotatingFilePropertiesTest {
   }
 
   @Property(tries = 200)
-  void everyLetter_isExactlyOnce_inTheFilesOrTheLog(
-      @ForAll @Size(max = 60) List<Deed> deeds) throws IOException {
+  void everyLetter_isExactlyOnce_inTheFilesOrTheLog(@ForAll @Size(max = 60) List<Deed> deeds)
+      throws IOException {
     for (Deed deed : deeds) {
       perform(deed);
     }
