@@ -108,7 +108,7 @@ class DeparturesTest {
       }
       assertThat(logged.texts()).hasSize(3).allMatch(text -> text.contains("workflow=run"));
     }
-    assertThat(ledger.deadLettered).isEqualTo(3);
+    assertThat(ledger.deadLettered()).isEqualTo(3);
   }
 
   @Test
@@ -123,7 +123,7 @@ class DeparturesTest {
             new DeliveryLog(LoggerFactory.getLogger(DeparturesTest.class), "test"))
         .giveUp(encoded(Map.of()), Reason.REJECTED, new IOException("no"), 0);
     assertThat(letters).isEmpty();
-    assertThat(ledger.deadLettered).isEqualTo(1);
+    assertThat(ledger.deadLettered()).isEqualTo(1);
   }
 
   private static final class Unreadable extends Error {
