@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.Ownership;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import java.util.ArrayList;
@@ -14,9 +15,10 @@ final class Startup {
 
   private final List<NonBlockingNotificationPublisher> made = new ArrayList<>();
   private final List<MaestroNotificationPublisher> claimed = new ArrayList<>();
+  private final List<HandlerUse> uses = new ArrayList<>();
   private final StartGate gate = new StartGate();
 
-  private Startup() {}
+  Startup() {}
 
   /** One publisher for each builder, in their order. */
   static List<NonBlockingNotificationPublisher> of(List<NonBlockingPublisherBuilder> builders) {
@@ -40,15 +42,27 @@ final class Startup {
     claimed.add(publisher);
   }
 
+  /** A part in a dead-letter handler, which is given back if nothing starts. */
+  HandlerUse uses(HandlerUse use) {
+    uses.add(use);
+    return use;
+  }
+
   /** A publisher that is to be started, around one that was claimed. */
   void add(NonBlockingNotificationPublisher publisher, MaestroNotificationPublisher wrapped) {
     made.add(publisher);
     publisher.onEnd(() -> Ownership.free(wrapped));
   }
 
-  private void start() {
+  /** Starts what was assembled. */
+  void start() {
     made.forEach(NonBlockingNotificationPublisher::registerHook);
     made.forEach(publisher -> publisher.start(gate));
+    for (HandlerUse use : uses) { // the last that may fail, since these would have to be closed
+      if (use.handler() instanceof PublishingDeadLetterHandler publishing) {
+        publishing.start();
+      }
+    }
     gate.open();
   }
 
@@ -56,5 +70,6 @@ final class Startup {
     gate.shut();
     made.forEach(NonBlockingNotificationPublisher::forgetHook);
     claimed.forEach(Ownership::free);
+    uses.forEach(HandlerUse::giveBack);
   }
 }
