@@ -1,6 +1,7 @@
 package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.OutcomeSink;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,12 @@ final class BatchHandOver {
   private final String[] topics;
 
   // The events that are neither with the producer nor reported, at their positions in the batch.
-  private final @Nullable EncodedEvent[] held;
+  // Whoever takes an event out answers for it; two threads may want it when the publisher closes.
+  private final AtomicReferenceArray<@Nullable EncodedEvent> held;
 
   // Why an event of a key is to be retried; what is left of that key shares its fate. The
   // producer's thread adds what it fails later to what the handing thread was refused.
-  private final Map<String, Exception> failedKeys = new ConcurrentHashMap<>();
+  private final Map<String, RetryLater> failedKeys = new ConcurrentHashMap<>();
 
   BatchHandOver(
       List<EncodedEvent> batch,
@@ -44,8 +47,8 @@ final class BatchHandOver {
     this.outcomes = outcomes;
     this.source = source;
     this.topics = new String[batch.size()];
-    this.held = batch.toArray(EncodedEvent[]::new);
-    for (int position = 0; position < held.length; position++) {
+    this.held = new AtomicReferenceArray<>(batch.toArray(EncodedEvent[]::new));
+    for (int position = 0; position < topics.length; position++) {
       choose(position, batch.get(position), selector);
     }
   }
@@ -54,15 +57,16 @@ final class BatchHandOver {
     try {
       topics[position] = TopicName.requireLegal(selector.topicFor(event));
     } catch (RuntimeException e) {
-      settle(position, FailureVerdicts.rejected(event, "(none chosen)", String.valueOf(e), e));
+      held.set(position, null);
+      report(position, FailureVerdicts.rejected(event, "(none chosen)", String.valueOf(e), e));
     }
   }
 
   /** The topics of what is held. */
   Set<String> heldTopics() {
     Set<String> heldTopics = new HashSet<>();
-    for (int position = 0; position < held.length; position++) {
-      if (held[position] != null) {
+    for (int position = 0; position < topics.length; position++) {
+      if (held.get(position) != null) {
         heldTopics.add(topics[position]);
       }
     }
@@ -89,27 +93,30 @@ final class BatchHandOver {
   private boolean handOver(ProducerSession session, Map<String, Exception> failures) {
     Map<String, Exception> failedTopics = new HashMap<>(failures);
     Set<String> heldKeys = new HashSet<>();
-    for (int position = 0; position < held.length; position++) {
-      EncodedEvent event = held[position];
-      if (event != null
-          && (heldKeys.contains(event.orderingKey())
-              || !proceed(position, event, session, failedTopics))) {
+    for (int position = 0; position < topics.length; position++) {
+      EncodedEvent event = held.get(position);
+      if (event != null && heldKeys.contains(event.orderingKey())) {
+        continue;
+      }
+      event = held.getAndSet(position, null);
+      if (event != null && !settle(position, event, session, failedTopics)) {
         heldKeys.add(event.orderingKey());
+        held.set(position, event);
       }
     }
     return heldKeys.isEmpty();
   }
 
   /** Hands an event over, or gives up on it; false if it has to wait. */
-  private boolean proceed(
+  private boolean settle(
       int position,
       EncodedEvent event,
       ProducerSession session,
       Map<String, Exception> failedTopics) {
     String topic = topics[position];
-    Exception earlier = failedKeys.get(event.orderingKey());
+    RetryLater earlier = failedKeys.get(event.orderingKey());
     if (earlier != null) {
-      settle(position, DeliveryOutcome.retryLater(earlier));
+      report(position, earlier.notDelivered());
       return true;
     }
     Exception failure = failedTopics.get(topic);
@@ -119,7 +126,6 @@ final class BatchHandOver {
       }
       failure = new RecordUnderWay(this, position, event, topic, session, source).send();
       if (failure == null) {
-        held[position] = null;
         return true;
       }
       if (lacksMetadata(failure)) {
@@ -127,24 +133,23 @@ final class BatchHandOver {
         return false;
       }
     }
-    DeliveryOutcome outcome = failed(event, topic, failure);
-    if (outcome instanceof DeliveryOutcome.RetryLater) {
+    DeliveryOutcome outcome = FailureVerdicts.refused(failure, event, topic);
+    if (outcome instanceof RetryLater) {
       failedTopics.put(topic, failure);
     }
-    settle(position, outcome);
+    mark(event, outcome);
+    report(position, outcome);
     return true;
   }
 
-  /** What follows from a failure for its event; later ones of its key in the batch do not go. */
-  DeliveryOutcome failed(EncodedEvent event, String topic, Exception failure) {
-    DeliveryOutcome outcome = FailureVerdicts.outcome(failure, event, topic);
-    if (outcome instanceof DeliveryOutcome.RetryLater) {
-      failedKeys.put(event.orderingKey(), failure);
+  /** Remembers that an event is to be retried: no later one of its key in the batch may go. */
+  void mark(EncodedEvent event, DeliveryOutcome outcome) {
+    if (outcome instanceof RetryLater retry) {
+      failedKeys.put(event.orderingKey(), retry);
     }
-    return outcome;
   }
 
-  /** Reports an event that is with the producer. On the producer's thread as a rule. */
+  /** Reports an event that is not held any more. */
   void report(int position, DeliveryOutcome outcome) {
     outcomes.report(position, outcome);
   }
@@ -154,26 +159,21 @@ final class BatchHandOver {
    * batch over: the first outcome of an event counts.
    */
   void abandonAll(Throwable why) {
-    DeliveryOutcome outcome = DeliveryOutcome.retryLater(why);
-    for (int position = 0; position < held.length; position++) {
-      outcomes.report(position, outcome);
+    abandonHeld(why);
+    DeliveryOutcome inDoubt = DeliveryOutcome.retryLater(why);
+    for (int position = 0; position < topics.length; position++) {
+      report(position, inDoubt);
     }
   }
 
-  /** Gives up on everything that is held. */
-  void abandon(Exception why) {
-    DeliveryOutcome outcome = DeliveryOutcome.retryLater(why);
-    for (int position = 0; position < held.length; position++) {
-      if (held[position] != null) {
-        settle(position, outcome);
+  /** Gives up on everything that is held, none of which has left. From any thread. */
+  void abandonHeld(Throwable why) {
+    DeliveryOutcome notDelivered = DeliveryOutcome.retryLater(why).notDelivered();
+    for (int position = 0; position < topics.length; position++) {
+      if (held.getAndSet(position, null) != null) {
+        report(position, notDelivered);
       }
     }
-  }
-
-  /** Reports an event that is held, and lets it go. On the handing thread. */
-  private void settle(int position, DeliveryOutcome outcome) {
-    held[position] = null;
-    outcomes.report(position, outcome);
   }
 
   /** Of the refusals with a timeout, a full buffer is the one that is not about metadata. */

@@ -34,15 +34,20 @@ final class OwnProducer implements ProducerSource {
     this.config = config;
     this.helper = helper;
     try {
-      current = new ProducerSession(new KafkaProducer<>(config));
+      current = new ProducerSession(new KafkaProducer<>(config), brokers());
     } catch (KafkaException e) {
       if (!BootstrapServers.saysNoneResolves(e)) {
         throw e;
       }
       log.warn(
           "No address in bootstrap.servers={} can be resolved; it is tried again for each batch",
-          config.get("bootstrap.servers"));
+          brokers());
     }
+  }
+
+  @Override
+  public String brokers() {
+    return String.valueOf(config.get("bootstrap.servers"));
   }
 
   @Override
@@ -61,7 +66,7 @@ final class OwnProducer implements ProducerSource {
       resting = true;
       helper.run(this::rested, Duration.ofSeconds(1));
     }
-    ProducerSession made = new ProducerSession(new KafkaProducer<>(config));
+    ProducerSession made = new ProducerSession(new KafkaProducer<>(config), brokers());
     synchronized (this) {
       if (!closed) {
         current = made;

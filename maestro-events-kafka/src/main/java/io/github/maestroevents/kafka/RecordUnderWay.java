@@ -1,6 +1,7 @@
 package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
@@ -19,6 +20,9 @@ final class RecordUnderWay implements Callback {
   private final String topic;
   private final ProducerSession session;
   private final ProducerSource source;
+
+  // Counts the records of the session. Handed to the producer's thread by the producer.
+  private long number;
 
   // Null once it has its outcome. Handed to the producer's thread by the producer.
   private @Nullable EncodedEvent event;
@@ -50,6 +54,7 @@ final class RecordUnderWay implements Callback {
       throw new IllegalStateException("A record is sent once");
     }
     sending = Thread.currentThread();
+    number = session.nextRecord();
     try {
       // The callback tells all that the future would.
       Future<RecordMetadata> unused = session.producer().send(EventRecord.of(sent, topic), this);
@@ -75,9 +80,10 @@ final class RecordUnderWay implements Callback {
     } else if (answered != null) {
       event = null;
       if (failure == null) {
+        session.acknowledged(number);
         batch.report(position, DeliveryOutcome.delivered());
       } else {
-        failed(answered, failure);
+        failed(answered, failure, metadata == null ? RecordPlace.NO_PARTITION : metadata.partition());
       }
     }
   }
@@ -86,12 +92,21 @@ final class RecordUnderWay implements Callback {
    * The report comes last: whoever gets it may send the event again at once, which must find the
    * key marked and the producer out of use.
    */
-  private void failed(EncodedEvent failed, Exception failure) {
-    DeliveryOutcome outcome = batch.failed(failed, topic, failure);
+  private void failed(EncodedEvent failed, Exception failure, int partition) {
+    boolean alone = RetryCauses.canBeAPartsAlone(failure) && session.goesOnWithout(number);
+    DeliveryOutcome outcome =
+        FailureVerdicts.givenUp(failure, failed, new RecordPlace(topic, partition), alone);
+    if (!alone && session.isStoppedForAPart() && outcome instanceof RetryLater dropped) {
+      outcome = dropped.ofEvent();
+    }
+    batch.mark(failed, outcome);
     try {
       if (FailureVerdicts.isFatal(failure)) {
         source.discard(session, failure);
       } else if (failure instanceof TimeoutException) {
+        if (alone) {
+          session.stopsForAPart();
+        }
         source.abort(session, failure);
       }
     } finally {

@@ -16,8 +16,13 @@ final class SuppliedProducer implements ProducerSource {
   private final AtomicBoolean reported = new AtomicBoolean();
 
   SuppliedProducer(Producer<byte[], byte[]> producer, boolean closesIt) {
-    this.session = new ProducerSession(producer);
+    this.session = new ProducerSession(producer, brokers());
     this.closesIt = closesIt;
+  }
+
+  @Override
+  public String brokers() {
+    return "the host's producer";
   }
 
   @Override
