@@ -76,9 +76,10 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
     } else {
       Duration told = settings.completionTimeout;
       completionTimeout =
-          (told == null ? KAFKAS_OWN_COMPLETION_TIMEOUT : told)
-              .plus(settings.metadataTimeout)
-              .plus(COMPLETION_MARGIN);
+          Waits.sum(
+              told == null ? KAFKAS_OWN_COMPLETION_TIMEOUT : told,
+              settings.metadataTimeout,
+              COMPLETION_MARGIN);
       source = new SuppliedProducer(hosts, settings.closesProducer);
     }
     waitingRoom =
@@ -177,7 +178,8 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
             ProducerProperty.longValue(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     long block =
         requireNonNull(ProducerProperty.longValue(config, ProducerConfig.MAX_BLOCK_MS_CONFIG));
-    return metadataTimeout.plusMillis(delivery).plusMillis(block).plus(COMPLETION_MARGIN);
+    return Waits.sum(
+        metadataTimeout, Duration.ofMillis(delivery), Duration.ofMillis(block), COMPLETION_MARGIN);
   }
 
   private PublisherClosedException closedException() {

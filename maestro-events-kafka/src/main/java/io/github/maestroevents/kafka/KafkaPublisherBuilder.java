@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link KafkaNotificationPublisher}. Only the bootstrap servers, or a producer, are
- * required. Each value is checked when it is set. Not thread-safe.
+ * required. Each value is checked when it is set; a time of more than 100 years counts as 100
+ * years. Not thread-safe.
  */
 public final class KafkaPublisherBuilder {
 
@@ -119,7 +120,7 @@ public final class KafkaPublisherBuilder {
     if (requireNonNull(timeout, "closeTimeout").isNegative()) {
       throw new IllegalArgumentException("closeTimeout must not be negative: " + timeout);
     }
-    closeTimeout = timeout;
+    closeTimeout = Waits.bounded(timeout);
     return this;
   }
 
@@ -165,6 +166,6 @@ public final class KafkaPublisherBuilder {
     if (requireNonNull(timeout, name).isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(name + " must be positive: " + timeout);
     }
-    return timeout;
+    return Waits.bounded(timeout);
   }
 }
