@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka;
 
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,7 +41,8 @@ final class OwnProducer implements ProducerSource {
         throw e;
       }
       log.warn(
-          "No address in bootstrap.servers={} can be resolved; it is tried again for each batch",
+          "No name in bootstrap.servers={} has an address. The names are looked up again for each"
+              + " batch",
           brokers());
     }
   }
@@ -105,11 +107,12 @@ final class OwnProducer implements ProducerSource {
     if (Integer.bitCount(replaced) == 1) {
       // The 1st, 2nd, 4th … time: it may go on for hours, until somebody mends what is broken.
       log.warn(
-          "The Kafka producer {} and is replaced, its events are retried; a producer was replaced {}"
-              + " time(s) so far",
+          "The Kafka producer to {} {} and is replaced. Its events are retried. Producers replaced so"
+              + " far: {}. Cause: {}",
+          brokers(),
           what,
           replaced,
-          why);
+          LogText.of(why));
     }
     return true;
   }

@@ -83,7 +83,8 @@ final class RecordUnderWay implements Callback {
         session.acknowledged(number);
         batch.report(position, DeliveryOutcome.delivered());
       } else {
-        failed(answered, failure, metadata == null ? RecordPlace.NO_PARTITION : metadata.partition());
+        failed(
+            answered, failure, metadata == null ? RecordPlace.NO_PARTITION : metadata.partition());
       }
     }
   }

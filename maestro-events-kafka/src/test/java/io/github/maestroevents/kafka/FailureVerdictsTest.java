@@ -74,8 +74,7 @@ class FailureVerdictsTest {
   @ParameterizedTest
   @MethodSource("theEventsFault")
   void event_isRejected_forWhatItIs(Exception failure) {
-    Rejected outcome =
-        (Rejected) FailureVerdicts.refused(failure, EVENT, "the-topic");
+    Rejected outcome = (Rejected) FailureVerdicts.refused(failure, EVENT, "the-topic");
 
     assertThat(outcome.cause())
         .isInstanceOf(PermanentDeliveryException.class)
@@ -108,8 +107,7 @@ class FailureVerdictsTest {
         arguments(
             new ClusterAuthorizationException("x"),
             "NOT_DELIVERED DESTINATION null: this client may write to no topic"),
-        arguments(
-            new UnsupportedVersionException("x"), "NOT_DELIVERED DESTINATION null: x"),
+        arguments(new UnsupportedVersionException("x"), "NOT_DELIVERED DESTINATION null: x"),
         arguments(
             new SaslAuthenticationException("x"),
             "IN_DOUBT DESTINATION null: the brokers refuse this client's credentials"),
@@ -151,8 +149,7 @@ class FailureVerdictsTest {
 
   @Test
   void fullBuffer_isTheDestinations_andTheEventHasNotLeft() {
-    assertThat(
-            told(FailureVerdicts.refused(new BufferExhaustedException("x"), EVENT, "the-topic")))
+    assertThat(told(FailureVerdicts.refused(new BufferExhaustedException("x"), EVENT, "the-topic")))
         .startsWith("NOT_DELIVERED DESTINATION null: the producer's buffer is full");
   }
 

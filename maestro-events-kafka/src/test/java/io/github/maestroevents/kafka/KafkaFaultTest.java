@@ -129,8 +129,7 @@ class KafkaFaultTest {
             return stuck.areComplete();
           });
 
-      RetryLater retry =
-          (RetryLater) stuck.stage().toCompletableFuture().join().outcomes().get(0);
+      RetryLater retry = (RetryLater) stuck.stage().toCompletableFuture().join().outcomes().get(0);
       assertThat(retry.fault()).isEqualTo(Fault.EVENT);
       assertThat(Optional.ofNullable(retry.part())).contains("partition missing-0");
       assertThat(retry.cause()).hasMessageContaining("partition missing-0: no acknowledgement");

@@ -93,8 +93,7 @@ final class BatchDelivery {
     reported.report(position, outcome); // last: who waits for the batch finds every event reported
   }
 
-  private boolean write(
-      int position, EncodedEvent event, MessageForm form, Set<String> groups) {
+  private boolean write(int position, EncodedEvent event, MessageForm form, Set<String> groups) {
     try {
       QueueMessage message = form.of(event);
       String group = String.valueOf(message.groupId());

@@ -128,9 +128,9 @@ final class FailureVerdicts {
   void reportSplit(int messages, RequestFailure failure) {
     if (splitReported.compareAndSet(false, true)) {
       log.warn(
-          "Queue {} refused a request of {} messages for its contents, and they are sent again in"
-              + " parts ({}); if it is for the size, set SqsLimits to what the queue takes. This is"
-              + " said once",
+          "Queue {} refused a request of {} messages for its contents: {}. The messages are sent"
+              + " again in parts. If they are too large together, set SqsLimits to what the queue"
+              + " takes. This is said once",
           queue,
           messages,
           named(failure));

@@ -39,8 +39,9 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>{@code sendBatch} turns events into messages on the calling thread and returns; requests are
  * made on daemon threads, which exist while there is something to send. Events are reported as
- * their request is answered, and stages completed, by a thread of the SDK, by one of those, by the one that keeps the time, or by the caller of {@code
- * sendBatch} or {@code close}; do nothing long there.
+ * their request is answered, and stages completed, by a thread of the SDK, by one of those, by the
+ * one that keeps the time, or by the caller of {@code sendBatch} or {@code close}; do nothing long
+ * there.
  *
  * <p>Uses AWS SDK 2; {@link AwsSdk1} is for hosts that are still on SDK 1. Thread-safe.
  */
@@ -109,9 +110,9 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
    * {@inheritDoc}
    *
    * <p>Does not wait for the network. An event is reported when the request that holds it is
-   * answered, and at once if it cannot be a message. After {@link #close}, every event is to be retried, with a
-   * {@link io.github.maestroevents.PublisherClosedException} as the cause: nothing is wrong with
-   * it, so whoever owns it should keep it.
+   * answered, and at once if it cannot be a message. After {@link #close}, every event is to be
+   * retried, with a {@link io.github.maestroevents.PublisherClosedException} as the cause: nothing
+   * is wrong with it, so whoever owns it should keep it.
    */
   @Override
   public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {

@@ -187,8 +187,7 @@ class BatchDeliveryTest {
     var publisher =
         publisher((messages, timeout) -> new CompletableFuture<>(), Duration.ofSeconds(60));
     List<EncodedEvent> batch =
-        new ArrayList<>(
-            List.of(Events.event("k", 1, "x".repeat(2_000_000)), Events.event("k", 2)));
+        new ArrayList<>(List.of(Events.event("k", 1, "x".repeat(2_000_000)), Events.event("k", 2)));
     WeakReference<EncodedEvent> rejected = new WeakReference<>(batch.get(0));
 
     publisher.sendBatch(batch, (event, outcome) -> {});

@@ -69,10 +69,7 @@ record BatchBench(PublisherBench bench, BatchNotificationPublisher publisher) {
   /** Waits for the outcomes; there must be one per event, and the stage must not have failed. */
   List<DeliveryOutcome> outcomes(CompletionStage<BatchResult> stage, List<EncodedEvent> batch) {
     BatchResult result =
-        BoundedCalls.resultOf(
-            stage.toCompletableFuture(),
-            limit(),
-            "The stage of a batch");
+        BoundedCalls.resultOf(stage.toCompletableFuture(), limit(), "The stage of a batch");
     assertThat(result.outcomes()).as("outcomes of the batch").hasSameSizeAs(batch);
     return result.outcomes();
   }
@@ -99,9 +96,7 @@ record BatchBench(PublisherBench bench, BatchNotificationPublisher publisher) {
         stage.handle((result, thrown) -> Optional.ofNullable(result));
     Optional<BatchResult> result =
         BoundedCalls.resultOf(
-            settled.toCompletableFuture(),
-            limit(),
-            "The stage of a batch that met close");
+            settled.toCompletableFuture(), limit(), "The stage of a batch that met close");
     result.ifPresent(r -> assertThat(r.outcomes()).as("outcomes").hasSameSizeAs(batch));
     return result.map(BatchResult::outcomes);
   }

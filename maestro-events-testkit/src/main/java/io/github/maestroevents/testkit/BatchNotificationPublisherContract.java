@@ -395,18 +395,14 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
 
   private EncodedEvent retried(BatchBench batches, String orderingKey) {
     Optional<EncodedEvent> retried =
-        batches
-            .bench()
-            .calls
-            .within(patience(), "retriedEvent", () -> retriedEvent(orderingKey));
+        batches.bench().calls.within(patience(), "retriedEvent", () -> retriedEvent(orderingKey));
     assumeTrue(retried.isPresent(), "the test has no event that is not taken for now");
     return retried.get();
   }
 
   /** Two events of two runs, and between them the refused one, if there is one and room for it. */
   private List<EncodedEvent> someEvents(BatchBench batches) {
-    List<EncodedEvent> events =
-        new ArrayList<>(PublisherBench.encoded(TestEvents.ofManyRuns(1)));
+    List<EncodedEvent> events = new ArrayList<>(PublisherBench.encoded(TestEvents.ofManyRuns(1)));
     if (batches.publisher().limits().maxEvents() >= 3) {
       refusedEvent().ifPresent(events::add);
       events.addAll(PublisherBench.encoded(TestEvents.ofManyRuns(1)));

@@ -301,8 +301,7 @@ final class BatchFaults {
                     boolean large = batch.size() == limits().maxEvents() - 1;
                     super.sendBatch(
                         batch,
-                        (event, outcome) ->
-                            outcomes.report(large ? event + 1 : event, outcome));
+                        (event, outcome) -> outcomes.report(large ? event + 1 : event, outcome));
                   }
                 }),
         fault(
