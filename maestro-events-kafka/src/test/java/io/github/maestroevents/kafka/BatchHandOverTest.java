@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.BatchOutcomes;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
@@ -15,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -96,11 +100,79 @@ class BatchHandOverTest {
     assertThat(producer.completeNext()).as("the second is still under way").isTrue();
   }
 
-  private void handOver(List<EncodedEvent> batch) {
+  @Test
+  void failure_isThePartitions_whenALaterRecordWasAcknowledged_andSoIsWhatTheProducerThenDrops() {
+    BatchHandOver batch = handOver(Events.events(0, 3, 3));
+    RecordUnderWay stuck = underWay(batch, 0);
+    RecordUnderWay acknowledged = underWay(batch, 1);
+    RecordUnderWay dropped = underWay(batch, 2);
+
+    acknowledged.onCompletion(place(1), null);
+    stuck.onCompletion(place(3), new TimeoutException("expired"));
+    dropped.onCompletion(place(1), new KafkaException("closed forcefully"));
+
+    assertThat(told(0)).isEqualTo("IN_DOUBT EVENT partition known-3");
+    assertThat(told(2)).isEqualTo("IN_DOUBT EVENT null");
+  }
+
+  @Test
+  void failure_isTheDestinations_whenNothingWasAcknowledgedAfterwards() {
+    BatchHandOver batch = handOver(Events.events(0, 3, 3));
+    RecordUnderWay acknowledged = underWay(batch, 0);
+    RecordUnderWay stuck = underWay(batch, 1);
+    RecordUnderWay dropped = underWay(batch, 2);
+
+    acknowledged.onCompletion(place(1), null);
+    stuck.onCompletion(place(3), new TimeoutException("expired"));
+    dropped.onCompletion(place(1), new KafkaException("closed forcefully"));
+
+    assertThat(told(1)).isEqualTo("IN_DOUBT DESTINATION null");
+    assertThat(told(2)).isEqualTo("IN_DOUBT DESTINATION null");
+  }
+
+  @Test
+  void abandonedEvents_areInDoubt_onlyIfTheProducerHasThem() {
+    TopicSelector topics = TopicSelector.byType(Map.of("OTHER", "unknown"), "known");
     session.learn("known");
-    assertThat(
-            new BatchHandOver(batch, reports::put, TopicSelector.fixed("known"), source)
-                .proceed(session, Map.of()))
-        .isTrue();
+    BatchHandOver batch =
+        new BatchHandOver(
+            List.of(Events.event("a", 1), Events.event("OTHER", "b", 1, new byte[0])),
+            reports::putIfAbsent,
+            topics,
+            source);
+    assertThat(batch.proceed(session, Map.of())).isFalse();
+
+    batch.abandonAll(new PublisherClosedException("closed"));
+
+    assertThat(told(0)).isEqualTo("IN_DOUBT DESTINATION null");
+    assertThat(told(1)).isEqualTo("NOT_DELIVERED DESTINATION null");
+    session.learn("unknown");
+    assertThat(batch.proceed(session, Map.of())).isTrue();
+    assertThat(producer.history()).as("an abandoned event never leaves").hasSize(1);
+  }
+
+  private RecordUnderWay underWay(BatchHandOver batch, int position) {
+    RecordUnderWay record =
+        new RecordUnderWay(
+            batch, position, Events.event("k" + position, position), "known", session, source);
+    assertThat(record.send()).isNull();
+    return record;
+  }
+
+  private static RecordMetadata place(int partition) {
+    return new RecordMetadata(new TopicPartition("known", partition), -1, -1, -1, -1, -1);
+  }
+
+  private String told(int event) {
+    RetryLater retry = (RetryLater) reports.get(event);
+    return retry.certainty() + " " + retry.fault() + " " + retry.part();
+  }
+
+  private BatchHandOver handOver(List<EncodedEvent> batch) {
+    session.learn("known");
+    BatchHandOver handOver =
+        new BatchHandOver(batch, reports::put, TopicSelector.fixed("known"), source);
+    assertThat(handOver.proceed(session, Map.of())).isTrue();
+    return handOver;
   }
 }
