@@ -398,7 +398,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return "NonBlockingNotificationPublisher[" + settings + "]";
   }
 
-  private static long nanos(Duration duration) {
+  static long nanos(Duration duration) {
     try {
       return Math.max(0, duration.toNanos());
     } catch (ArithmeticException tooLong) {

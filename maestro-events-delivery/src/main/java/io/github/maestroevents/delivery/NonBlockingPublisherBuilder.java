@@ -149,6 +149,7 @@ public final class NonBlockingPublisherBuilder {
    * whose call is then interrupted.
    */
   public NonBlockingPublisherBuilder batchTimeout(Duration batchTimeout) {
+    requireNonNull(batchTimeout, "batchTimeout");
     Checks.range("batchTimeout", batchTimeout, Duration.ofMillis(1), LONGEST);
     this.batchTimeout = batchTimeout;
     return this;
@@ -156,6 +157,7 @@ public final class NonBlockingPublisherBuilder {
 
   /** How long {@code close} tries to deliver what is left, from zero to 1 day. Default 10 s. */
   public NonBlockingPublisherBuilder closeTimeout(Duration closeTimeout) {
+    requireNonNull(closeTimeout, "closeTimeout");
     Checks.range("closeTimeout", closeTimeout, Duration.ZERO, LONGEST);
     this.closeTimeout = closeTimeout;
     return this;

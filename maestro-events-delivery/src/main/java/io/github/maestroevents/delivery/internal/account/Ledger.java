@@ -250,7 +250,8 @@ public final class Ledger {
         inFlight,
         journaled,
         retried,
-        batches);
+        batches,
+        heldBytes);
   }
 
   /**
@@ -261,7 +262,7 @@ public final class Ledger {
       Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled) {
     Entry entry = published;
     long accepted = intake.accepted();
-    return new DeliveryStats(
+    return new LedgerStats(
         accepted - entry.handedBack - entry.dropped,
         intake.rejected() + entry.handedBack,
         intake.dropped() + entry.dropped,
@@ -276,8 +277,12 @@ public final class Ledger {
         entry.inFlight,
         entry.journaled,
         entry.retried,
+        /* retriedInDoubt= */ 0,
         entry.batches,
+        entry.heldBytes,
         circuit,
+        /* paused= */ false,
+        /* lastTurn= */ null,
         oldestJournaled);
   }
 
@@ -295,5 +300,6 @@ public final class Ledger {
       long inFlight,
       long journaled,
       long retried,
-      long batches) {}
+      long batches,
+      long heldBytes) {}
 }

@@ -73,8 +73,12 @@ final class JournalRun {
         .clock(clock)
         .acceptance(settings.journaled ? AcceptancePolicy.journaled() : AcceptancePolicy.memory())
         .queue(QueuePolicy.defaults().withCapacity(settings.queue))
-        .batch(new BatchPolicy(settings.batchEvents, 1 << 20, Engine.LINGER))
-        .inFlight(new InFlightPolicy(2, settings.held, 1 << 20))
+        .batch(BatchPolicy.defaults().withMaxEvents(settings.batchEvents).withLinger(Engine.LINGER))
+        .inFlight(
+            InFlightPolicy.defaults()
+                .withMaxBatches(2)
+                .withMaxEvents(settings.held)
+                .withMaxBytes(1 << 20))
         .retry(RetryPolicy.unlimited().withDelays(Duration.ofMillis(5), Duration.ofMillis(20)))
         .circuitBreaker(
             CircuitBreakerPolicy.defaults().withWindow(4, 2).withOpenFor(Duration.ofMillis(50)))

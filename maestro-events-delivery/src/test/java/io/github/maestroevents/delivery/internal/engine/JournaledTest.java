@@ -323,7 +323,8 @@ class JournaledTest {
     Engine engine =
         Engine.with(publisher)
             .acceptance(AcceptancePolicy.journaled())
-            .inFlight(new InFlightPolicy(1, 1000, 1500))
+            .inFlight(
+                InFlightPolicy.defaults().withMaxBatches(1).withMaxEvents(1000).withMaxBytes(1500))
             .journal(journal, JournalPolicy.defaults().withMaxBatch(1, 1 << 20))
             .start();
     for (int i = 0; i < 50; i++) {

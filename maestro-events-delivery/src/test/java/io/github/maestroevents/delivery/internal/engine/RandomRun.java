@@ -64,8 +64,15 @@ final class RandomRun {
         Engine.with(destination)
             .clock(clock)
             .queue(QueuePolicy.defaults().withCapacity(settings.queue))
-            .batch(new BatchPolicy(settings.batchEvents, 1 << 20, Engine.LINGER))
-            .inFlight(new InFlightPolicy(settings.batches, settings.held, 1 << 20))
+            .batch(
+                BatchPolicy.defaults()
+                    .withMaxEvents(settings.batchEvents)
+                    .withLinger(Engine.LINGER))
+            .inFlight(
+                InFlightPolicy.defaults()
+                    .withMaxBatches(settings.batches)
+                    .withMaxEvents(settings.held)
+                    .withMaxBytes(1 << 20))
             .retry(RetryPolicy.defaults().withMaxAttempts(settings.attempts))
             .circuitBreaker(
                 settings.breaker
