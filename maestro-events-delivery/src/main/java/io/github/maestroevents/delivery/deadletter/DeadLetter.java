@@ -42,7 +42,8 @@ public record DeadLetter(
     TOO_LARGE,
     /**
      * It failed, or waits behind events of its ordering key that fail, and such events hold their
-     * whole share of memory already, while others are delivered: {@code InFlightPolicy.troubleShare}.
+     * whole share of memory already, while others are delivered: {@code
+     * InFlightPolicy.troubleShare}.
      */
     CROWDED_OUT,
     /** The journal did not take it, and nobody waited who could have kept it. */

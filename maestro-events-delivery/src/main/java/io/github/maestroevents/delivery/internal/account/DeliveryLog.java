@@ -152,7 +152,8 @@ public final class DeliveryLog {
 
   /** Something that hung on an outcome threw. */
   void listenerFailed(String what, Throwable thrown) {
-    log.error("What depends on {} of destination '{}' failed: {}", what, destination, LogText.of(thrown));
+    log.error(
+        "What depends on {} of destination '{}' failed: {}", what, destination, LogText.of(thrown));
   }
 
   /** Something in the engine itself failed; it goes on with its next turn. */

@@ -74,8 +74,7 @@ public final class Departures {
    */
   public void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
     boolean handedBack = event.isOwnedByCaller();
-    DeliveryOutcome outcome =
-        handedBack ? verdict(reason, cause) : DeliveryOutcome.rejected(cause);
+    DeliveryOutcome outcome = handedBack ? verdict(reason, cause) : DeliveryOutcome.rejected(cause);
     if (!event.departs()) {
       return;
     }
@@ -112,9 +111,7 @@ public final class Departures {
     DeliveryOutcome outcome =
         DeliveryOutcome.rejected(
             new JournalFullException(
-                "Discarded from the journal of destination '"
-                    + destination
-                    + "', which was full"));
+                "Discarded from the journal of destination '" + destination + "', which was full"));
     if (event.departs()) {
       ledger.discarded(event);
       flushes.settled(event.sequence, false);

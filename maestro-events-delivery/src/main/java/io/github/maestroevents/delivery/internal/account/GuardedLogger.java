@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.internal.account;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -22,7 +23,7 @@ final class GuardedLogger {
     }
   }
 
-  void debug(String format, Object... arguments) {
+  void debug(String format, @Nullable Object... arguments) {
     try {
       log.debug(format, arguments);
     } catch (Throwable thrown) { // the host's logging; there is nobody left to tell
@@ -30,7 +31,7 @@ final class GuardedLogger {
     }
   }
 
-  void info(String format, Object... arguments) {
+  void info(String format, @Nullable Object... arguments) {
     try {
       log.info(format, arguments);
     } catch (Throwable thrown) { // as above
@@ -38,7 +39,7 @@ final class GuardedLogger {
     }
   }
 
-  void warn(String format, Object... arguments) {
+  void warn(String format, @Nullable Object... arguments) {
     try {
       log.warn(format, arguments);
     } catch (Throwable thrown) { // as above
@@ -46,7 +47,7 @@ final class GuardedLogger {
     }
   }
 
-  void error(String format, Object... arguments) {
+  void error(String format, @Nullable Object... arguments) {
     try {
       log.error(format, arguments);
     } catch (Throwable thrown) { // as above

@@ -9,9 +9,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the delivery thread has counted, and the one place where the balance is written. Every method
- * is a step of an event. Confined to the delivery thread, but for {@link #stats}: {@link #publish}
- * makes a consistent copy visible to everybody else.
+ * What the delivery thread has counted, and the one place where the balance is written. Every
+ * method is a step of an event. Confined to the delivery thread, but for {@link #stats}: {@link
+ * #publish} makes a consistent copy visible to everybody else.
  */
 public final class Ledger {
 
@@ -250,6 +250,7 @@ public final class Ledger {
         inFlight,
         journaled,
         retried,
+        retriedInDoubt,
         batches,
         heldBytes);
   }
@@ -259,7 +260,11 @@ public final class Ledger {
    * is read first, so that no event is seen taken that was not seen accepted.
    */
   public DeliveryStats stats(
-      Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled) {
+      Intake intake,
+      CircuitState circuit,
+      boolean paused,
+      @Nullable Instant lastTurn,
+      @Nullable Instant oldestJournaled) {
     Entry entry = published;
     long accepted = intake.accepted();
     return new LedgerStats(
@@ -277,12 +282,12 @@ public final class Ledger {
         entry.inFlight,
         entry.journaled,
         entry.retried,
-        /* retriedInDoubt= */ 0,
+        entry.retriedInDoubt,
         entry.batches,
         entry.heldBytes,
         circuit,
-        /* paused= */ false,
-        /* lastTurn= */ null,
+        paused,
+        lastTurn,
         oldestJournaled);
   }
 
@@ -300,6 +305,7 @@ public final class Ledger {
       long inFlight,
       long journaled,
       long retried,
+      long retriedInDoubt,
       long batches,
       long heldBytes) {}
 }

@@ -20,7 +20,10 @@ public sealed interface Backlog permits JournalBacklog, NoBacklog {
     LEAVE
   }
 
-  /** Where the next new event goes, and whether there is room for it. */
+  /** Events are to be taken from the queue now; asked before {@link #route}. */
+  void beginTakeUp();
+
+  /** Where the next new event goes, if there is room for it there. */
   Route route();
 
   /** Takes an event whose route is the journal. */

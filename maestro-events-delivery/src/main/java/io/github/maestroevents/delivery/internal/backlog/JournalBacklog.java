@@ -45,6 +45,7 @@ public final class JournalBacklog implements Backlog {
   private final Spill spill;
   private final Recall recall;
   private final JournalEnd end;
+  private boolean awaitsLastCommit;
   private boolean writeFails;
   private long writeRetryNanos;
   private boolean writesNoMore;
@@ -97,16 +98,18 @@ public final class JournalBacklog implements Backlog {
 
   // What TakeUp asks.
 
+  /** Memory will do again as soon as a last commit is through: so long the queue is left alone. */
+  @Override
+  public void beginTakeUp() {
+    awaitsLastCommit = !spill.isEmpty() && ledger.journaled() == 0 && !trouble.getAsBoolean();
+  }
+
   @Override
   public Route route() {
-    if (journalsFirst) {
+    if (journalsFirst || awaitsLastCommit) {
       return Route.LEAVE;
     }
-    boolean inTrouble = trouble.getAsBoolean();
-    if (!inTrouble && !spill.isEmpty() && ledger.journaled() == 0) {
-      return Route.LEAVE; // memory will do again as soon as a last commit is through
-    }
-    if (inTrouble || isBehind()) {
+    if (isBehind() || trouble.getAsBoolean()) {
       return spill.hasRoom() ? Route.JOURNAL : Route.LEAVE;
     }
     return ledger.hasRoom(bounds) ? Route.LANES : Route.LEAVE;
@@ -251,7 +254,9 @@ public final class JournalBacklog implements Backlog {
   /** Nothing is discarded for an event that is larger than all there is to discard. */
   private void makeRoom(JournalReply.NotWritten failed, long now) {
     if (failed.events().get(0).sizeBytes() > failed.held()) {
-      account.departures().giveUp(spill.removeFirst(), DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
+      account
+          .departures()
+          .giveUp(spill.removeFirst(), DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
       writeRetryNanos = now;
     } else {
       recall.makeRoom(spill.gathered(), spill.gatheredBytes());

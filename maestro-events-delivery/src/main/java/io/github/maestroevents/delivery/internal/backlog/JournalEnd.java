@@ -30,11 +30,7 @@ final class JournalEnd {
   private boolean ended;
   private List<PendingEvent> leftOver = List.of();
 
-  JournalEnd(
-      JournalDesk desk,
-      Account account,
-      Spill spill,
-      Recall recall) {
+  JournalEnd(JournalDesk desk, Account account, Spill spill, Recall recall) {
     this.desk = desk;
     this.account = account;
     this.ledger = account.ledger();
@@ -117,7 +113,9 @@ final class JournalEnd {
   void giveUpSpill(long now) {
     while (spill.hasGathered()) {
       PendingEvent event = spill.removeFirst();
-      account.departures().giveUp(event, DeadLetter.Reason.CLOSED, account.departures().closed(), now);
+      account
+          .departures()
+          .giveUp(event, DeadLetter.Reason.CLOSED, account.departures().closed(), now);
     }
   }
 

@@ -19,6 +19,9 @@ public final class NoBacklog implements Backlog {
   }
 
   @Override
+  public void beginTakeUp() {}
+
+  @Override
   public Route route() {
     return account.ledger().hasRoom(bounds) ? Route.LANES : Route.LEAVE;
   }

@@ -58,11 +58,7 @@ final class Recall {
 
   private long roomBytes;
 
-  Recall(
-      JournalDesk desk,
-      JournalPolicy policy,
-      InFlightPolicy bounds,
-      Account account) {
+  Recall(JournalDesk desk, JournalPolicy policy, InFlightPolicy bounds, Account account) {
     this.desk = desk;
     this.policy = policy;
     this.bounds = bounds;

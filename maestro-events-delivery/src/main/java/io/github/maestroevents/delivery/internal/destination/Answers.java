@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second hand-off: answers of the destination, from its threads to the delivery thread. Bounded
- * by the number of batches in flight: a batch stands here once, however many of its events have been
- * answered since the delivery thread last looked at it.
+ * by the number of batches in flight: a batch stands here once, however many of its events have
+ * been answered since the delivery thread last looked at it.
  *
  * <p>The delivery thread is woken only if it said that it waits for an answer; the host's threads
  * never pay for it.

@@ -10,7 +10,6 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-
 /** A batch publisher, called on the delivery thread and answering whenever it likes. */
 public final class BatchDestination implements Destination {
 

@@ -75,7 +75,9 @@ public final class InFlightBatch {
 
   // Any thread.
 
-  /** Keeps the first outcome of an event. Returns false for any further one, which changes nothing. */
+  /**
+   * Keeps the first outcome of an event. Returns false for any further one, which changes nothing.
+   */
   boolean answer(int event, DeliveryOutcome outcome) {
     return outcomes.compareAndSet(event, null, outcome);
   }
@@ -96,7 +98,9 @@ public final class InFlightBatch {
     announced.set(false);
   }
 
-  /** The next event at or behind this place that is answered and not settled; -1 if there is none. */
+  /**
+   * The next event at or behind this place that is answered and not settled; -1 if there is none.
+   */
   public int nextAnswered(int from) {
     for (int i = Math.max(from, firstUnsettled); i < settled.length; i++) {
       if (!settled[i] && outcomes.get(i) != null) {

@@ -16,6 +16,7 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery engine of one destination, one turn at a time: settle what was answered, wake what
@@ -47,6 +48,9 @@ public final class DeliveryLoop {
 
   /** Whether the last turn ended because its time was up. */
   private boolean cutShort;
+
+  /** Publishes the time of day at which the last turn began to readers of statistics. */
+  private volatile @Nullable Instant lastTurn;
 
   /** Publishes the end of the delivery thread to threads that were sending at that moment. */
   private volatile boolean terminated;
@@ -90,6 +94,7 @@ public final class DeliveryLoop {
    */
   public long runOnce(long now) {
     cutShort = false;
+    lastTurn = clock.now();
     account.flushes().begin(account.ledger()); // before anything leaves in this turn
     drain.beginTurn(now);
     backlog.receive(now);
@@ -134,9 +139,7 @@ public final class DeliveryLoop {
         && !isTimeUp(now)) {
       List<PendingEvent> batch =
           lanes.takeBatch(
-              batchSize.maxEvents(),
-              batchSize.maxBytes(),
-              account.departures()::takenBack);
+              batchSize.maxEvents(), batchSize.maxBytes(), account.departures()::takenBack);
       if (!batch.isEmpty()) {
         window.dispatch(batch, clock.nanoTime(), time);
       }
@@ -165,6 +168,11 @@ public final class DeliveryLoop {
         || lanes.readyEvents() >= batchSize.maxEvents()
         || backlog.isBehind()
         || backlog.route() == Backlog.Route.LEAVE;
+  }
+
+  /** The time of day at which the last turn began; null before the first. Any thread. */
+  public @Nullable Instant lastTurn() {
+    return lastTurn;
   }
 
   /** Whether the last turn has been. */

@@ -96,7 +96,9 @@ final class Drain {
     return now - begunNanos >= nanos || (backlog.outlivesTheProcess() && isHopeless(now));
   }
 
-  /** Whether waiting longer would only keep the process from ending: the journal keeps the events. */
+  /**
+   * Whether waiting longer would only keep the process from ending: the journal keeps the events.
+   */
   private boolean isHopeless(long now) {
     if (account.ledger().delivered() != deliveredThen) {
       deliveredThen = account.ledger().delivered();

@@ -29,7 +29,10 @@ record Flight(
     BatchSize batchSize = BatchSize.of(settings.batch(), destination.limits());
     Lanes lanes =
         new Lanes(
-            batchSize.maxEventsPerKey(), settings.inFlight(), TROUBLE_SHARE, account.ledger());
+            batchSize.maxEventsPerKey(),
+            settings.inFlight(),
+            settings.inFlight().troubleShare(),
+            account.ledger());
     CircuitBreaker breaker =
         new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), account.log());
     Settlement settlement = new Settlement(lanes, new Backoff(settings.retry(), random), account);
@@ -50,6 +53,4 @@ record Flight(
             timeoutNanos);
     return new Flight(batchSize, lanes, breaker, settlement, window);
   }
-
-  private static final double TROUBLE_SHARE = 0.5;
 }

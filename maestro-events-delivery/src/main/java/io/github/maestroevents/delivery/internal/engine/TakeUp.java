@@ -50,6 +50,7 @@ final class TakeUp {
   /** Takes up to {@code most} events, as far as there is room; returns how many. */
   int run(int most, long now) {
     int taken = 0;
+    backlog.beginTakeUp();
     while (taken < most) {
       Route route = backlog.route();
       Object accepted = route == Route.LEAVE ? null : intake.take();

@@ -30,8 +30,6 @@ final class Pulse {
 
   /** Whether the destination has delivered of late, and not by way of exception. */
   boolean beats(long now) {
-    return everDelivered
-        && deliveries >= LEAST
-        && now - deliveredNanos < TimeLimits.SILENCE_NANOS;
+    return everDelivered && deliveries >= LEAST && now - deliveredNanos < TimeLimits.SILENCE_NANOS;
   }
 }

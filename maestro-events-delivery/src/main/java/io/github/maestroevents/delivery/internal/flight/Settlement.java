@@ -10,8 +10,8 @@ import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 
 /**
- * What follows from the answer to an event: forget, retry or dead-letter it, and let its lane go on.
- * The adapter has classified; this obeys. Confined to the delivery thread.
+ * What follows from the answer to an event: forget, retry or dead-letter it, and let its lane go
+ * on. The adapter has classified; this obeys. Confined to the delivery thread.
  */
 public final class Settlement {
 

@@ -5,8 +5,8 @@ import io.github.maestroevents.delivery.policy.InFlightPolicy;
 
 /**
  * What the lanes hold that fail, or are not answered while others are: a share of memory is theirs,
- * so that a topic, a partition or a key that fails for hours never starves the rest. Confined to the
- * delivery thread.
+ * so that a topic, a partition or a key that fails for hours never starves the rest. Confined to
+ * the delivery thread.
  */
 final class Trouble {
 

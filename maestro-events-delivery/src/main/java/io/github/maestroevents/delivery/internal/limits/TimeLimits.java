@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TimeLimits {
 
-  // Closing, in the order in which the limits end. All but the first count from the end of the drain.
+  // Closing, in the order in which the limits end. All but the first count from the end of the
+  // drain.
 
   /** Without a delivery after which a closing publisher leaves the rest to its journal. */
   public static final long HOPELESS_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -58,7 +58,7 @@ final class JournalRun {
   private final Map<String, CompletableFuture<Receipt>> receipts = new LinkedHashMap<>();
   private final Set<String> accepted = new HashSet<>();
   private final Set<String> deadLettered = new HashSet<>();
-  private Engine engine;
+  private EngineUnderTest engine;
   private long discarded;
   private boolean killed;
 
@@ -68,12 +68,15 @@ final class JournalRun {
     engine = open();
   }
 
-  private Engine open() {
-    return Engine.with(destination)
+  private EngineUnderTest open() {
+    return EngineUnderTest.with(destination)
         .clock(clock)
         .acceptance(settings.journaled ? AcceptancePolicy.journaled() : AcceptancePolicy.memory())
         .queue(QueuePolicy.defaults().withCapacity(settings.queue))
-        .batch(BatchPolicy.defaults().withMaxEvents(settings.batchEvents).withLinger(Engine.LINGER))
+        .batch(
+            BatchPolicy.defaults()
+                .withMaxEvents(settings.batchEvents)
+                .withLinger(EngineUnderTest.LINGER))
         .inFlight(
             InFlightPolicy.defaults()
                 .withMaxBatches(2)

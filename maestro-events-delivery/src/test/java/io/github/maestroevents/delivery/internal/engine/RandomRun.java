@@ -50,7 +50,7 @@ final class RandomRun {
   private static final int MANY_TURNS = 10_000;
 
   final RememberingDestination destination;
-  private final Engine engine;
+  private final EngineUnderTest engine;
   private final Settings settings;
   private final Map<String, Integer> sentPerKey = new HashMap<>();
   private final Map<String, CompletableFuture<DeliveryOutcome>> outcomes = new LinkedHashMap<>();
@@ -61,13 +61,13 @@ final class RandomRun {
     FakeClock clock = new FakeClock();
     destination = new RememberingDestination(clock);
     engine =
-        Engine.with(destination)
+        EngineUnderTest.with(destination)
             .clock(clock)
             .queue(QueuePolicy.defaults().withCapacity(settings.queue))
             .batch(
                 BatchPolicy.defaults()
                     .withMaxEvents(settings.batchEvents)
-                    .withLinger(Engine.LINGER))
+                    .withLinger(EngineUnderTest.LINGER))
             .inFlight(
                 InFlightPolicy.defaults()
                     .withMaxBatches(settings.batches)
