@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record RecordSource(String docs) {
 
   /** A comment, then nothing but annotations and modifiers, then the record. */
-  private static final String DOCUMENTED = "/\\*\\*((?:(?!\\*/).)*+)\\*/[\\w\\s@.()\"]*\\brecord ";
+  private static final String DOCUMENTED =
+      "/\\*\\*((?:(?!\\*/).)*+)\\*/(?:[\\w\\s]|@[\\w.]++(?:\\([^()]*+\\))?+)*\\brecord ";
 
   static RecordSource of(Class<?> type, Path sources) {
     Class<?> top = type;
