@@ -4,18 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
-import io.github.maestroevents.delivery.internal.destination.Answers;
-import io.github.maestroevents.delivery.internal.destination.Destination;
 import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
 import io.github.maestroevents.delivery.internal.engine.DeliveryThread;
 import io.github.maestroevents.delivery.internal.engine.Ending;
+import io.github.maestroevents.delivery.internal.engine.Engine;
 import io.github.maestroevents.delivery.internal.engine.EngineSettings;
-import io.github.maestroevents.delivery.internal.engine.JournalLink;
+import io.github.maestroevents.delivery.internal.engine.EngineThreads;
 import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
@@ -26,7 +23,6 @@ import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.internal.wait.Confirmation;
 import io.github.maestroevents.delivery.internal.wait.JournalWait;
 import io.github.maestroevents.delivery.internal.wait.SenderWait;
-import io.github.maestroevents.delivery.internal.writer.JournalThread;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
@@ -39,10 +35,8 @@ import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -74,14 +68,11 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   public static final Duration CLOSE_GRACE = TimeLimits.CLOSE_GRACE;
 
   private final EngineSettings settings;
+  private final Engine engine;
+  private final EngineThreads threads;
   private final Intake intake;
   private final DeliveryLoop loop;
   private final DeliveryThread thread;
-
-  /** Null without a journal, as is the next. */
-  private final @Nullable JournalLink journal;
-
-  private final @Nullable JournalThread journalThread;
 
   /** How callers wait under CONFIRMED and JOURNALED; null under MEMORY, where they do not. */
   private final @Nullable SenderWait senderWait;
@@ -89,42 +80,13 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   private final @Nullable ShutdownHook shutdownHook;
   private final Ending ending;
 
-  NonBlockingNotificationPublisher(
-      EngineSettings settings, Intake intake, Answers answers, Destination destination) {
-    Logger logger = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
-    this.settings = settings;
-    this.intake = intake;
-    Preparation preparation =
-        new Preparation(
-            settings.admission(),
-            destination.takesBytes() || settings.journal() != null,
-            destination.limits().maxEventBytes());
-    this.journal = JournalLink.of(settings, intake, preparation);
-    this.loop =
-        new DeliveryLoop(
-            settings,
-            intake,
-            answers,
-            destination,
-            preparation,
-            journal,
-            logger,
-            new SplittableRandom());
-    this.thread =
-        new DeliveryThread(
-            NonBlockingPublisherBuilder.threadName(settings.name()),
-            loop,
-            settings.clock(),
-            new DeliveryLog(logger, settings.name()),
-            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS));
-    this.journalThread =
-        journal == null
-            ? null
-            : new JournalThread(
-                NonBlockingPublisherBuilder.threadName(settings.name()) + "-journal",
-                journal.turn(),
-                journal.desk(),
-                settings.clock());
+  NonBlockingNotificationPublisher(Engine engine) {
+    this.engine = engine;
+    this.settings = engine.settings();
+    this.intake = engine.intake();
+    this.loop = engine.loop();
+    this.threads = new EngineThreads(engine);
+    this.thread = threads.delivery();
     this.senderWait =
         switch (settings.acceptance().level()) {
           case MEMORY -> null;
@@ -136,12 +98,12 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
-    this.ending = new Ending(settings.name(), thread, this::stats, logger);
-    answers.onAwaited(thread::wake);
-    if (journal != null && journalThread != null) {
-      journal.desk().onReply(thread::wake);
-      journal.desk().onWork(journalThread::wake);
-    }
+    this.ending =
+        new Ending(
+            settings.name(),
+            thread,
+            engine::stats,
+            LoggerFactory.getLogger(NonBlockingNotificationPublisher.class));
   }
 
   /** Wraps a publisher with every setting at its default. */
@@ -163,10 +125,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
 
   /** Starts the threads, which begin when the gate opens. */
   void start(StartGate gate) {
-    if (journalThread != null) {
-      journalThread.start(gate);
-    }
-    thread.start(gate);
+    threads.start(gate);
   }
 
   /** This publisher does not come to be. */
@@ -272,7 +231,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
 
   private Intake.Offer offer(Envelope envelope) {
     Intake.Offer offer = accept(envelope);
-    wakeJournal();
+    engine.wakeJournal();
     return offer;
   }
 
@@ -297,10 +256,10 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
       accepted = true;
     } finally {
       if (!accepted) {
-        wait.forgo(loop);
+        wait.forgo(engine);
       }
     }
-    wakeJournal();
+    engine.wakeJournal();
     return envelope;
   }
 
@@ -309,27 +268,16 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
       return; // the intake refuses it, and says why
     }
     try {
-      wait.refuseIfHopeless(loop, isOwnThread());
+      wait.refuseIfHopeless(engine, threads.areCurrent());
     } catch (RetryableDeliveryException hopeless) {
       intake.countRefusal();
       throw hopeless;
     }
   }
 
-  private boolean isOwnThread() {
-    return thread.isCurrent() || (journalThread != null && journalThread.isCurrent());
-  }
-
-  /** Under JOURNALED, where the journal thread takes from the queue. */
-  private void wakeJournal() {
-    if (journal != null && journal.front() != null) {
-      journal.desk().wake();
-    }
-  }
-
   /** The second half of {@link #send}, for what {@link #begin} has offered. */
   void await(Envelope envelope, long nanos) {
-    requireNonNull(senderWait).await(envelope, loop, nanos);
+    requireNonNull(senderWait).await(envelope, engine, nanos);
   }
 
   /** How long a sender waits at most, in nanoseconds; 0 under MEMORY. */
@@ -366,17 +314,17 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   }
 
   private boolean mayWait() {
-    return CallingThread.mayWait() && !isOwnThread();
+    return CallingThread.mayWait() && !threads.areCurrent();
   }
 
   @Override
   public void pause() {
-    loop.pause();
+    engine.pause().pause();
   }
 
   @Override
   public void resume() {
-    loop.resume();
+    engine.pause().resume();
     thread.wake();
   }
 
@@ -453,7 +401,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
 
   @Override
   public DeliveryStats stats() {
-    return loop.stats();
+    return engine.stats();
   }
 
   @Override

@@ -11,8 +11,6 @@ import io.github.maestroevents.delivery.internal.engine.FakeJournal;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
-import io.github.maestroevents.delivery.policy.OverflowPolicy;
-import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.spi.BatchResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -120,8 +118,7 @@ class CallbackMisuseTest {
   }
 
   private static NonBlockingPublisherBuilder builder(FakeBatchPublisher sink) {
-    return NonBlockingNotificationPublisher.builder(sink)
-        .queue(new QueuePolicy(64, OverflowPolicy.DROP_NEWEST));
+    return NonBlockingNotificationPublisher.builder(sink);
   }
 
   @ParameterizedTest
@@ -130,9 +127,6 @@ class CallbackMisuseTest {
     Misuse misuse = new Misuse();
     NonBlockingPublisherBuilder builder =
         callback.builder.apply(new FakeBatchPublisher(), misuse);
-    if (callback.name.contains("journal")) {
-      builder.queue(QueuePolicy.defaults());
-    }
     NonBlockingNotificationPublisher publisher = builder.name("misused").build();
     misuse.publisher.complete(publisher);
     CompletableFuture<?> sent =

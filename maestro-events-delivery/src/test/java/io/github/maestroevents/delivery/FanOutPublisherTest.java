@@ -122,7 +122,7 @@ class FanOutPublisherTest {
         FanOutPublisher.of(
             NonBlockingNotificationPublisher.builder(full)
                 .name("full")
-                .queue(new QueuePolicy(2, OverflowPolicy.REJECT))
+                .queue(QueuePolicy.defaults().withCapacity(2).withOverflow(OverflowPolicy.REJECT))
                 .inFlight(InFlightPolicy.defaults().withMaxEvents(1))
                 .closeTimeout(Duration.ZERO)
                 .build(),
@@ -211,7 +211,7 @@ class FanOutPublisherTest {
             named("one", first),
             NonBlockingNotificationPublisher.builder(full)
                 .name("full")
-                .queue(new QueuePolicy(2, OverflowPolicy.REJECT))
+                .queue(QueuePolicy.defaults().withCapacity(2).withOverflow(OverflowPolicy.REJECT))
                 .inFlight(InFlightPolicy.defaults().withMaxEvents(1))
                 .closeTimeout(Duration.ZERO)
                 .build());

@@ -38,10 +38,10 @@ public final class FlushBarrier {
    * the journal: whatever the engine holds has a lower sequence than what it takes next.
    */
   void begin(Ledger ledger) {
-    long queued = Math.max(0, accepted - ledger.taken);
-    target = ledger.nextSequence + queued;
+    long queued = Math.max(0, accepted - ledger.taken());
+    target = ledger.nextSequence() + queued;
     remaining = ledger.held() + queued;
-    if (ledger.deadLettered != deadLettersBefore) {
+    if (ledger.deadLettered() != deadLettersBefore) {
       result = FlushResult.DEAD_LETTERED;
     }
   }

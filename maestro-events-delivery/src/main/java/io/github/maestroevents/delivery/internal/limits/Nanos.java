@@ -15,7 +15,7 @@ public final class Nanos {
     if (duration.isNegative()) {
       return 0;
     }
-    return duration.getSeconds() >= FOREVER / 1_000_000_000 ? FOREVER : duration.toNanos();
+    return duration.toSeconds() >= FOREVER / 1_000_000_000 ? FOREVER : duration.toNanos();
   }
 
   /** The sum of two spans, {@link #FOREVER} at most. */
