@@ -125,12 +125,10 @@ class CallbackMisuseTest {
   @MethodSource("callbacks")
   void flushAndClose_doNotWait_inACallback_andTheEndComesByItself(Callback callback) {
     Misuse misuse = new Misuse();
-    NonBlockingPublisherBuilder builder =
-        callback.builder.apply(new FakeBatchPublisher(), misuse);
+    NonBlockingPublisherBuilder builder = callback.builder.apply(new FakeBatchPublisher(), misuse);
     NonBlockingNotificationPublisher publisher = builder.name("misused").build();
     misuse.publisher.complete(publisher);
-    CompletableFuture<?> sent =
-        CompletableFuture.runAsync(() -> publisher.send(event("a", 1)));
+    CompletableFuture<?> sent = CompletableFuture.runAsync(() -> publisher.send(event("a", 1)));
     Deadline.await("the callback has come back", misuse.flushed::isDone);
     assertThat(misuse.flushed.join()).isEqualTo(FlushResult.TIMED_OUT);
     Deadline.await("the sender is back", sent::isDone);
