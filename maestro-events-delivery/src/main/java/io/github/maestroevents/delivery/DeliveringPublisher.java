@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
  * NonBlockingNotificationPublisher}) or for several ({@link FanOutPublisher}). A host that holds
  * this type need not know which.
  *
- * <p>Every method may be called from any thread, also at the same time. A wait of more
- * than 100 years is one of 100 years; a negative one is none.
+ * <p>Every method may be called from any thread, also at the same time. A wait of more than 100
+ * years is one of 100 years; a negative one is none.
  */
 public interface DeliveringPublisher extends MaestroNotificationPublisher {
 

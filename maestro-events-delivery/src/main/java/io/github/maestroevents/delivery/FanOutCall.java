@@ -160,5 +160,6 @@ final class FanOutCall {
     return refusal;
   }
 
-  private record Wait(int position, NonBlockingNotificationPublisher publisher, Envelope envelope) {}
+  private record Wait(
+      int position, NonBlockingNotificationPublisher publisher, Envelope envelope) {}
 }

@@ -38,7 +38,8 @@ public final class FanOutPublisherBuilder {
    */
   public FanOutPublisher build() {
     if (destinations.stream().noneMatch(FanOutDestination::required)) {
-      throw new IllegalArgumentException("A fan-out needs at least one destination that is required");
+      throw new IllegalArgumentException(
+          "A fan-out needs at least one destination that is required");
     }
     Set<String> names = new HashSet<>();
     for (FanOutDestination destination : destinations) {

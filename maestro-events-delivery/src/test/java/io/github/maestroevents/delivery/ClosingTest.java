@@ -54,11 +54,7 @@ class ClosingTest {
         FanOutPublisher.of(builder().name("one").build(), builder(other).name("two").build());
     publisher.send(event("a", 1));
     DeliveryStats last =
-        publisher
-            .closeAsync()
-            .toCompletableFuture()
-            .orTimeout(30, TimeUnit.SECONDS)
-            .join();
+        publisher.closeAsync().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     assertThat(last.delivered()).isEqualTo(2);
     assertThat(sink.closed + other.closed).isEqualTo(2);
   }

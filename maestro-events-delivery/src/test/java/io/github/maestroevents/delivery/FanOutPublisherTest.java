@@ -90,7 +90,8 @@ class FanOutPublisherTest {
     for (int i = 0; i < 1000; i++) {
       publisher.send(event("k" + i % 10, i));
     }
-    Deadline.await("one delivered", () -> publisher.statsByDestination().get("one").delivered() == 1000);
+    Deadline.await(
+        "one delivered", () -> publisher.statsByDestination().get("one").delivered() == 1000);
     assertThat(publisher.statsByDestination().get("two").delivered()).isZero();
     publisher.close();
     publisher.statsByDestination().values().forEach(stats -> assertThat(stats.balanced()).isTrue());

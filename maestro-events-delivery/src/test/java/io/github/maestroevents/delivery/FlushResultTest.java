@@ -55,7 +55,9 @@ class FlushResultTest {
   @Test
   void flush_tellsDeadLettered_whenAnEventWasGivenUp() {
     for (DeliveringPublisher publisher : List.of(one, both)) {
-      assertThat(publisher.flush(Deadline.LONG)).as("the first tick").isEqualTo(FlushResult.DELIVERED);
+      assertThat(publisher.flush(Deadline.LONG))
+          .as("the first tick")
+          .isEqualTo(FlushResult.DELIVERED);
     }
     for (FakeBatchPublisher each : List.of(sink, other)) {
       each.thenAll(rejected(new IOException("no")));

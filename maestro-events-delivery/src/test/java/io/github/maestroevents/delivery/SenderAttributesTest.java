@@ -100,8 +100,7 @@ class SenderAttributesTest {
     return List.of(
         builder -> builder,
         builder -> builder.acceptance(AcceptancePolicy.confirmed()),
-        builder ->
-            builder.acceptance(AcceptancePolicy.journaled()).journal(new FakeJournal()));
+        builder -> builder.acceptance(AcceptancePolicy.journaled()).journal(new FakeJournal()));
   }
 
   private static DeliveringPublisher build(

@@ -85,6 +85,12 @@ public final class FlushBarrier {
     return true;
   }
 
+  /** Lets the caller go without knowing what becomes of its events. */
+  void giveUp() {
+    result = result.orWorse(FlushResult.CLOSED);
+    done.countDown();
+  }
+
   /** Blocks the caller of {@code flush}; keeps its interrupt. */
   public FlushResult await(long timeoutNanos) {
     try {

@@ -197,6 +197,12 @@ public final class DeliveryLoop {
     account.departures().close();
   }
 
+  /** The delivery thread ends without {@link #terminate}: tells those who wait, and who come. */
+  void fail() {
+    boolean unused = intake.close();
+    account.flushes().fail();
+  }
+
   /**
    * Accounts for events accepted, and callers of {@code flush} come, while the engine ended. Called
    * by threads that saw the publisher close; does nothing while the delivery thread still serves

@@ -50,6 +50,7 @@ public final class DeliveryThread {
     if (gate != null && !gate.lets()) {
       return;
     }
+    boolean inOrder = false;
     try {
       while (!loop.isFinished()) {
         long parkNanos = turn();
@@ -60,7 +61,11 @@ public final class DeliveryThread {
         // loop
       }
       CallingThread.ending(loop::terminate);
+      inOrder = true;
     } finally {
+      if (!inOrder) {
+        loop.fail();
+      }
       ended.complete(null);
     }
   }

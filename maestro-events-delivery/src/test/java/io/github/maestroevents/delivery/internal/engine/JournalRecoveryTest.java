@@ -165,7 +165,9 @@ class JournalRecoveryTest {
     first.close();
     assertThat(first.stats().journaled()).isEqualTo(2);
     assertThat(first.stats().balanced()).isTrue();
-    assertThat(first.flush(Duration.ofSeconds(30)).allDelivered()).as("not delivered from here").isFalse();
+    assertThat(first.flush(Duration.ofSeconds(30)).allDelivered())
+        .as("not delivered from here")
+        .isFalse();
 
     FakeBatchPublisher works = new FakeBatchPublisher();
     try (NonBlockingNotificationPublisher second =

@@ -80,7 +80,8 @@ class ShutdownHookTest {
               .clock(new FakeClock()) // the linger never ends, so nothing goes before the shutdown
               .closeOnShutdown(Boolean.parseBoolean(args[0]))
               .build();
-      Deadline.await("the first tick", () -> publisher.flush(Duration.ofSeconds(30)).allDelivered());
+      Deadline.await(
+          "the first tick", () -> publisher.flush(Duration.ofSeconds(30)).allDelivered());
       for (int i = 0; i < 10; i++) {
         publisher.send(Events.event("a", i));
       }

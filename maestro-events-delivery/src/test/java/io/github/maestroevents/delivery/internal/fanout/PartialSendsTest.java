@@ -46,7 +46,8 @@ class PartialSendsTest {
   @Test
   void event_isForgotten_afterItsTime() {
     partial.remember(event("a", 1), takers(1), 0);
-    assertThat(partial.takers(event("a", 1), TimeLimits.PARTIAL_SEND_NANOS - 1)).isEqualTo(takers(1));
+    assertThat(partial.takers(event("a", 1), TimeLimits.PARTIAL_SEND_NANOS - 1))
+        .isEqualTo(takers(1));
     assertThat(partial.takers(event("a", 1), TimeLimits.PARTIAL_SEND_NANOS).isEmpty()).isTrue();
   }
 
