@@ -23,6 +23,12 @@ public final class TimeLimits {
   /** For the interrupted delivery thread to end. */
   public static final long INTERRUPT_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * For senders that are in the middle of an offer when their publisher ends, all together: they
+   * are an instruction away from its end, and only want a processor.
+   */
+  public static final long CLAIM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** How long {@code close} blocks beyond the close timeout at most. */
   public static final Duration CLOSE_GRACE =
       Duration.ofNanos(CLOSE_GRACE_NANOS + INTERRUPT_GRACE_NANOS);
