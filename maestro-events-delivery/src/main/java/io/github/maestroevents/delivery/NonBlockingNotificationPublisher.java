@@ -83,7 +83,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   private final @Nullable ShutdownHook shutdownHook;
 
   NonBlockingNotificationPublisher(
-      EngineSettings settings, Intake intake, Answers answers, Destination destination) {
+      EngineSettings settings,
+      Intake intake,
+      Answers answers,
+      Destination destination,
+      @Nullable ClassLoader loader) {
     Logger logger = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
     this.settings = settings;
     this.intake = intake;
@@ -106,18 +110,22 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     this.thread =
         new DeliveryThread(
             NonBlockingPublisherBuilder.threadName(settings.name()),
+            loader,
             loop,
             settings.clock(),
             new DeliveryLog(logger, settings.name()),
-            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS));
+            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS),
+            intake::fail);
     this.journalThread =
         journal == null
             ? null
             : new JournalThread(
                 NonBlockingPublisherBuilder.threadName(settings.name()) + "-journal",
+                loader,
                 journal.turn(),
                 journal.desk(),
-                settings.clock());
+                settings.clock(),
+                intake::fail);
     this.senderWait =
         switch (settings.acceptance().level()) {
           case MEMORY -> null;

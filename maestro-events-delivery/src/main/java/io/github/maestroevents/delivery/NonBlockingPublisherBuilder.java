@@ -16,6 +16,7 @@ import io.github.maestroevents.delivery.internal.engine.JournalSettings;
 import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.Checks;
+import io.github.maestroevents.delivery.internal.thread.SteadyClock;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -271,13 +272,14 @@ public final class NonBlockingPublisherBuilder {
             dropListener,
             circuitListener,
             journal,
-            clock);
+            SteadyClock.of(clock));
     Answers answers = new Answers();
     return new NonBlockingNotificationPublisher(
             settings,
             new Intake(queue.capacity(), settings.rejectsOverflow(), name),
             answers,
-            destination(answers))
+            destination(answers),
+            publisher.getClass().getClassLoader())
         .started();
   }
 

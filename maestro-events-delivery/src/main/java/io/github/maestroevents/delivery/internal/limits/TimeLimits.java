@@ -55,6 +55,9 @@ public final class TimeLimits {
   /** How often the delivery thread looks into the queue at least, since senders never wake it. */
   public static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** How often the watch looks whether a turn lasts too long. */
+  public static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /** Silence of a destination that is worth a line; a healthy one answers in milliseconds. */
   public static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
