@@ -14,6 +14,7 @@ import io.github.maestroevents.event.fixture.TouchesAFile;
 import io.github.maestroevents.noop.fixture.IsAThread;
 import io.github.maestroevents.noop.fixture.MakesAThread;
 import io.github.maestroevents.noop.fixture.MakesAThreadByFactory;
+import io.github.maestroevents.noop.fixture.MakesAnEngineThread;
 import io.github.maestroevents.noop.fixture.ReadsNanoTime;
 import io.github.maestroevents.noop.fixture.ReadsNanoTimeByReference;
 import io.github.maestroevents.noop.fixture.ReadsTheDate;
@@ -89,7 +90,12 @@ class TimeAndThreadRulesTest {
                             "newVirtualThreadPerTaskExecutor")));
 
     Product.keeps(rule);
-    Product.isCaught(rule, MakesAThread.class, IsAThread.class, MakesAThreadByFactory.class);
+    Product.isCaught(
+        rule,
+        MakesAThread.class,
+        IsAThread.class,
+        MakesAThreadByFactory.class,
+        MakesAnEngineThread.class);
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class EngineThread extends Thread {
    * @param loader the context class loader: that of the publisher for which the thread works; null
    *     for that of the JVM
    */
+  @SuppressWarnings("ThreadPriorityCheck") // not to rely on a priority, but not to inherit one
   public EngineThread(Runnable task, String name, @Nullable ClassLoader loader) {
     super(null, task, name, 0, false);
     setDaemon(true);
