@@ -125,7 +125,8 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   }
 
   /** This publisher does not come to be. */
-  void forgetHook() {
+  void forget() {
+    threads.forget();
     if (shutdownHook != null) {
       shutdownHook.forget();
     }

@@ -13,6 +13,7 @@ import io.github.maestroevents.delivery.internal.engine.JournalRules;
 import io.github.maestroevents.delivery.internal.engine.JournalSettings;
 import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.limits.Checks;
+import io.github.maestroevents.delivery.internal.thread.SteadyClock;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -298,7 +299,7 @@ public final class NonBlockingPublisherBuilder {
             dropListener,
             circuitListener,
             journal,
-            clock);
+            SteadyClock.of(clock));
     Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
     NonBlockingNotificationPublisher assembled = new NonBlockingNotificationPublisher(engine, LOG);
     startup.add(assembled, publisher);

@@ -68,7 +68,7 @@ final class Startup {
 
   private void undo() {
     gate.shut();
-    made.forEach(NonBlockingNotificationPublisher::forgetHook);
+    made.forEach(NonBlockingNotificationPublisher::forget);
     claimed.forEach(Ownership::free);
     uses.forEach(HandlerUse::giveBack);
   }

@@ -17,6 +17,7 @@ public final class DeliveryLog {
   private final Recurring failures = new Recurring();
   private final Recurring silences = new Recurring();
   private final Recurring openings = new Recurring();
+  private final Recurring holds = new Recurring();
   private final Recurring drops = new Recurring();
   private final Recurring callbackFailures = new Recurring();
   private final Recurring turnFailures = new Recurring();
@@ -24,6 +25,19 @@ public final class DeliveryLog {
   public DeliveryLog(Logger log, String destination) {
     this.log = new GuardedLogger(log);
     this.destination = destination;
+  }
+
+  /** A turn of the delivery thread does not end. On the thread of the watch. */
+  public synchronized void held(long nanos, long now) {
+    holds.count(1);
+    if (holds.isDue(now)) {
+      long unused = holds.take(now);
+      log.error(
+          "The delivery thread of destination '{}' has been held for {} s by a call of the publisher or"
+              + " of the host (filter, listener, handler): nothing is delivered until that returns",
+          destination,
+          TimeUnit.NANOSECONDS.toSeconds(nanos));
+    }
   }
 
   /** Batches stay unanswered for long. */
@@ -101,7 +115,7 @@ public final class DeliveryLog {
   }
 
   /** Called every turn; {@code events} may be none. */
-  void dropped(long events, long inAll, int capacity, long now) {
+  synchronized void dropped(long events, long inAll, int capacity, long now) {
     drops.count(events);
     if (drops.isDue(now)) {
       log.warn(
@@ -115,7 +129,7 @@ public final class DeliveryLog {
   }
 
   /** A callback of the host threw. */
-  public void callbackFailed(String callback, String event, Throwable thrown, long now) {
+  public synchronized void callbackFailed(String callback, String event, Throwable thrown, long now) {
     callbackFailures.count(1);
     if (callbackFailures.isDue(now)) {
       log.error(

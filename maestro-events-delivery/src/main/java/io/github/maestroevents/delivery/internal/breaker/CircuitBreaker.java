@@ -82,6 +82,7 @@ public final class CircuitBreaker {
   }
 
   public void tick(long now) {
+    hold(false, now); // there is a turn
     int senders = waitedInVain.getAndSet(0);
     if (senders > 0) {
       become(behaviour.waitedInVain(senders, now), now);

@@ -44,7 +44,7 @@ public final class PlainDestination implements Destination {
             TimeLimits.IDLE_WORKER_NANOS,
             TimeUnit.NANOSECONDS,
             new SynchronousQueue<>(),
-            new WorkerThreads(threadName));
+            new WorkerThreads(threadName, publisher.getClass().getClassLoader()));
   }
 
   @Override

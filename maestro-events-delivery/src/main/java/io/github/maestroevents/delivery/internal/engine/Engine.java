@@ -35,6 +35,8 @@ public final class Engine implements SenderGate {
   private final @Nullable JournalParts journal;
   private final CircuitBreaker breaker;
   private final Pause pause = new Pause();
+  private final DropReport drops;
+  private final @Nullable ClassLoader loader;
   private final DeliveryLoop loop;
 
   private Engine(
@@ -43,6 +45,7 @@ public final class Engine implements SenderGate {
       Logger logger,
       RandomGenerator random) {
     this.settings = settings;
+    loader = publisher.getClass().getClassLoader();
     account = Account.of(settings.name(), settings.deadLetterHandler(), settings.clock(), logger);
     intake = new Intake(settings.queue().capacity(), settings.rejectsOverflow(), settings.name());
     Destination destination = destination(publisher);
@@ -64,7 +67,7 @@ public final class Engine implements SenderGate {
             intake, preparation, sequences, flight.lanes(), flight.settlement(), account, backlog);
     Drain drain =
         new Drain(intake, flight.window(), flight.lanes(), takeUp, account, backlog, this::isAway);
-    DropReport drops =
+    drops =
         new DropReport(intake, account.ledger(), settings.dropListener(), account.log());
     loop =
         new DeliveryLoop(
@@ -178,6 +181,29 @@ public final class Engine implements SenderGate {
   @Override
   public void senderTimedOut() {
     breaker.senderTimedOut();
+  }
+
+  /** A thread of the engine is gone: whoever comes is told, and nobody waits any longer. */
+  void fail(Throwable cause) {
+    intake.fail(cause);
+    loop.fail();
+  }
+
+  /**
+   * Whether one turn has lasted for long: then the circuit counts as open, and the log and the drop
+   * listener hear of it from the thread that watches.
+   */
+  void held(boolean held, long nanos, long now) {
+    breaker.hold(held, now);
+    if (held) {
+      account.log().held(nanos, now);
+      drops.run(now);
+    }
+  }
+
+  /** The context class loader of the engine's threads: that of the publisher. */
+  @Nullable ClassLoader loader() {
+    return loader;
   }
 
   Answers answers() {

@@ -27,6 +27,12 @@ public final class TimeLimits {
   /** For the interrupted delivery thread to end. */
   public static final long INTERRUPT_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * For senders that are in the middle of an offer when their publisher ends, all together: they
+   * are an instruction away from its end, and only want a processor.
+   */
+  public static final long CLAIM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** How long {@code close} blocks beyond the close timeout at most. */
   public static final Duration CLOSE_GRACE =
       Duration.ofNanos(CLOSE_GRACE_NANOS + INTERRUPT_GRACE_NANOS);
@@ -52,6 +58,9 @@ public final class TimeLimits {
 
   /** How often the delivery thread looks into the queue at least, since senders never wake it. */
   public static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** How often the watch looks whether a turn lasts too long. */
+  public static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** Silence of a destination that is worth a line; a healthy one answers in milliseconds. */
   public static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);

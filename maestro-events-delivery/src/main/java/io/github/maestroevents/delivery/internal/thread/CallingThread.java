@@ -9,9 +9,6 @@ public final class CallingThread {
   /** What the names of all threads of this library begin with. */
   public static final String PREFIX = "maestro-events-";
 
-  /** The ends of the names of those that nobody waits for. */
-  public static final String SHUTDOWN_SUFFIX = "-shutdown";
-
   /** Set on a delivery thread that has done all its work but to close what it owns. */
   private static final ThreadLocal<Boolean> ENDING = new ThreadLocal<>();
 
@@ -19,7 +16,7 @@ public final class CallingThread {
 
   /** Whether this thread may wait. */
   public static boolean mayWait() {
-    return !isOfThisLibrary() || ENDING.get() != null;
+    return !EngineThread.isCurrent() || ENDING.get() != null;
   }
 
   /**
@@ -33,10 +30,5 @@ public final class CallingThread {
     } finally {
       ENDING.remove();
     }
-  }
-
-  private static boolean isOfThisLibrary() {
-    String name = Thread.currentThread().getName();
-    return name.startsWith(PREFIX) && !name.endsWith(SHUTDOWN_SUFFIX);
   }
 }

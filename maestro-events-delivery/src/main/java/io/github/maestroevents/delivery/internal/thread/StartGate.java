@@ -10,6 +10,13 @@ public final class StartGate {
 
   private final CompletableFuture<Boolean> opens = new CompletableFuture<>();
 
+  /** A gate that is open already, for a thread that is alone. */
+  public static StartGate opened() {
+    StartGate gate = new StartGate();
+    gate.open();
+    return gate;
+  }
+
   /** All threads begin. */
   public void open() {
     opens.complete(true);

@@ -1,7 +1,8 @@
 /**
- * The threads of this library, and what they may do.
+ * The threads of the library: how they are made, how they take their turns and end, and the watch
+ * beside them.
  *
- * <p>Start at {@link io.github.maestroevents.delivery.internal.thread.CallingThread}.
+ * <p>Start at {@link io.github.maestroevents.delivery.internal.thread.TurnThread}.
  */
 @NullMarked
 package io.github.maestroevents.delivery.internal.thread;
