@@ -27,6 +27,11 @@ public record EventId(String value) {
 
   private static final int HEX_CHARS = 32;
 
+  /**
+   * An identity that was computed before, such as one read from a header.
+   *
+   * @throws IllegalArgumentException if {@code value} is not 32 lower-case hex digits
+   */
   public EventId {
     boolean valid = value.length() == HEX_CHARS;
     for (int i = 0; valid && i < HEX_CHARS; i++) {
