@@ -7,7 +7,6 @@ import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.drills.Patience;
-import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.spi.BatchLimits;
@@ -25,12 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How long {@code close} takes while the destination is away, with every setting at its default,
+ * How long {@code close} takes while the destination is away,
  * and what becomes of the undelivered events: with a journal they stay there; without one they go
  * to another publisher, which is slow.
  *
@@ -39,18 +39,23 @@ import java.util.stream.Stream;
  */
 public final class CloseTimeDrill {
 
-  private static final Duration LETTER = Duration.ofMillis(1);
+  /** A batch of letters takes so long: four batches in flight make 20,000 letters a second. */
+  private static final Duration LETTERS = Duration.ofMillis(10);
+
+  private static final int LETTERS_IN_BATCH = 50;
   private static final int CALLERS = 8;
 
   /** For a machine that has other things to do. */
   private static final Duration HICCUP = Duration.ofSeconds(5);
 
+  private final Duration closeTimeout;
   private final int events;
   private final int letters;
   private final PrintStream out;
   private final List<String> wrong = new ArrayList<>();
 
-  private CloseTimeDrill(int events, int letters, PrintStream out) {
+  private CloseTimeDrill(Duration closeTimeout, int events, int letters, PrintStream out) {
+    this.closeTimeout = closeTimeout;
     this.events = events;
     this.letters = letters;
     this.out = out;
@@ -63,11 +68,13 @@ public final class CloseTimeDrill {
   public static void main(String[] args) throws IOException {
     int events = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
     int letters = args.length > 1 ? Integer.parseInt(args[1]) : 65_537;
-    System.exit(run(events, letters, System.out));
+    Duration closeTimeout = NonBlockingPublisherBuilder.DEFAULT_CLOSE_TIMEOUT;
+    System.exit(run(closeTimeout, events, letters, System.out));
   }
 
-  static int run(int events, int letters, PrintStream out) throws IOException {
-    return new CloseTimeDrill(events, letters, out).run();
+  static int run(Duration closeTimeout, int events, int letters, PrintStream out)
+      throws IOException {
+    return new CloseTimeDrill(closeTimeout, events, letters, out).run();
   }
 
   private int run() throws IOException {
@@ -103,6 +110,8 @@ public final class CloseTimeDrill {
               .apply(
                   NonBlockingNotificationPublisher.builder(destination)
                       .name("close")
+                      .closeTimeout(closeTimeout)
+            .closeTimeout(closeTimeout)
                       .deadLetterHandler(letter -> dead.incrementAndGet()))
               .journal(SqliteJournal.at(directory).open())
               .build();
@@ -125,16 +134,11 @@ public final class CloseTimeDrill {
   private void lettersRow(String name, BatchNotificationPublisher destination) {
     AtomicLong arrived = new AtomicLong();
     NonBlockingNotificationPublisher graveyard =
-        NonBlockingNotificationPublisher.builder(
-                event -> {
-                  Pause.of(LETTER);
-                  arrived.incrementAndGet();
-                })
-            .name("letters")
-            .build();
+        NonBlockingNotificationPublisher.builder(new SlowGraveyard(arrived)).name("letters").build();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(destination)
             .name("close")
+            .closeTimeout(closeTimeout)
             .queue(QueuePolicy.defaults().withCapacity(1 << 17))
             .deadLettersTo(graveyard)
             .build();
@@ -172,9 +176,7 @@ public final class CloseTimeDrill {
     publisher.close();
     double seconds = (System.nanoTime() - start) / 1e9;
     Duration bound =
-        NonBlockingPublisherBuilder.DEFAULT_CLOSE_TIMEOUT
-            .plus(NonBlockingNotificationPublisher.CLOSE_GRACE)
-            .plus(HICCUP);
+        closeTimeout.plus(NonBlockingNotificationPublisher.CLOSE_GRACE).plus(HICCUP);
     expect(name + ": close took " + seconds + " s", seconds * 1_000 < bound.toMillis());
     return seconds;
   }
@@ -209,6 +211,25 @@ public final class CloseTimeDrill {
   private void expect(String otherwise, boolean holds) {
     if (!holds) {
       wrong.add(otherwise);
+    }
+  }
+
+  /** Takes what comes, slowly. */
+  private record SlowGraveyard(AtomicLong arrived) implements BatchNotificationPublisher {
+    @Override
+    public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+      int events = batch.size();
+      return CompletableFuture.supplyAsync(
+          () -> {
+            arrived.addAndGet(events);
+            return BatchResult.allDelivered(events);
+          },
+          CompletableFuture.delayedExecutor(LETTERS.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public BatchLimits limits() {
+      return BatchLimits.ofEvents(LETTERS_IN_BATCH);
     }
   }
 

@@ -34,17 +34,17 @@ public final class RecursiveHostDrill {
     for (String call : List.of("send", "submit")) {
       int wedged = 0;
       int miscounted = 0;
-      int ended = 0;
+      int sound = 0;
       for (int seed = 0; seed < hosts; seed++) {
         String line = host(call, seed);
+        sound += line.startsWith(RecursiveHost.SOUND) ? 1 : 0;
         wedged += line.startsWith(RecursiveHost.WEDGED) ? 1 : 0;
         miscounted += line.startsWith(RecursiveHost.MISCOUNTED) ? 1 : 0;
-        boolean isSound = line.startsWith(RecursiveHost.SOUND);
-        ended += !isSound && !line.startsWith("WEDGED") && !line.startsWith("MISC") ? 1 : 0;
-        if (!isSound) {
+        if (!line.startsWith(RecursiveHost.SOUND)) {
           bad.add(call + ", seed " + seed + ": " + line.strip());
         }
       }
+      int ended = hosts - sound - wedged - miscounted;
       out.printf(
           Locale.ROOT,
           "%-6s  hosts %,d  wedged %,d  miscounted %,d  ended otherwise %,d%n",

@@ -24,6 +24,7 @@ final class ThrowingLogger extends TurboFilter implements AutoCloseable {
   ThrowingLogger(Mischief mischief) {
     this.mischief = mischief;
     this.appender = new ThrowingAppender(mischief);
+    appender.setContext(context);
     appender.start();
     library.setAdditive(false);
     library.setLevel(Level.DEBUG);

@@ -25,6 +25,8 @@ public final class UndeployDrill {
 
   private static final String SOFT_AS_WEAK = "-XX:SoftRefLRUPolicyMSPerMB=0";
   private static final String IN_CHILD = "child";
+  private static final String HOST = UndeployedHost.class.getName();
+  private static final String IDLE = IdleHost.class.getName();
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final ExecutorService container = Executors.newSingleThreadExecutor();
@@ -62,18 +64,21 @@ public final class UndeployDrill {
   }
 
   private int run() throws Exception {
-    int stay = row("the library is the application's own", ApplicationLoader::withLibrary);
-    stay += row("everything is the application's own", ApplicationLoader::withEverything);
+    if (row("an application that does nothing", ApplicationLoader::withEverything, IDLE) > 0) {
+      throw new IllegalStateException("The drill itself keeps class loaders in memory");
+    }
+    int stay = row("the library is the application's own", ApplicationLoader::withLibrary, HOST);
+    stay += row("everything is the application's own", ApplicationLoader::withEverything, HOST);
     container.shutdown();
     out.println(
         stay == 0 ? "RESULT: every class loader is gone" : "RESULT: class loaders stay in memory");
     return stay == 0 ? 0 : 1;
   }
 
-  private int row(String name, Callable<ApplicationLoader> loader) throws Exception {
+  private int row(String name, Callable<ApplicationLoader> loader, String host) throws Exception {
     List<WeakReference<ClassLoader>> undeployed = new ArrayList<>();
     for (int i = 0; i < deployments; i++) {
-      undeployed.add(container.submit(() -> deployAndUndeploy(loader)).get());
+      undeployed.add(container.submit(() -> deployAndUndeploy(loader, host)).get());
     }
     long end = System.nanoTime() + DEADLINE.toNanos();
     int stay = staying(undeployed);
@@ -88,15 +93,15 @@ public final class UndeployDrill {
   }
 
   /** On the container's thread, which keeps nothing of it but what the library leaves there. */
-  private static WeakReference<ClassLoader> deployAndUndeploy(Callable<ApplicationLoader> factory)
-      throws Exception {
+  private static WeakReference<ClassLoader> deployAndUndeploy(
+      Callable<ApplicationLoader> factory, String hostName) throws Exception {
     try (ApplicationLoader application = factory.call()) {
       Object host =
           application
-              .loadClass(UndeployedHost.class.getName())
+              .loadClass(hostName)
               .getDeclaredConstructor()
               .newInstance();
-      if (host.getClass() == UndeployedHost.class) {
+      if (host.getClass().getClassLoader() != application) {
         throw new IllegalStateException("The application has no classes of its own");
       }
       ((Runnable) host).run();
@@ -106,5 +111,11 @@ public final class UndeployDrill {
 
   private static int staying(List<WeakReference<ClassLoader>> undeployed) {
     return (int) undeployed.stream().filter(loader -> loader.get() != null).count();
+  }
+
+  /** Shows that the drill keeps nothing by itself. */
+  public static final class IdleHost implements Runnable {
+    @Override
+    public void run() {}
   }
 }

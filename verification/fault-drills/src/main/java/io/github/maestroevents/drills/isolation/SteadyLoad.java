@@ -81,7 +81,7 @@ final class SteadyLoad {
     givenUp.set(numberOf(letter.event()), 1);
   }
 
-  private static int numberOf(MaestroEvent event) {
+  static int numberOf(MaestroEvent event) {
     return (int) ((StepInstanceStatusChangeEvent) event).stepInstanceId();
   }
 
