@@ -31,8 +31,8 @@ final class Build extends URLClassLoader {
   /**
    * Another build.
    *
-   * @param where a directory with the jars of the library, or jars and directories of classes as
-   *     on a class path
+   * @param where a directory with the jars of the library, or jars and directories of classes as on
+   *     a class path
    */
   static Build at(String where) {
     List<Path> classPath = new ArrayList<>();
@@ -85,8 +85,7 @@ final class Build extends URLClassLoader {
 
   private static Path codeOfTheLaps() {
     try {
-      return Path.of(
-          SendLap.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(SendLap.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -85,8 +85,7 @@ public final class SendCostRace {
   }
 
   private static Figures ratios(List<double[]> rows, int figure) {
-    return Figures.of(
-        rows.stream().mapToDouble(row -> row[figure] / row[figure + FIGURES.size()]));
+    return Figures.of(rows.stream().mapToDouble(row -> row[figure] / row[figure + FIGURES.size()]));
   }
 
   /** In a JVM of its own; one row for each pair, this build's figures first. */

@@ -18,7 +18,8 @@ class SendCostRaceTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     int status =
-        SendCostRace.run(1, 3, System.getProperty("java.class.path"), new PrintStream(printed, true, UTF_8));
+        SendCostRace.run(
+            1, 3, System.getProperty("java.class.path"), new PrintStream(printed, true, UTF_8));
 
     String table = printed.toString(UTF_8);
     System.out.println(table);

@@ -32,8 +32,7 @@ final class ApplicationLoader extends URLClassLoader {
 
   /** Everything but the JDK is the application's own. */
   static ApplicationLoader withEverything() {
-    return new ApplicationLoader(
-        classPath(), ClassLoader.getPlatformClassLoader(), name -> false);
+    return new ApplicationLoader(classPath(), ClassLoader.getPlatformClassLoader(), name -> false);
   }
 
   @Override

@@ -30,9 +30,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How long {@code close} takes while the destination is away,
- * and what becomes of the undelivered events: with a journal they stay there; without one they go
- * to another publisher, which is slow.
+ * How long {@code close} takes while the destination is away, and what becomes of the undelivered
+ * events: with a journal they stay there; without one they go to another publisher, which is slow.
  *
  * <p>Exit status: 0 all held; 1 an event is unaccounted for, a dead letter did not arrive, or close
  * took longer than it says.
@@ -111,7 +110,7 @@ public final class CloseTimeDrill {
                   NonBlockingNotificationPublisher.builder(destination)
                       .name("close")
                       .closeTimeout(closeTimeout)
-            .closeTimeout(closeTimeout)
+                      .closeTimeout(closeTimeout)
                       .deadLetterHandler(letter -> dead.incrementAndGet()))
               .journal(SqliteJournal.at(directory).open())
               .build();
@@ -134,7 +133,9 @@ public final class CloseTimeDrill {
   private void lettersRow(String name, BatchNotificationPublisher destination) {
     AtomicLong arrived = new AtomicLong();
     NonBlockingNotificationPublisher graveyard =
-        NonBlockingNotificationPublisher.builder(new SlowGraveyard(arrived)).name("letters").build();
+        NonBlockingNotificationPublisher.builder(new SlowGraveyard(arrived))
+            .name("letters")
+            .build();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(destination)
             .name("close")
@@ -175,8 +176,7 @@ public final class CloseTimeDrill {
     long start = System.nanoTime();
     publisher.close();
     double seconds = (System.nanoTime() - start) / 1e9;
-    Duration bound =
-        closeTimeout.plus(NonBlockingNotificationPublisher.CLOSE_GRACE).plus(HICCUP);
+    Duration bound = closeTimeout.plus(NonBlockingNotificationPublisher.CLOSE_GRACE).plus(HICCUP);
     expect(name + ": close took " + seconds + " s", seconds * 1_000 < bound.toMillis());
     return seconds;
   }

@@ -59,8 +59,7 @@ public final class ErrorsEverywhereDrill {
         false,
         builder -> builder.acceptance(AcceptancePolicy.confirmed(Duration.ofMillis(200))));
     withJournal("SPILL, batches", builder -> builder);
-    withJournal(
-        "JOURNALED, batches", builder -> builder.acceptance(AcceptancePolicy.journaled()));
+    withJournal("JOURNALED, batches", builder -> builder.acceptance(AcceptancePolicy.journaled()));
     wrong.forEach(what -> out.println("WRONG: " + what));
     out.println(
         wrong.isEmpty()
@@ -88,8 +87,7 @@ public final class ErrorsEverywhereDrill {
     }
   }
 
-  private void row(
-      String name, boolean plain, UnaryOperator<NonBlockingPublisherBuilder> level) {
+  private void row(String name, boolean plain, UnaryOperator<NonBlockingPublisherBuilder> level) {
     ErrorsRound round = new ErrorsRound(name);
     List<String> found = round.run(length, plain, level);
     Ends ends = round.ends();

@@ -38,12 +38,13 @@ public final class UndeployDrill {
     this.out = out;
   }
 
-  /** Runs the drill; the first argument is the number of deployments of each kind, 10 by default. */
+  /**
+   * Runs the drill; the first argument is the number of deployments of each kind, 10 by default.
+   */
   public static void main(String[] args) throws Exception {
     int deployments = args.length > 0 ? Integer.parseInt(args[0]) : 10;
     boolean isChild = args.length > 1 && args[1].equals(IN_CHILD);
-    System.exit(
-        isChild ? new UndeployDrill(deployments, System.out).run() : fork(deployments));
+    System.exit(isChild ? new UndeployDrill(deployments, System.out).run() : fork(deployments));
   }
 
   private static int fork(int deployments) throws IOException, InterruptedException {
@@ -87,8 +88,7 @@ public final class UndeployDrill {
       Pause.of(Duration.ofMillis(100));
       stay = staying(undeployed);
     }
-    out.printf(
-        Locale.ROOT, "%-38s deployed %,d, stay in memory %,d%n", name, deployments, stay);
+    out.printf(Locale.ROOT, "%-38s deployed %,d, stay in memory %,d%n", name, deployments, stay);
     return stay;
   }
 
@@ -96,11 +96,7 @@ public final class UndeployDrill {
   private static WeakReference<ClassLoader> deployAndUndeploy(
       Callable<ApplicationLoader> factory, String hostName) throws Exception {
     try (ApplicationLoader application = factory.call()) {
-      Object host =
-          application
-              .loadClass(hostName)
-              .getDeclaredConstructor()
-              .newInstance();
+      Object host = application.loadClass(hostName).getDeclaredConstructor().newInstance();
       if (host.getClass().getClassLoader() != application) {
         throw new IllegalStateException("The application has no classes of its own");
       }

@@ -89,8 +89,7 @@ final class ConfirmedCallers {
   private void addInside(long from, long to) {
     long length = window.toNanos();
     for (long w = from / length; w <= to / length; w++) {
-      insideNanos.addAndGet(
-          (int) w, Math.min(to, (w + 1) * length) - Math.max(from, w * length));
+      insideNanos.addAndGet((int) w, Math.min(to, (w + 1) * length) - Math.max(from, w * length));
     }
   }
 

@@ -40,8 +40,7 @@ public final class FailingKeyDrill {
   }
 
   static int run(Duration interval, int room, PrintStream out) {
-    SteadyLoad load =
-        new SteadyLoad(KEYS, 1, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
+    SteadyLoad load = new SteadyLoad(KEYS, 1, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(event -> call(load, event))
             .name("failing-key")
@@ -70,9 +69,7 @@ public final class FailingKeyDrill {
       }
     }
     out.printf(
-        Locale.ROOT,
-        "%np99 of the healthy %,d ms%n",
-        load.latencyOutside(FAILING, 99).toMillis());
+        Locale.ROOT, "%np99 of the healthy %,d ms%n", load.latencyOutside(FAILING, 99).toMillis());
     publisher.close();
     DeliveryStats stats = publisher.stats();
     out.printf(

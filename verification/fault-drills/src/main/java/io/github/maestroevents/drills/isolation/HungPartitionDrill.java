@@ -81,10 +81,7 @@ public final class HungPartitionDrill {
       judge(name, healthy, row(name, HUNG, timeout, room));
     }
     String name = deliveryTimeouts.get(0).toMillis() / 1_000.0 + " s, one hangs, room for 128";
-    judge(
-        name,
-        healthy,
-        row(name, HUNG, deliveryTimeouts.get(0), room.withMaxEvents(LITTLE_ROOM)));
+    judge(name, healthy, row(name, HUNG, deliveryTimeouts.get(0), room.withMaxEvents(LITTLE_ROOM)));
     wrong.forEach(what -> out.println("WRONG: " + what));
     out.println(
         wrong.isEmpty()

@@ -99,7 +99,8 @@ public final class MissingTopicDrill {
     SteadyLoad load = new SteadyLoad(parts, KEYS_PER_PART, eventsPerSecond, length);
     AtomicInteger opened = new AtomicInteger();
     NonBlockingNotificationPublisher publisher =
-        NonBlockingNotificationPublisher.builder(new PartedSink(load, Duration.ofSeconds(30), answers))
+        NonBlockingNotificationPublisher.builder(
+                new PartedSink(load, Duration.ofSeconds(30), answers))
             .name("missing-topic")
             .deadLetterHandler(load::givenUp)
             .circuitListener((from, to) -> opened.addAndGet(to == CircuitState.OPEN ? 1 : 0))

@@ -45,8 +45,7 @@ final class PartedSink implements BatchNotificationPublisher {
   private final Duration completionTimeout;
   private final Function<EncodedEvent, Answer> answers;
 
-  PartedSink(
-      SteadyLoad load, Duration completionTimeout, Function<EncodedEvent, Answer> answers) {
+  PartedSink(SteadyLoad load, Duration completionTimeout, Function<EncodedEvent, Answer> answers) {
     this.load = load;
     this.completionTimeout = completionTimeout;
     this.answers = answers;

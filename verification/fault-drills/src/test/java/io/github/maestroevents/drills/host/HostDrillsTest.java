@@ -24,8 +24,7 @@ class HostDrillsTest {
 
   @Test
   void noClassLoaderStays_whenAnApplicationIsUndeployed() throws Exception {
-    Process drill =
-        new ProcessBuilder(UndeployDrill.command(3)).redirectErrorStream(true).start();
+    Process drill = new ProcessBuilder(UndeployDrill.command(3)).redirectErrorStream(true).start();
     try {
       String output = new String(drill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       System.out.println(output);
