@@ -48,6 +48,7 @@ final class EvilSink implements BatchNotificationPublisher {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // what a careless adapter may do
   public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
     mischief.at("sink", OFTEN);
     if (!mischief.strikes(2)) {
