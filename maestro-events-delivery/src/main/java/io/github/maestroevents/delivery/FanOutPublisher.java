@@ -148,7 +148,8 @@ public final class FanOutPublisher implements MaestroNotificationPublisher {
    * @return whether all delivered everything in time
    */
   public boolean flush(Duration timeout) {
-    long deadline = DeliveryClock.system().nanoTime() + timeout.toNanos();
+    long deadline =
+        DeliveryClock.system().nanoTime() + NonBlockingNotificationPublisher.nanos(timeout);
     boolean all = true;
     for (NonBlockingNotificationPublisher destination : destinations) {
       long left = Math.max(0, deadline - DeliveryClock.system().nanoTime());

@@ -4,24 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
-import io.github.maestroevents.delivery.internal.destination.Answers;
-import io.github.maestroevents.delivery.internal.destination.Destination;
 import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
 import io.github.maestroevents.delivery.internal.engine.DeliveryThread;
+import io.github.maestroevents.delivery.internal.engine.Engine;
 import io.github.maestroevents.delivery.internal.engine.EngineSettings;
-import io.github.maestroevents.delivery.internal.engine.JournalLink;
+import io.github.maestroevents.delivery.internal.engine.EngineThreads;
 import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.internal.wait.Confirmation;
 import io.github.maestroevents.delivery.internal.wait.JournalWait;
 import io.github.maestroevents.delivery.internal.wait.SenderWait;
-import io.github.maestroevents.delivery.internal.writer.JournalThread;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
@@ -33,10 +29,8 @@ import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -68,56 +62,24 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   public static final Duration CLOSE_GRACE = TimeLimits.CLOSE_GRACE;
 
   private final EngineSettings settings;
+  private final Engine engine;
+  private final EngineThreads threads;
   private final Intake intake;
   private final DeliveryLoop loop;
   private final DeliveryThread thread;
-
-  /** Null without a journal, as is the next. */
-  private final @Nullable JournalLink journal;
-
-  private final @Nullable JournalThread journalThread;
 
   /** How callers wait under CONFIRMED and JOURNALED; null under MEMORY, where they do not. */
   private final @Nullable SenderWait senderWait;
 
   private final @Nullable ShutdownHook shutdownHook;
 
-  NonBlockingNotificationPublisher(
-      EngineSettings settings, Intake intake, Answers answers, Destination destination) {
-    Logger logger = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
-    this.settings = settings;
-    this.intake = intake;
-    Preparation preparation =
-        new Preparation(
-            settings.admission(),
-            destination.takesBytes() || settings.journal() != null,
-            destination.limits().maxEventBytes());
-    this.journal = JournalLink.of(settings, intake, preparation);
-    this.loop =
-        new DeliveryLoop(
-            settings,
-            intake,
-            answers,
-            destination,
-            preparation,
-            journal,
-            logger,
-            new SplittableRandom());
-    this.thread =
-        new DeliveryThread(
-            NonBlockingPublisherBuilder.threadName(settings.name()),
-            loop,
-            settings.clock(),
-            new DeliveryLog(logger, settings.name()),
-            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS));
-    this.journalThread =
-        journal == null
-            ? null
-            : new JournalThread(
-                NonBlockingPublisherBuilder.threadName(settings.name()) + "-journal",
-                journal.turn(),
-                journal.desk(),
-                settings.clock());
+  NonBlockingNotificationPublisher(Engine engine) {
+    this.engine = engine;
+    this.settings = engine.settings();
+    this.intake = engine.intake();
+    this.loop = engine.loop();
+    this.threads = new EngineThreads(engine);
+    this.thread = threads.delivery();
     this.senderWait =
         switch (settings.acceptance().level()) {
           case MEMORY -> null;
@@ -129,11 +91,6 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
-    answers.onAwaited(thread::wake);
-    if (journal != null && journalThread != null) {
-      journal.desk().onReply(thread::wake);
-      journal.desk().onWork(journalThread::wake);
-    }
   }
 
   /** Wraps a publisher with every setting at its default. */
@@ -147,10 +104,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   }
 
   NonBlockingNotificationPublisher started() {
-    if (journalThread != null) {
-      journalThread.start();
-    }
-    thread.start();
+    threads.start();
     if (shutdownHook != null) {
       shutdownHook.register();
     }
@@ -209,27 +163,16 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     refuseIfHopeless(wait);
     Envelope envelope = wait.envelope(event, encoding);
     accept(envelope);
-    wakeJournal();
+    engine.wakeJournal();
     return envelope;
   }
 
   private void refuseIfHopeless(SenderWait wait) {
     try {
-      wait.refuseIfHopeless(loop.circuit(), isOwnThread());
+      wait.refuseIfHopeless(engine.breaker().state(), threads.areCurrent());
     } catch (RetryableDeliveryException hopeless) {
       intake.countRefusal();
       throw hopeless;
-    }
-  }
-
-  private boolean isOwnThread() {
-    return thread.isCurrent() || (journalThread != null && journalThread.isCurrent());
-  }
-
-  /** Under JOURNALED, where the journal thread takes from the queue. */
-  private void wakeJournal() {
-    if (journal != null && journal.front() != null) {
-      journal.desk().wake();
     }
   }
 
@@ -245,7 +188,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   /** Puts the event in the queue with attributes beside its own; tells whether there was room. */
   Intake.Offer send(MaestroEvent event, Map<String, String> moreAttributes) {
     Intake.Offer offer = accept(Envelope.withAttributes(event, moreAttributes));
-    wakeJournal();
+    engine.wakeJournal();
     return offer;
   }
 
@@ -271,7 +214,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
       refuseIfHopeless(wait);
       envelope = wait.submitted(event);
       accept(envelope);
-      wakeJournal();
+      engine.wakeJournal();
       wait.await(envelope, wait.timeoutNanos());
     } else {
       envelope = Envelope.submitted(event);
@@ -389,7 +332,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
 
   /** Where every event is that was offered so far. Any thread, cheap, never blocks. */
   public DeliveryStats stats() {
-    return loop.stats();
+    return engine.stats();
   }
 
   /** The destination and the settings in force. */
@@ -398,7 +341,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return "NonBlockingNotificationPublisher[" + settings + "]";
   }
 
-  private static long nanos(Duration duration) {
+  static long nanos(Duration duration) {
     try {
       return Math.max(0, duration.toNanos());
     } catch (ArithmeticException tooLong) {

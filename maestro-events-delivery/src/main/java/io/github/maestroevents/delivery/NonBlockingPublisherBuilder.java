@@ -6,15 +6,11 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.EventTransformer;
-import io.github.maestroevents.delivery.internal.destination.Answers;
-import io.github.maestroevents.delivery.internal.destination.BatchDestination;
-import io.github.maestroevents.delivery.internal.destination.Destination;
-import io.github.maestroevents.delivery.internal.destination.PlainDestination;
+import io.github.maestroevents.delivery.internal.engine.Engine;
 import io.github.maestroevents.delivery.internal.engine.EngineSettings;
 import io.github.maestroevents.delivery.internal.engine.JournalRules;
 import io.github.maestroevents.delivery.internal.engine.JournalSettings;
 import io.github.maestroevents.delivery.internal.intake.Admission;
-import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.Checks;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.DropListener;
@@ -33,13 +29,18 @@ import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings of a {@link NonBlockingNotificationPublisher}; every one has a default. */
 public final class NonBlockingPublisherBuilder {
 
   /** How long {@code close} tries to deliver what is left, unless set otherwise: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -149,6 +150,7 @@ public final class NonBlockingPublisherBuilder {
    * whose call is then interrupted.
    */
   public NonBlockingPublisherBuilder batchTimeout(Duration batchTimeout) {
+    requireNonNull(batchTimeout, "batchTimeout");
     Checks.range("batchTimeout", batchTimeout, Duration.ofMillis(1), LONGEST);
     this.batchTimeout = batchTimeout;
     return this;
@@ -156,6 +158,7 @@ public final class NonBlockingPublisherBuilder {
 
   /** How long {@code close} tries to deliver what is left, from zero to 1 day. Default 10 s. */
   public NonBlockingPublisherBuilder closeTimeout(Duration closeTimeout) {
+    requireNonNull(closeTimeout, "closeTimeout");
     Checks.range("closeTimeout", closeTimeout, Duration.ZERO, LONGEST);
     this.closeTimeout = closeTimeout;
     return this;
@@ -272,13 +275,8 @@ public final class NonBlockingPublisherBuilder {
             circuitListener,
             journal,
             clock);
-    Answers answers = new Answers();
-    return new NonBlockingNotificationPublisher(
-            settings,
-            new Intake(queue.capacity(), settings.rejectsOverflow(), name),
-            answers,
-            destination(answers))
-        .started();
+    Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
+    return new NonBlockingNotificationPublisher(engine).started();
   }
 
   private QueuePolicy defaultQueue() {
@@ -287,17 +285,6 @@ public final class NonBlockingPublisherBuilder {
 
   private RetryPolicy defaultRetry() {
     return journal == null ? RetryPolicy.defaults() : RetryPolicy.unlimited();
-  }
-
-  private Destination destination(Answers answers) {
-    if (publisher instanceof BatchNotificationPublisher batchPublisher) {
-      return new BatchDestination(batchPublisher, answers);
-    }
-    return new PlainDestination(publisher, answers, inFlight.maxBatches(), threadName(name));
-  }
-
-  static String threadName(String destination) {
-    return "maestro-events-" + destination;
   }
 
   private static String defaultName(MaestroNotificationPublisher publisher) {

@@ -102,7 +102,7 @@ class FanOutPublisherTest {
         FanOutPublisher.of(
             NonBlockingNotificationPublisher.builder(full)
                 .name("full")
-                .queue(new QueuePolicy(2, OverflowPolicy.REJECT))
+                .queue(QueuePolicy.defaults().withCapacity(2).withOverflow(OverflowPolicy.REJECT))
                 .inFlight(InFlightPolicy.defaults().withMaxEvents(1))
                 .closeTimeout(Duration.ZERO)
                 .build(),

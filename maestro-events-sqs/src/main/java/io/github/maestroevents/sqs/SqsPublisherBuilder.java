@@ -19,6 +19,7 @@ public final class SqsPublisherBuilder {
   /** How long closing waits for what is on its way, unless set: 5 seconds. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final Duration SHORTEST_REQUEST_TIMEOUT = Duration.ofMillis(1);
   private static final Duration LONGEST_REQUEST_TIMEOUT = Duration.ofMinutes(2);
 
   final QueueUrl queue;
@@ -94,7 +95,7 @@ public final class SqsPublisherBuilder {
    * by default. It holds for the host's client too. After it the events are in doubt and retried.
    */
   public SqsPublisherBuilder requestTimeout(Duration timeout) {
-    if (requireNonNull(timeout, "requestTimeout").toMillis() < 1
+    if (requireNonNull(timeout, "requestTimeout").compareTo(SHORTEST_REQUEST_TIMEOUT) < 0
         || timeout.compareTo(LONGEST_REQUEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           "requestTimeout must be from 1 ms to " + LONGEST_REQUEST_TIMEOUT + ": " + timeout);

@@ -40,6 +40,12 @@ public record DeadLetter(
     NOT_ENCODABLE,
     /** It is larger than the destination accepts. */
     TOO_LARGE,
+    /**
+     * It failed, or waits behind events of its ordering key that fail, and such events hold their
+     * whole share of memory already, while others are delivered: {@code
+     * InFlightPolicy.troubleShare}.
+     */
+    CROWDED_OUT,
     /** The journal did not take it, and nobody waited who could have kept it. */
     NOT_JOURNALED,
     /**

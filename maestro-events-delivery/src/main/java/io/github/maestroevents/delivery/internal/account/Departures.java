@@ -46,20 +46,26 @@ public final class Departures {
 
   /** The destination has acknowledged it. */
   public void delivered(PendingEvent event) {
-    ledger.delivered++;
-    leave(event, DeliveryOutcome.delivered(), true);
+    if (event.departs()) {
+      ledger.delivered(event);
+      leave(event, DeliveryOutcome.delivered(), true);
+    }
   }
 
   /** The host does not want it at this destination. */
-  void filtered(PendingEvent event) {
-    ledger.filtered++;
-    leave(event, DeliveryOutcome.delivered(), true);
+  private void filtered(PendingEvent event) {
+    if (event.departs()) {
+      ledger.filtered(event);
+      leave(event, DeliveryOutcome.filtered(), true);
+    }
   }
 
   /** The caller has stopped waiting for it and owns it again. */
   public void takenBack(PendingEvent event) {
-    ledger.handedBack++;
-    leave(event, DeliveryOutcome.delivered(), true); // nobody listens
+    if (event.departs()) {
+      ledger.handedBack(event);
+      leave(event, DeliveryOutcome.delivered(), true); // nobody listens
+    }
   }
 
   /**
@@ -67,14 +73,18 @@ public final class Departures {
    * of the host.
    */
   public void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
-    if (event.isOwnedByCaller()) {
-      ledger.handedBack++;
-      leave(event, verdict(reason, cause), false);
-    } else {
-      ledger.deadLettered++;
-      deadLetter(event, reason, cause, now);
-      leave(event, DeliveryOutcome.rejected(cause), false);
+    boolean handedBack = event.isOwnedByCaller();
+    DeliveryOutcome outcome = handedBack ? verdict(reason, cause) : DeliveryOutcome.rejected(cause);
+    if (!event.departs()) {
+      return;
     }
+    if (handedBack) {
+      ledger.handedBack(event);
+    } else {
+      ledger.deadLettered(event);
+      deadLetter(event, reason, cause, now);
+    }
+    leave(event, outcome, false);
   }
 
   /** It ends before it has begun to travel. */
@@ -82,60 +92,90 @@ public final class Departures {
     switch (unfit.fate()) {
       case FILTERED -> filtered(event);
       case HANDED_BACK -> takenBack(event);
-      case DROPPED -> {
-        ledger.droppedByJournal++;
-        leave(event, DeliveryOutcome.rejected(new JournalFullException("dropped")), false);
-      }
+      case DROPPED -> droppedByJournal(event);
       case GIVEN_UP ->
           giveUp(event, requireNonNull(unfit.reason()), requireNonNull(unfit.cause()), now);
     }
   }
 
-  /** On disk alone, it has made room for newer ones. */
+  private void droppedByJournal(PendingEvent event) {
+    DeliveryOutcome outcome = DeliveryOutcome.rejected(new JournalFullException("dropped"));
+    if (event.departs()) {
+      ledger.droppedByJournal(event);
+      leave(event, outcome, false);
+    }
+  }
+
+  /** On disk alone, it has made room for newer ones; the journal has forgotten it. */
   public void discarded(PendingEvent event) {
-    ledger.discarded++;
-    flushes.settled(event.sequence, false);
-    event.tell(
+    DeliveryOutcome outcome =
         DeliveryOutcome.rejected(
             new JournalFullException(
-                "Discarded from the journal of destination '"
-                    + destination
-                    + "', which was full")));
+                "Discarded from the journal of destination '" + destination + "', which was full"));
+    if (event.departs()) {
+      ledger.discarded(event);
+      flushes.settled(event.sequence, false);
+      tell(event, outcome);
+    }
   }
 
   private static DeliveryOutcome verdict(Reason reason, Throwable cause) {
-    return reason == Reason.RETRIES_EXHAUSTED
+    return reason == Reason.RETRIES_EXHAUSTED || reason == Reason.CROWDED_OUT
         ? DeliveryOutcome.retryLater(cause)
         : DeliveryOutcome.rejected(cause);
   }
 
   private void deadLetter(PendingEvent event, Reason reason, Throwable cause, long now) {
-    DeadLetter deadLetter =
-        new DeadLetter(
-            destination,
-            event.event(),
-            event.id(),
-            reason,
-            cause,
-            event.attempts,
-            event.firstAttempt,
-            clock.now());
     try {
-      handler.handle(deadLetter);
+      handler.handle(
+          new DeadLetter(
+              destination,
+              event.event(),
+              event.id(),
+              reason,
+              cause,
+              event.attempts,
+              event.firstAttempt,
+              clock.now()));
     } catch (Throwable thrown) { // the host's code must not end the delivery thread
-      log.callbackFailed("dead-letter handler", deadLetter.toString(), thrown, now);
+      log.callbackFailed("dead-letter handler", identity(event), thrown, now);
     }
   }
 
+  private static String identity(PendingEvent event) {
+    try {
+      return event.event().wireType() + " " + event.id();
+    } catch (Throwable unreadable) { // an event whose contents throw
+      return "event number " + event.sequence;
+    }
+  }
+
+  /** The event is counted. Whatever fails here, the rest of it is done. */
   private void leave(PendingEvent event, DeliveryOutcome outcome, boolean well) {
-    ledger.heldBytes -= event.sizeBytes();
     flushes.settled(event.sequence, well);
     if (event.toForget) {
-      acknowledgements.add(event.sequence);
+      acknowledge(event);
     }
-    event.tell(outcome);
-    if (event.envelope != null) {
-      event.envelope.receive(new Receipt(Receipt.Verdict.CLOSED, null)); // if it was not written
+    tell(event, outcome);
+  }
+
+  private void acknowledge(PendingEvent event) {
+    try {
+      acknowledgements.add(event.sequence);
+    } catch (Throwable thrown) { // no memory: the journal keeps it, and it is delivered once more
+      log.unacknowledged(event.sequence, thrown);
+    }
+  }
+
+  /** Tells those who wait. What they do when they are told is the host's code. */
+  private void tell(PendingEvent event, DeliveryOutcome outcome) {
+    try {
+      event.tell(outcome);
+      if (event.envelope != null) {
+        event.envelope.receive(Receipt.CLOSED); // if it was not written
+      }
+    } catch (Throwable thrown) { // what waits is completed before anything of the host runs
+      log.listenerFailed("a stage of submit", thrown);
     }
   }
 

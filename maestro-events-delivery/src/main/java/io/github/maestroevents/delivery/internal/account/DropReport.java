@@ -20,7 +20,7 @@ public final class DropReport {
   }
 
   public void run(long now) {
-    long dropped = intake.dropped() + ledger.droppedByJournal;
+    long dropped = intake.dropped() + ledger.droppedByJournal();
     long newlyDropped = dropped - reported;
     log.dropped(newlyDropped, dropped, intake.capacity(), now);
     if (newlyDropped == 0) {

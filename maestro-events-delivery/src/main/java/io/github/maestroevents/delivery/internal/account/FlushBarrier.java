@@ -37,10 +37,10 @@ public final class FlushBarrier {
    * the journal: whatever the engine holds has a lower sequence than what it takes next.
    */
   void begin(Ledger ledger) {
-    long queued = Math.max(0, accepted - ledger.taken);
-    target = ledger.nextSequence + queued;
+    long queued = Math.max(0, accepted - ledger.taken());
+    target = ledger.nextSequence() + queued;
     remaining = ledger.held() + queued;
-    allDelivered = ledger.deadLettered == deadLettersBefore;
+    allDelivered = ledger.deadLettered() == deadLettersBefore;
   }
 
   /** The numbering has left some out: what is still queued gets higher ones. */

@@ -29,8 +29,10 @@ public final class FlushBarriers {
   }
 
   void settled(long sequence, boolean delivered) {
-    for (FlushBarrier barrier : active) {
-      barrier.settled(sequence, delivered);
+    for (int i = 0;
+        i < active.size();
+        i++) { // no iterator: nothing here may fail for want of memory
+      active.get(i).settled(sequence, delivered);
     }
   }
 

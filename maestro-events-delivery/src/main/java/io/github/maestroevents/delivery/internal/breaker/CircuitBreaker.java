@@ -5,10 +5,12 @@ import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Leaves a destination alone that fails or is slow, and probes it with a real batch later. Confined
- * to the delivery thread, but for {@link #state()}.
+ * to the delivery thread, but for what says otherwise.
  */
 public final class CircuitBreaker {
 
@@ -20,6 +22,15 @@ public final class CircuitBreaker {
   /** Publishes the state from the delivery thread to senders and readers of statistics. */
   private volatile CircuitState state;
 
+  /** From the watch: the destination holds the delivery thread, so that nobody is called at all. */
+  private volatile boolean held;
+
+  /** Whether a sender has been let through since the circuit is half open. */
+  private final AtomicBoolean probing = new AtomicBoolean();
+
+  /** Senders that gave up waiting, from their threads. */
+  private final AtomicInteger waitedInVain = new AtomicInteger();
+
   public CircuitBreaker(CircuitBreakerPolicy policy, CircuitListener listener, DeliveryLog log) {
     this.slowCallNanos = policy.slowCall().toNanos();
     this.listener = listener;
@@ -28,12 +39,42 @@ public final class CircuitBreaker {
     this.state = behaviour.name();
   }
 
-  /** The state in force. Any thread. */
+  /** The state in force; open while the destination holds the delivery thread. Any thread. */
   public CircuitState state() {
-    return state;
+    return held ? CircuitState.OPEN : state;
+  }
+
+  /**
+   * Whether a sender that waits for its event to be delivered may go on. While the circuit is half
+   * open, one may, whose event is the probe. Any thread.
+   */
+  public boolean admitsSender() {
+    return switch (state()) {
+      case CLOSED -> true;
+      case OPEN -> false;
+      case HALF_OPEN -> probing.compareAndSet(false, true);
+    };
+  }
+
+  /** A sender has waited in vain for its event to be delivered. Any thread. */
+  public void senderTimedOut() {
+    waitedInVain.incrementAndGet();
+  }
+
+  /** The destination holds the delivery thread, or no longer. On the thread of the watch. */
+  public void hold(boolean holds, long now) {
+    if (held != holds) {
+      CircuitState from = state();
+      held = holds;
+      told(from, state(), now);
+    }
   }
 
   public void tick(long now) {
+    int senders = waitedInVain.getAndSet(0);
+    if (senders > 0) {
+      become(behaviour.waitedInVain(senders, now), now);
+    }
     become(behaviour.at(now), now);
   }
 
@@ -45,9 +86,10 @@ public final class CircuitBreaker {
     behaviour.dispatched(batch);
   }
 
-  public void answered(InFlightBatch batch, boolean failed, long now) {
-    boolean slow = now - batch.dispatchedNanos >= slowCallNanos;
-    become(behaviour.answered(batch, failed, slow, now), now);
+  /** Events of a batch were answered. */
+  public void answered(InFlightBatch batch, long now) {
+    boolean slow = now - batch.dispatchedNanos() >= slowCallNanos;
+    become(behaviour.answered(batch, slow, now), now);
   }
 
   public long nextChangeNanos(long otherwise) {
@@ -58,14 +100,24 @@ public final class CircuitBreaker {
     if (following == behaviour) {
       return;
     }
-    CircuitState from = state;
+    CircuitState from = state();
     behaviour = following;
+    if (following.name() == CircuitState.HALF_OPEN) {
+      probing.set(false); // before senders see it half open
+    }
     state = following.name();
-    log.circuitChanged(from, state);
+    told(from, state(), now);
+  }
+
+  private void told(CircuitState from, CircuitState to, long now) {
+    if (from == to) {
+      return;
+    }
+    log.circuitChanged(from, to, now);
     try {
-      listener.circuitChanged(from, state);
-    } catch (Throwable thrown) { // the host's code must not end the delivery thread
-      log.callbackFailed("circuit listener", from + " to " + state, thrown, now);
+      listener.circuitChanged(from, to);
+    } catch (Throwable thrown) { // the host's code must not end the thread it is called on
+      log.callbackFailed("circuit listener", from + " to " + to, thrown, now);
     }
   }
 }

@@ -36,6 +36,11 @@ public record EngineSettings(
     @Nullable JournalSettings journal,
     DeliveryClock clock) {
 
+  /** The name of the delivery thread; other threads of the engine add to it. */
+  public String threadName() {
+    return "maestro-events-" + name;
+  }
+
   /** Whether {@code send} throws when the queue is full. The one rule of overflow. */
   public boolean rejectsOverflow() {
     return acceptance.level() != AcceptanceLevel.MEMORY

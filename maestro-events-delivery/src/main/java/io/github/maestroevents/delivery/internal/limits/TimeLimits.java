@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TimeLimits {
 
-  // Closing, in the order in which the limits end. All count from the end of the close timeout.
+  // Closing, in the order in which the limits end. All but the first count from the end of the
+  // drain.
+
+  /** Without a delivery after which a closing publisher leaves the rest to its journal. */
+  public static final long HOPELESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** For the journal thread to try again to write what a closing publisher leaves. */
   public static final long LAST_WRITES_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -51,6 +55,12 @@ public final class TimeLimits {
 
   /** Silence of a destination that is worth a line; a healthy one answers in milliseconds. */
   public static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Silence after which events count as stuck whose later neighbours are answered. */
+  public static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long a turn of the delivery thread may last before it collects answers again. */
+  public static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** How much longer than the publisher's own limit a batch is waited for before it is lost. */
   public static final long ANSWER_MARGIN_NANOS = TimeUnit.SECONDS.toNanos(5);

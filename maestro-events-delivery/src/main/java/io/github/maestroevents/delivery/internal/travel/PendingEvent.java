@@ -43,15 +43,20 @@ public final class PendingEvent {
   /** Whether the journal has it or may have it, and is to forget it when it leaves. */
   public boolean toForget;
 
+  /** Whether it has left the engine: counted, and never to be counted again. */
+  private boolean departed;
+
   /** When it was taken from the queue, by the reading of the clock. */
   public long takenUpNanos;
 
   public int attempts;
 
+  /** What its last attempt failed with; null if none has. */
+  public @Nullable Throwable lastFailure;
+
   /** When it may be tried again, if it waits for that. */
   public long dueNanos;
 
-  public long firstAttemptNanos;
   public @Nullable Instant firstAttempt;
 
   /**
@@ -100,6 +105,18 @@ public final class PendingEvent {
     return new JournalEntry(sequence, time.minusNanos(now - takenUpNanos), requireNonNull(encoded));
   }
 
+  /** Leaves the engine; false if it had left before, and nothing is to be done. */
+  public boolean departs() {
+    boolean first = !departed;
+    departed = true;
+    return first;
+  }
+
+  /** Whether it has left the engine. */
+  public boolean hasDeparted() {
+    return departed;
+  }
+
   /** The journal has it. */
   public void markWritten() {
     written = true;
@@ -130,9 +147,8 @@ public final class PendingEvent {
     return envelope != null && envelope.isOwnedByCaller();
   }
 
-  public void attempted(long now, Instant time) {
+  public void attempted(Instant time) {
     if (attempts++ == 0) {
-      firstAttemptNanos = now;
       firstAttempt = time;
     }
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FlushTest {
 
   private final FakeBatchPublisher publisher = new FakeBatchPublisher().hold();
-  private final Engine engine = Engine.with(publisher).start();
+  private final EngineUnderTest engine = EngineUnderTest.with(publisher).start();
 
   @Test
   void flush_isTrue_whenAllWasDelivered() throws InterruptedException {

@@ -49,7 +49,10 @@ final class InterruptedRound {
     this.publisher =
         NonBlockingNotificationPublisher.builder(stallable(sink.publisher(fates)))
             .name("interrupted")
-            .acceptance(new AcceptancePolicy(level, LONG, LONG))
+            .acceptance(
+                AcceptancePolicy.confirmedWithAnyTimeout(LONG)
+                    .withLevel(level)
+                    .withAppendTimeout(LONG))
             .batch(BatchPolicy.defaults().withLinger(Duration.ofMillis(1)))
             .circuitBreaker(CircuitBreakerPolicy.disabled())
             .closeTimeout(LONG)

@@ -1,0 +1,57 @@
+package io.github.maestroevents.delivery.internal.engine;
+
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.writer.JournalThread;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of an engine: one that delivers and, with a journal, one that waits for the disk. */
+public final class EngineThreads {
+
+  private final DeliveryThread delivery;
+  private final @Nullable JournalThread journal;
+
+  /** Threads that have not been started. */
+  public EngineThreads(Engine engine) {
+    EngineSettings settings = engine.settings();
+    delivery =
+        new DeliveryThread(
+            settings.threadName(),
+            engine.loop(),
+            settings.clock(),
+            engine.account().log(),
+            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS));
+    engine.answers().onAwaited(delivery::wake);
+    JournalParts parts = engine.journal();
+    if (parts == null) {
+      journal = null;
+      return;
+    }
+    JournalThread journalThread =
+        new JournalThread(
+            settings.threadName() + "-journal", parts.turn(), parts.desk(), settings.clock());
+    parts.desk().onReply(delivery::wake);
+    parts.desk().onWork(journalThread::wake);
+    journal = journalThread;
+  }
+
+  public void start() {
+    if (journal != null) {
+      journal.start();
+    }
+    delivery.start();
+  }
+
+  /** Ends the current park of the delivery thread, or the next. Any thread. */
+  public void wake() {
+    delivery.wake();
+  }
+
+  /** Whether the caller runs on one of them, and so must not wait for them. */
+  public boolean areCurrent() {
+    return delivery.isCurrent() || (journal != null && journal.isCurrent());
+  }
+
+  public DeliveryThread delivery() {
+    return delivery;
+  }
+}
