@@ -40,6 +40,7 @@ public final class FailingKeyDrill {
   }
 
   static int run(Duration interval, int room, PrintStream out) {
+    SteadyLoad.warmUp(warming -> warming::arrived);
     SteadyLoad load = new SteadyLoad(KEYS, 1, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(event -> call(load, event))

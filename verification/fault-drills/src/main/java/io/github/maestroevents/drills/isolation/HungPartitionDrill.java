@@ -74,6 +74,8 @@ public final class HungPartitionDrill {
         "3rd",
         "p50 [ms]",
         "p99 [ms]");
+    SteadyLoad.warmUp(
+        load -> new PartedSink(load, deliveryTimeouts.get(0), event -> Answer.delivered()));
     InFlightPolicy room = InFlightPolicy.defaults();
     long[] healthy = row("none hangs", null, deliveryTimeouts.get(0), room);
     for (Duration timeout : deliveryTimeouts) {

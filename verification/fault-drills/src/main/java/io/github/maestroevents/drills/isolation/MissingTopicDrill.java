@@ -67,6 +67,8 @@ public final class MissingTopicDrill {
         "given up",
         "dropped",
         "opened");
+    SteadyLoad.warmUp(
+        load -> new PartedSink(load, Duration.ofSeconds(30), event -> Answer.delivered()));
     Duration healthy = row("two topics, both healthy", 2, event -> Answer.delivered());
     Duration missing = row("two topics, one missing", 2, event -> failing(event, "topic b"));
     Duration ungranted = row("one topic, 10 % lack a grant", 10, event -> failing(event, ""));

@@ -3,7 +3,9 @@ package io.github.maestroevents.drills.isolation;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.MaestroEvent;
@@ -13,6 +15,7 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +48,20 @@ final class SteadyLoad {
     this.sentAt = new AtomicLongArray(events);
     this.arrivedAt = new AtomicLongArray(events);
     this.givenUp = new AtomicIntegerArray(events);
+  }
+
+  /**
+   * Lets the JVM compile what is measured afterwards: a short load through an engine of its own.
+   *
+   * @param destination makes a healthy destination that tells the load of arrivals
+   */
+  static void warmUp(Function<SteadyLoad, MaestroNotificationPublisher> destination) {
+    SteadyLoad load = new SteadyLoad(2, 50, 1_000, Duration.ofSeconds(3));
+    try (NonBlockingNotificationPublisher publisher =
+        NonBlockingNotificationPublisher.wrap(destination.apply(load))) {
+      load.run(publisher);
+      Patience.await(() -> publisher.stats().undelivered() == 0);
+    }
   }
 
   /** Sends everything at its time; blocks until that is done. */
