@@ -5,8 +5,9 @@ import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a destination alone that fails or is slow, and probes it with a real batch later. Confined
@@ -25,8 +26,11 @@ public final class CircuitBreaker {
   /** From the watch: the destination holds the delivery thread, so that nobody is called at all. */
   private volatile boolean held;
 
-  /** Whether a sender has been let through since the circuit is half open. */
-  private final AtomicBoolean probing = new AtomicBoolean();
+  /** Publishes to senders that a probe is out, which decides. */
+  private volatile boolean probing;
+
+  /** The sender that was let through to become the probe, until it waits no longer. */
+  private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
 
   /** Senders that gave up waiting, from their threads. */
   private final AtomicInteger waitedInVain = new AtomicInteger();
@@ -46,14 +50,21 @@ public final class CircuitBreaker {
 
   /**
    * Whether a sender that waits for its event to be delivered may go on. While the circuit is half
-   * open, one may, whose event is the probe. Any thread.
+   * open, one at a time may, whose event is the probe. Any thread.
    */
   public boolean admitsSender() {
     return switch (state()) {
       case CLOSED -> true;
       case OPEN -> false;
-      case HALF_OPEN -> probing.compareAndSet(false, true);
+      case HALF_OPEN -> !probing && prober.compareAndSet(null, Thread.currentThread());
     };
+  }
+
+  /** This sender waits no longer: if it was to be the probe, another may. The sender's thread. */
+  public void senderLeaves() {
+    if (prober.get() == Thread.currentThread()) {
+      prober.set(null);
+    }
   }
 
   /** A sender has waited in vain for its event to be delivered. Any thread. */
@@ -84,6 +95,7 @@ public final class CircuitBreaker {
 
   public void dispatched(InFlightBatch batch) {
     behaviour.dispatched(batch);
+    probing = behaviour.name() == CircuitState.HALF_OPEN;
   }
 
   /** Events of a batch were answered. */
@@ -102,9 +114,8 @@ public final class CircuitBreaker {
     }
     CircuitState from = state();
     behaviour = following;
-    if (following.name() == CircuitState.HALF_OPEN) {
-      probing.set(false); // before senders see it half open
-    }
+    prober.set(null);
+    probing = false; // before senders see the state
     state = following.name();
     told(from, state(), now);
   }

@@ -2,13 +2,13 @@ package io.github.maestroevents.delivery.internal.destination;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A batch publisher, called on the delivery thread and answering whenever it likes. */
 public final class BatchDestination implements Destination {
@@ -28,9 +28,7 @@ public final class BatchDestination implements Destination {
 
   @Override
   public long defaultTimeoutNanos() {
-    // Saturates: an adapter that never gives up is waited for for ages, and nothing overflows.
-    long nanos = TimeUnit.NANOSECONDS.convert(publisher.completionTimeout());
-    return Math.min(nanos, Long.MAX_VALUE / 4) + TimeLimits.ANSWER_MARGIN_NANOS;
+    return Nanos.sum(Nanos.of(publisher.completionTimeout()), TimeLimits.ANSWER_MARGIN_NANOS);
   }
 
   @Override

@@ -96,6 +96,9 @@ public final class DeliveryLoop {
     cutShort = false;
     lastTurn = clock.now();
     account.flushes().begin(account.ledger()); // before anything leaves in this turn
+    if (pause.isPaused() && window.isEmpty()) {
+      drain.hurry(now); // nothing that is left will be delivered
+    }
     drain.beginTurn(now);
     backlog.receive(now);
     window.collect(now);
@@ -220,7 +223,7 @@ public final class DeliveryLoop {
    * Starts the drain: from now on the engine ends when it is empty or the time is over. Any thread.
    */
   public void drain(long nanos) {
-    drain.begin(nanos);
+    drain.begin(clock.nanoTime() + nanos);
   }
 
   /** Registers a caller of {@code flush}. Any thread. */

@@ -1,10 +1,12 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
+import io.github.maestroevents.delivery.internal.thread.CallingThread;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link DeliveryLoop} until it has finished: takes a turn, parks until the next is due, at
@@ -18,7 +20,10 @@ public final class DeliveryThread {
   private final DeliveryLog log;
   private final long longestParkNanos;
   private final Thread thread;
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  /** Set before the thread starts. */
+  private @Nullable StartGate gate;
 
   public DeliveryThread(
       String name, DeliveryLoop loop, DeliveryClock clock, DeliveryLog log, long longestParkNanos) {
@@ -32,14 +37,19 @@ public final class DeliveryThread {
 
   /** A thread that has not been started, for the JVM to run when it shuts down. */
   public Thread hook(Runnable action) {
-    return new Thread(action, thread.getName() + "-shutdown");
+    return new Thread(action, thread.getName() + CallingThread.SHUTDOWN_SUFFIX);
   }
 
-  public void start() {
+  /** Starts the thread, which begins when the gate opens. */
+  public void start(StartGate gate) {
+    this.gate = gate;
     thread.start();
   }
 
   private void run() {
+    if (gate != null && !gate.lets()) {
+      return;
+    }
     try {
       while (!loop.isFinished()) {
         long parkNanos = turn();
@@ -49,9 +59,9 @@ public final class DeliveryThread {
         Thread.interrupted(); // an interrupt has done its work by waking; kept, it would spin the
         // loop
       }
-      loop.terminate();
+      CallingThread.ending(loop::terminate);
     } finally {
-      ended.countDown();
+      ended.complete(null);
     }
   }
 
@@ -79,8 +89,8 @@ public final class DeliveryThread {
     return Thread.currentThread() == thread;
   }
 
-  /** Waits for the end; false on time-out. */
-  public boolean awaitEnd(long nanos) throws InterruptedException {
-    return ended.await(nanos, TimeUnit.NANOSECONDS);
+  /** Runs this on the delivery thread when that has done everything. */
+  public void onEnd(Runnable action) {
+    ended.thenRun(action);
   }
 }

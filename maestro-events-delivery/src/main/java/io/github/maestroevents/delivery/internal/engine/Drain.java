@@ -31,8 +31,6 @@ final class Drain {
     ENDED
   }
 
-  private static final long NEVER_CLOSED = Long.MAX_VALUE;
-
   private final Intake intake;
   private final InFlightWindow window;
   private final Lanes lanes;
@@ -43,11 +41,13 @@ final class Drain {
   /** Whether the destination does not take events at present. */
   private final BooleanSupplier isAway;
 
-  /** How long it may last, from the closing thread to the delivery thread. */
-  private volatile long nanos = NEVER_CLOSED;
+  /** When it is over at the latest, from the closing threads to the delivery thread. */
+  private volatile long deadlineNanos;
+
+  /** Publishes the deadline, which is set before. */
+  private volatile boolean begun;
 
   private Life life = Life.OPEN;
-  private long begunNanos;
   private long partDeadlineNanos;
   private long deliveredThen;
   private long progressNanos;
@@ -69,15 +69,28 @@ final class Drain {
     this.isAway = isAway;
   }
 
-  /** From now on the engine ends when it is empty or the time is over. Any thread. */
-  synchronized void begin(long nanos) {
-    this.nanos = Math.min(this.nanos, nanos); // whoever wants the sooner end gets it
+  /**
+   * From now on the engine ends when it is empty or the time is over; whoever wants the sooner end
+   * gets it. Any thread.
+   */
+  synchronized void begin(long deadlineNanos) {
+    if (!begun || deadlineNanos - this.deadlineNanos < 0) {
+      this.deadlineNanos = deadlineNanos;
+    }
+    begun = true;
   }
 
+  /** Ends the drain in this turn, if it has begun. */
+  void hurry(long now) {
+    if (begun) {
+      begin(now);
+    }
+  }
+
+  /** Once in a turn, so that all of the turn sees the same. */
   void beginTurn(long now) {
-    if (life == Life.OPEN && nanos != NEVER_CLOSED) {
+    if (life == Life.OPEN && begun) {
       life = Life.DRAINING;
-      begunNanos = now;
       progressNanos = now;
       deliveredThen = account.ledger().delivered();
     }
@@ -93,7 +106,7 @@ final class Drain {
   }
 
   private boolean isTimeOver(long now) {
-    return now - begunNanos >= nanos || (backlog.outlivesTheProcess() && isHopeless(now));
+    return now - deadlineNanos >= 0 || (backlog.outlivesTheProcess() && isHopeless(now));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.maestroevents.delivery.internal.destination.PlainDestination;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
+import io.github.maestroevents.delivery.internal.wait.SenderGate;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
  * The engine of one destination, put together: every part and what it is given, top to bottom.
  * Nothing runs before somebody takes turns: {@link EngineThreads}, or a test.
  */
-public final class Engine {
+public final class Engine implements SenderGate {
 
   private final EngineSettings settings;
   private final Account account;
@@ -144,14 +145,39 @@ public final class Engine {
     return loop;
   }
 
-  /** Whether the destination is called. */
-  public CircuitBreaker breaker() {
-    return breaker;
+  @Override
+  public CircuitState circuit() {
+    return breaker.state();
   }
 
-  /** Whether the host wants it called. */
-  public Pause pause() {
-    return pause;
+  /** Nothing is handed to the destination from the next batch on. Any thread. */
+  public void pause() {
+    pause.pause();
+  }
+
+  /** The destination is called again. Any thread. */
+  public void resume() {
+    pause.resume();
+  }
+
+  @Override
+  public boolean isPaused() {
+    return pause.isPaused();
+  }
+
+  @Override
+  public boolean admitsSender() {
+    return !pause.isPaused() && breaker.admitsSender();
+  }
+
+  @Override
+  public void senderLeaves() {
+    breaker.senderLeaves();
+  }
+
+  @Override
+  public void senderTimedOut() {
+    breaker.senderTimedOut();
   }
 
   Answers answers() {

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.internal.writer.JournalThread;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,12 @@ public final class EngineThreads {
     journal = journalThread;
   }
 
-  public void start() {
+  /** Starts them; they begin when the gate opens. */
+  public void start(StartGate gate) {
     if (journal != null) {
-      journal.start();
+      journal.start(gate);
     }
-    delivery.start();
+    delivery.start(gate);
   }
 
   /** Ends the current park of the delivery thread, or the next. Any thread. */

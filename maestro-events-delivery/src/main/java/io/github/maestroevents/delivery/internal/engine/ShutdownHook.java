@@ -12,8 +12,18 @@ public final class ShutdownHook {
     this.thread = thread;
   }
 
+  /**
+   * @throws IllegalStateException if the JVM is shutting down already
+   */
   public void register() {
-    Runtime.getRuntime().addShutdownHook(thread);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException tooLate) {
+      throw new IllegalStateException(
+          "The JVM is shutting down, so closeOnShutdown cannot be kept: build no publisher now, or"
+              + " build it without closeOnShutdown and close it",
+          tooLate);
+    }
   }
 
   /** The publisher is closing: the JVM need not keep it, and what it holds, until its end. */

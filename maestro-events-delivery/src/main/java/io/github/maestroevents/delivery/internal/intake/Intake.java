@@ -66,7 +66,7 @@ public final class Intake {
   }
 
   public PublisherOverloadedException overloaded() {
-    return new PublisherOverloadedException(
+    return PublisherOverloadedException.withoutStackTrace(
         "The queue of destination '"
             + destination
             + "' is full ("
@@ -81,8 +81,13 @@ public final class Intake {
 
   private PublisherClosedException refuseClosed() {
     rejected.increment();
-    return new PublisherClosedException(
+    return PublisherClosedException.withoutStackTrace(
         "The publisher of destination '" + destination + "' is closed and accepts no event");
+  }
+
+  /** Whether the intake has ended. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** Ends the intake; returns whether it had ended before. */
@@ -105,6 +110,11 @@ public final class Intake {
   /** Events accepted so far: the producers' index of the ring. */
   public long accepted() {
     return ring.currentProducerIndex();
+  }
+
+  /** Whether an offer at this moment would find no room. Any thread. */
+  public boolean isFull() {
+    return !closed && ring.size() >= ring.capacity();
   }
 
   public boolean isEmpty() {

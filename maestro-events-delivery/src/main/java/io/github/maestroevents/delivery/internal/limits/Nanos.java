@@ -22,4 +22,9 @@ public final class Nanos {
   public static long sum(long a, long b) {
     return a >= FOREVER - Math.min(b, FOREVER) ? FOREVER : a + b;
   }
+
+  /** What is left of a span when some of it has passed; never negative. */
+  public static long left(long span, long passed) {
+    return Math.max(0, span - Math.max(0, passed));
+  }
 }

@@ -68,5 +68,11 @@ public final class TimeLimits {
   /** After which a worker thread of a publisher that blocks ends for want of work. */
   public static final long IDLE_WORKER_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** How long a fan-out remembers who has an event that a destination has refused. */
+  public static final long PARTIAL_SEND_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  /** How many such events a fan-out remembers. */
+  public static final int PARTIAL_SENDS = 10_000;
+
   private TimeLimits() {}
 }

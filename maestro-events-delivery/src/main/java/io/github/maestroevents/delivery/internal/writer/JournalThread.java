@@ -3,8 +3,10 @@ package io.github.maestroevents.delivery.internal.writer;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.desk.JournalReply;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link JournalTurn} until it has finished, and parks while there is nothing to do. The one
@@ -17,6 +19,9 @@ public final class JournalThread {
   private final DeliveryClock clock;
   private final Thread thread;
 
+  /** Set before the thread starts. */
+  private @Nullable StartGate gate;
+
   public JournalThread(String name, JournalTurn turn, JournalDesk desk, DeliveryClock clock) {
     this.turn = turn;
     this.desk = desk;
@@ -25,11 +30,16 @@ public final class JournalThread {
     this.thread.setDaemon(true);
   }
 
-  public void start() {
+  /** Starts the thread, which begins when the gate opens. */
+  public void start(StartGate gate) {
+    this.gate = gate;
     thread.start();
   }
 
   private void run() {
+    if (gate != null && !gate.lets()) {
+      return;
+    }
     while (!turn.isFinished()) {
       long now = clock.nanoTime();
       long dueNanos;

@@ -86,12 +86,12 @@ class JournalRecoveryTest {
     FlushBarrier behindThem = new FlushBarrier(engine.intake.accepted(), 0);
     engine.loop.flush(behindThem);
     engine.both().tick();
-    assertThat(beforeTheyAreKnown.await(0)).isTrue();
+    assertThat(beforeTheyAreKnown.await(0).allDelivered()).isTrue();
     assertThat(behindThem.releaseIfReached()).as("not delivered").isFalse();
 
     publisher.open.forEach(batch -> batch.complete(BatchResult.allDelivered(2)));
     engine.runUntilSettled();
-    assertThat(behindThem.await(0)).isTrue();
+    assertThat(behindThem.await(0).allDelivered()).isTrue();
   }
 
   @Test
@@ -165,12 +165,12 @@ class JournalRecoveryTest {
     first.close();
     assertThat(first.stats().journaled()).isEqualTo(2);
     assertThat(first.stats().balanced()).isTrue();
-    assertThat(first.flush(Duration.ofSeconds(30))).as("not delivered from here").isFalse();
+    assertThat(first.flush(Duration.ofSeconds(30)).allDelivered()).as("not delivered from here").isFalse();
 
     FakeBatchPublisher works = new FakeBatchPublisher();
     try (NonBlockingNotificationPublisher second =
         NonBlockingNotificationPublisher.builder(works).journal(journal.reopened()).build()) {
-      assertThat(second.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(second.flush(Duration.ofSeconds(30)).allDelivered()).isTrue();
     }
     assertThat(works.batches.stream().flatMap(batch -> batch.stream().map(Events::name)))
         .containsExactly("a/1", "a/2");
@@ -185,7 +185,7 @@ class JournalRecoveryTest {
       for (int i = 0; i < 1000; i++) {
         host.send(event("k" + i % 7, i));
       }
-      assertThat(host.flush(Deadline.LONG)).isTrue();
+      assertThat(host.flush(Deadline.LONG).allDelivered()).isTrue();
     }
     assertThat(journal.commits).isEmpty();
   }

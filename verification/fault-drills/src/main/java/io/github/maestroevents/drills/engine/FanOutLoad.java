@@ -123,13 +123,13 @@ final class FanOutLoad {
   }
 
   DeliveryStats stats(String name) {
-    return requireNonNull(publisher.stats().get(name), name);
+    return requireNonNull(publisher.statsByDestination().get(name), name);
   }
 
   /** Whether each destination accounts for every event and the watched ones delivered all. */
   boolean isAccountedFor() {
     boolean all = thrown.sum() == 0;
-    for (DeliveryStats stats : publisher.stats().values()) {
+    for (DeliveryStats stats : publisher.statsByDestination().values()) {
       all &= stats.offered() == sent && stats.balanced();
     }
     return all && watchedDelivered() == sent * WATCHED.size();

@@ -103,7 +103,7 @@ final class InterruptedRound {
 
   /** The engine has to live after all that; then it is closed while it has work. */
   private void submitThenClose(SplittableRandom random) {
-    expect(publisher.flush(LONG), "the engine does not flush after the interrupts");
+    expect(publisher.flush(LONG).allDelivered(), "the engine does not flush after the interrupts");
     isStalled = random.nextBoolean();
     for (int i = 0; i < SUBMITTED_AT_THE_END; i++) {
       int number = fates.number(HOSTS, i);
@@ -177,7 +177,7 @@ final class InterruptedRound {
 
     private void flush() {
       interrupter.interruptAfter(random.nextLong(4_000_000));
-      boolean flushed = publisher.flush(LONG);
+      boolean flushed = publisher.flush(LONG).allDelivered();
       expect(interrupter.flagIsKept(), "flush lost an interrupt");
       expect(
           !flushed || accepted.stream().allMatch(fates::isDelivered),
