@@ -10,6 +10,7 @@ import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,12 +19,10 @@ import java.util.Locale;
  * The engine has room for few events outside its queue, so that what an hour does with the default
  * room shows within seconds.
  *
- * <p>Exit status: 0 all held; 1 an event is unaccounted for, or the healthy keys had less than 1 /
- * {@value #BOUND} of what was sent to them in an interval.
+ * <p>Exit status: 0 all held; 1 an event is unaccounted for, or the healthy keys had less than
+ * they need, see {@link Shares}.
  */
 public final class FailingKeyDrill {
-
-  static final double BOUND = 1.2;
 
   private static final int KEYS = 10;
   private static final int FAILING = 7;
@@ -61,13 +60,17 @@ public final class FailingKeyDrill {
         interval.toMillis() / 1_000.0,
         sent);
     List<String> wrong = new ArrayList<>();
+    long[] delivered = new long[INTERVALS];
     for (int i = 0; i < INTERVALS; i++) {
-      long delivered =
+      delivered[i] =
           load.arrivedOutside(FAILING, interval.multipliedBy(i), interval.multipliedBy(i + 1));
-      out.printf(Locale.ROOT, " %,d", delivered);
-      if (delivered * BOUND < sent) {
-        wrong.add(delivered + " of " + sent + " healthy events in interval " + (i + 1));
-      }
+      out.printf(Locale.ROOT, " %,d", delivered[i]);
+    }
+    long[] sentEach = new long[INTERVALS];
+    Arrays.fill(sentEach, sent);
+    Shares shares = Shares.of(delivered, sentEach);
+    if (!shares.areEnough()) {
+      wrong.add(shares.toString());
     }
     out.printf(
         Locale.ROOT, "%np99 of the healthy %,d ms%n", load.latencyOutside(FAILING, 99).toMillis());

@@ -32,7 +32,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
  * is compared with what they have when nothing hangs. Then the broker goes on.
  *
  * <p>Exit status: 0 all held; 1 an event is unaccounted for, or the healthy partitions had less
- * than 1 / {@value HungPartitionDrill#BOUND} of what they have without the hang.
+ * than they need, see {@link Shares}.
  */
 public final class HungLeaderDrill {
 
@@ -87,15 +87,11 @@ public final class HungLeaderDrill {
         "2nd",
         "lost",
         "given up");
-    double[] healthy = row("none hangs", false, deliveryTimeouts.get(0));
+    long[] healthy = row("none hangs", false, deliveryTimeouts.get(0));
     for (Duration timeout : deliveryTimeouts) {
       String name = timeout.toSeconds() + " s, one hangs";
-      double[] hung = row(name, true, timeout);
-      for (int i = 0; i < INTERVALS; i++) {
-        expect(
-            name + ": the healthy partitions suffered in interval " + (i + 1),
-            hung[i] * HungPartitionDrill.BOUND >= healthy[i]);
-      }
+      Shares shares = Shares.of(row(name, true, timeout), healthy);
+      expect(name + ": " + shares, shares.areEnough());
     }
     wrong.forEach(what -> out.println("WRONG: " + what));
     out.println(
@@ -105,7 +101,7 @@ public final class HungLeaderDrill {
     return wrong.isEmpty() ? 0 : 1;
   }
 
-  private double[] row(String name, boolean hangs, Duration deliveryTimeout) {
+  private long[] row(String name, boolean hangs, Duration deliveryTimeout) {
     String topic = "topic-" + (hangs ? "hung-" : "healthy-") + deliveryTimeout.toMillis();
     Set<Integer> hung = createTopic(topic);
     SteadyLoad load = new SteadyLoad(1, KEYS, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
@@ -135,23 +131,23 @@ public final class HungLeaderDrill {
     Arrivals arrivals = new Arrivals(hung, start);
     TopicReader.read(kafka.directBootstrapServers(), topic, arrivals::enter);
     long lost = load.events() - arrivals.numbers.size() - load.givenUpOutside(-1);
-    double[] shares = new double[INTERVALS];
+    long[] percent = new long[INTERVALS];
     for (int i = 0; i < INTERVALS; i++) {
-      shares[i] = arrivals.share(i);
+      percent[i] = arrivals.percent(i);
     }
     out.printf(
         Locale.ROOT,
-        "%-34s %6.0f %% %6.0f %% %,8d %,8d%n",
+        "%-34s %6d %% %6d %% %,8d %,8d%n",
         name,
-        100 * shares[0],
-        100 * shares[1],
+        percent[0],
+        percent[1],
         lost,
         load.givenUpOutside(-1));
     expect(name + ": " + lost + " events lost", lost <= 0);
     expect(
         name + ": unbalanced: " + stats,
         stats.balanced() && stats.offered() == before.offered() + load.events());
-    return shares;
+    return percent;
   }
 
   /** Returns the partitions that one of the brokers has. */
@@ -237,8 +233,8 @@ public final class HungLeaderDrill {
       }
     }
 
-    private double share(int i) {
-      return sent[i] == 0 ? 1 : (double) arrived[i] / sent[i];
+    private long percent(int i) {
+      return sent[i] == 0 ? 100 : Math.round(100.0 * arrived[i] / sent[i]);
     }
   }
 }

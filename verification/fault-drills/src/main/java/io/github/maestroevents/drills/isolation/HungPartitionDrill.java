@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  * which nothing hangs.
  *
  * <p>Exit status: 0 all held; 1 an event is unaccounted for, or the healthy partitions had less
- * than 1 / {@value #BOUND} of what they have without the hang.
+ * than they need, see {@link Shares}.
  */
 public final class HungPartitionDrill {
-
-  static final double BOUND = 1.2;
 
   private static final int PARTITIONS = 10;
   private static final int KEYS_PER_PARTITION = 100;
@@ -144,17 +142,9 @@ public final class HungPartitionDrill {
   }
 
   private void judge(String name, long[] healthy, long[] hung) {
-    for (int i = 0; i < INTERVALS; i++) {
-      if (hung[i] * BOUND < healthy[i]) {
-        wrong.add(
-            String.format(
-                Locale.ROOT,
-                "%s: %,d events in interval %d, %,d without the hang",
-                name,
-                hung[i],
-                i + 1,
-                healthy[i]));
-      }
+    Shares shares = Shares.of(hung, healthy);
+    if (!shares.areEnough()) {
+      wrong.add(name + ": " + shares);
     }
   }
 }
