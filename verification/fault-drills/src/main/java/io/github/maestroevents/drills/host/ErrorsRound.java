@@ -32,6 +32,7 @@ final class ErrorsRound {
   private static final int SENDERS = 4;
   private static final int BURST = 8;
   private static final Duration BETWEEN_BURSTS = Duration.ofMillis(2);
+  private static final int BEFORE_MISCHIEF = 100;
   private static final int AFTER_HEALING = 500;
   private static final int ONE_IN_FILTERED = 10;
   private static final String NAME = "errors";
@@ -59,6 +60,12 @@ final class ErrorsRound {
     try (ThrowingLogger logger = new ThrowingLogger(mischief)) {
       NonBlockingNotificationPublisher publisher =
           level.apply(builder(plain ? sink.plain() : sink)).build();
+      for (int i = 0; i < BEFORE_MISCHIEF; i++) {
+        call(publisher, ends.nextNumber());
+      }
+      expect(
+          "it did not get through while all was well",
+          Patience.await(() -> publisher.stats().undelivered() == 0));
       mischief.begin();
       List<Thread> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class RecursiveHostDrill {
 
   private static final List<String> STACKS = List.of("256k", "320k", "512k");
-  private static final long LONG_SECONDS = 120;
+  private static final long LONG_SECONDS = 300;
 
   private RecursiveHostDrill() {}
 
