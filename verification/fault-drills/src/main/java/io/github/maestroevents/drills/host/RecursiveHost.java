@@ -40,7 +40,6 @@ final class RecursiveHost {
   /** A cold JVM on a machine that has other things to do needs tens of seconds to deliver. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-
   private final AtomicLong arrived = new AtomicLong();
   private final MaestroEvent[] events = new MaestroEvent[EVENTS];
   private final MaestroNotificationPublisher send;

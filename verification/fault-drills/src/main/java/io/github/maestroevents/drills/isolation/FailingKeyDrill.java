@@ -19,8 +19,8 @@ import java.util.Locale;
  * The engine has room for few events outside its queue, so that what an hour does with the default
  * room shows within seconds.
  *
- * <p>Exit status: 0 all held; 1 an event is unaccounted for, or the healthy keys had less than
- * they need, see {@link Shares}.
+ * <p>Exit status: 0 all held; 1 an event is unaccounted for, or the healthy keys had less than they
+ * need, see {@link Shares}.
  */
 public final class FailingKeyDrill {
 
