@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchLimits;
