@@ -16,7 +16,7 @@ final class Startup {
   private final List<MaestroNotificationPublisher> claimed = new ArrayList<>();
   private final StartGate gate = new StartGate();
 
-  private Startup() {}
+  Startup() {}
 
   /** One publisher for each builder, in their order. */
   static List<NonBlockingNotificationPublisher> of(List<NonBlockingPublisherBuilder> builders) {
@@ -46,13 +46,15 @@ final class Startup {
     publisher.onEnd(() -> Ownership.free(wrapped));
   }
 
-  private void start() {
+  /** Starts all that was added; {@link #undo} has to follow when this fails. */
+  void start() {
     made.forEach(NonBlockingNotificationPublisher::registerHook);
     made.forEach(publisher -> publisher.start(gate));
     gate.open();
   }
 
-  private void undo() {
+  /** Nothing that was added comes to be. */
+  void undo() {
     gate.shut();
     made.forEach(NonBlockingNotificationPublisher::forgetHook);
     claimed.forEach(Ownership::free);
