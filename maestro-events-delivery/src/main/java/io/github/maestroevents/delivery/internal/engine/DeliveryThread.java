@@ -96,6 +96,6 @@ public final class DeliveryThread {
 
   /** Runs this on the delivery thread when that has done everything. */
   public void onEnd(Runnable action) {
-    ended.thenRun(action);
+    CompletableFuture<Void> unused = ended.thenRun(action);
   }
 }

@@ -57,14 +57,15 @@ public final class Ending {
 
   /** The timer is forgotten when the end comes first. */
   private void after(long nanos, Runnable action) {
-    over.copy()
-        .orTimeout(nanos, TimeUnit.NANOSECONDS)
-        .whenComplete(
-            (ended, late) -> {
-              if (late != null) {
-                action.run();
-              }
-            });
+    CompletableFuture<Void> unused =
+        over.copy()
+            .orTimeout(nanos, TimeUnit.NANOSECONDS)
+            .whenComplete(
+                (ended, late) -> {
+                  if (late != null) {
+                    action.run();
+                  }
+                });
   }
 
   /** Waits for the end, which somebody has to have bounded. */
