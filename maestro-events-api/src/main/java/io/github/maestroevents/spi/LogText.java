@@ -40,7 +40,7 @@ public final class LogText {
   public static String of(Throwable thrown) {
     try {
       return oneLine(thrown.toString());
-    } catch (RuntimeException | StackOverflowError unprintable) {
+    } catch (Throwable unprintable) { // foreign code; whoever logs must go on
       return thrown.getClass().getName() + " (its message cannot be read)";
     }
   }

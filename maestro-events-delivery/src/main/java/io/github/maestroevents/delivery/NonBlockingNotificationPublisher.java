@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
 import io.github.maestroevents.delivery.internal.engine.DeliveryThread;
 import io.github.maestroevents.delivery.internal.engine.Ending;
@@ -13,8 +14,8 @@ import io.github.maestroevents.delivery.internal.engine.EngineSettings;
 import io.github.maestroevents.delivery.internal.engine.EngineThreads;
 import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
@@ -37,7 +38,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 
 /**
  * Makes any publisher non-blocking: {@link #send} puts the event in bounded memory and returns; a
@@ -80,7 +81,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   private final @Nullable ShutdownHook shutdownHook;
   private final Ending ending;
 
-  NonBlockingNotificationPublisher(Engine engine) {
+  NonBlockingNotificationPublisher(Engine engine, Logger logger) {
     this.engine = engine;
     this.settings = engine.settings();
     this.intake = engine.intake();
@@ -98,12 +99,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
-    this.ending =
-        new Ending(
-            settings.name(),
-            thread,
-            engine::stats,
-            LoggerFactory.getLogger(NonBlockingNotificationPublisher.class));
+    this.ending = new Ending(settings.name(), thread, this::stats, this::deadLetterNanos, logger);
   }
 
   /** Wraps a publisher with every setting at its default. */
@@ -285,6 +281,11 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     return senderWait == null ? 0 : senderWait.timeoutNanos();
   }
 
+  /** Whether an event at this moment would find no room in the queue. */
+  boolean isFull() {
+    return intake.isFull();
+  }
+
   private Intake.Offer accept(Object event) {
     Intake.Offer offer = intake.offer(event);
     if (offer == Intake.Offer.ACCEPTED_LATE) {
@@ -319,12 +320,12 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
 
   @Override
   public void pause() {
-    engine.pause().pause();
+    engine.pause();
   }
 
   @Override
   public void resume() {
-    engine.pause().resume();
+    engine.resume();
     thread.wake();
   }
 
@@ -343,8 +344,10 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
    *
    * <p>Idempotent, any thread; of several calls the one with the sooner end wins. Blocks until that
    * is done, at most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery
-   * thread even longer, that is logged and the call returns. An interrupted caller ends the drain,
-   * returns and keeps its flag set.
+   * thread even longer, that is logged and the call returns. With {@link
+   * NonBlockingPublisherBuilder#deadLettersTo}, it blocks beyond that for as long as the dead
+   * letters need: 5 s for room, then what the other publisher takes to close. An interrupted caller
+   * ends the drain, returns and keeps its flag set.
    *
    * <p>On a thread of this library, such as in a filter, a listener, a dead-letter handler or a
    * publisher that is wrapped, the call returns at once and the end goes on by itself: somebody may
@@ -373,6 +376,37 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   public CompletionStage<DeliveryStats> closeAsync() {
     beginClose(closeTimeoutNanos());
     return ending.stage();
+  }
+
+  /** {@link #close()}, but an interrupt does not end the drain; the flag is set again. */
+  void closeUninterruptibly() {
+    beginClose(closeTimeoutNanos());
+    boolean interrupted = false;
+    while (mayWait()) {
+      try {
+        ending.await();
+        break;
+      } catch (InterruptedException e) { // few come: whoever closes sends one
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long {@link #close()} blocks at most. */
+  long closeNanos() {
+    return Nanos.sum(
+        closeTimeoutNanos(), TimeLimits.CLOSE_GRACE.toNanos() + deadLetterNanos());
+  }
+
+  /** How long the delivery thread may be with a publisher for dead letters, when it ends. */
+  private long deadLetterNanos() {
+    return settings.deadLetterHandler() instanceof HandlerUse use
+            && use.handler() instanceof PublishingDeadLetterHandler publishing
+        ? publishing.closeNanos()
+        : 0;
   }
 
   long closeTimeoutNanos() {

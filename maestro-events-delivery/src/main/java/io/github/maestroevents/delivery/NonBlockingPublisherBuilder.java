@@ -6,6 +6,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.EventTransformer;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.Engine;
 import io.github.maestroevents.delivery.internal.engine.EngineSettings;
 import io.github.maestroevents.delivery.internal.engine.JournalRules;
@@ -41,7 +42,8 @@ public final class NonBlockingPublisherBuilder {
   /** How long {@code close} tries to deliver what is left, unless set otherwise: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
+  private static final Logger LOG =
+      LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -60,9 +62,6 @@ public final class NonBlockingPublisherBuilder {
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private boolean closeOnShutdown;
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
-
-  /** Where dead letters go instead of the handler; null for nowhere. */
-  private @Nullable MaestroNotificationPublisher deadLetterTarget;
 
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
@@ -179,26 +178,34 @@ public final class NonBlockingPublisherBuilder {
   }
 
   /**
-   * Who takes events that will not be delivered. The publisher closes it when it is closed. Default
-   * {@link DeadLetterHandler#logging()}.
+   * Who takes events that will not be delivered. From {@link #build} on the publisher owns the
+   * handler. The same handler may be set on several publishers: the last of them that is closed
+   * closes the handler. Set {@link DeadLetterHandler#borrowed()} to close the handler yourself.
+   * Default {@link DeadLetterHandler#logging()}.
    */
   public NonBlockingPublisherBuilder deadLetterHandler(DeadLetterHandler deadLetterHandler) {
     this.deadLetterHandler = requireNonNull(deadLetterHandler, "deadLetterHandler");
-    this.deadLetterTarget = null;
     return this;
   }
 
   /**
    * Sends what will not be delivered to another destination, such as a Kafka topic for dead
-   * letters. The publisher is wrapped, unless it is non-blocking already, and owned: it is closed
-   * with the publisher whose dead letters it takes. Destination, reason, cause, attempts, first and
-   * last time travel as the attributes {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
-   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}. An
-   * event that it cannot take is logged. Replaces {@link #deadLetterHandler}.
+   * letters. The publisher is wrapped, unless it is non-blocking already. From {@link #build} on it
+   * is owned: several publishers may send their dead letters to it, and the last of them that is
+   * closed closes it, and waits until it has delivered them. To keep it open, set {@code
+   * deadLetterHandler(new PublishingDeadLetterHandler(publisher).borrowed())}.
+   *
+   * <p>A dead letter carries the attributes of the event. Destination, reason, cause, attempts,
+   * first and last time are added as {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
+   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}.
+   *
+   * <p>When the other publisher's queue is full, the delivery thread waits up to 5 s for room; what
+   * finds none is logged, see {@link PublishingDeadLetterHandler}. Replaces {@link
+   * #deadLetterHandler}.
    */
   public NonBlockingPublisherBuilder deadLettersTo(MaestroNotificationPublisher publisher) {
-    this.deadLetterTarget = requireNonNull(publisher, "publisher");
-    return this;
+    return deadLetterHandler(
+        PublishingDeadLetterHandler.to(requireNonNull(publisher, "publisher")));
   }
 
   /** Who is told of drops. Default: nobody but the log. */
@@ -262,6 +269,12 @@ public final class NonBlockingPublisherBuilder {
     return Startup.of(List.of(this)).get(0);
   }
 
+  private HandlerUse useOfDeadLetterHandler() {
+    return deadLetterHandler instanceof PublishingDeadLetterHandler publishing
+        ? HandlerUse.of(publishing.given(), publishing)
+        : HandlerUse.of(deadLetterHandler);
+  }
+
   /** The publisher, before anything of it runs. */
   NonBlockingNotificationPublisher assemble(Startup startup) {
     QueuePolicy queue = this.queue != null ? this.queue : defaultQueue();
@@ -281,25 +294,15 @@ public final class NonBlockingPublisherBuilder {
             batchTimeout,
             closeTimeout,
             closeOnShutdown,
-            deadLetterTarget == null
-                ? deadLetterHandler
-                : new PublishingDeadLetterHandler(deadLetterPublisher(deadLetterTarget, startup)),
+            startup.uses(useOfDeadLetterHandler()),
             dropListener,
             circuitListener,
             journal,
             clock);
-    NonBlockingNotificationPublisher assembled =
-        new NonBlockingNotificationPublisher(
-            Engine.of(settings, publisher, LOG, new SplittableRandom()));
+    Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
+    NonBlockingNotificationPublisher assembled = new NonBlockingNotificationPublisher(engine, LOG);
     startup.add(assembled, publisher);
     return assembled;
-  }
-
-  private static NonBlockingNotificationPublisher deadLetterPublisher(
-      MaestroNotificationPublisher target, Startup startup) {
-    return target instanceof NonBlockingNotificationPublisher nonBlocking
-        ? nonBlocking
-        : new NonBlockingPublisherBuilder(target).name("dead-letters").assemble(startup);
   }
 
   private QueuePolicy defaultQueue() {

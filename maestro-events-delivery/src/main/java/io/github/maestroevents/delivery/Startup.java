@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.Ownership;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class Startup {
 
   private final List<NonBlockingNotificationPublisher> made = new ArrayList<>();
   private final List<MaestroNotificationPublisher> claimed = new ArrayList<>();
+  private final List<HandlerUse> uses = new ArrayList<>();
   private final StartGate gate = new StartGate();
 
   Startup() {}
@@ -40,6 +42,12 @@ final class Startup {
     claimed.add(publisher);
   }
 
+  /** A part in a dead-letter handler, which is given back if nothing starts. */
+  HandlerUse uses(HandlerUse use) {
+    uses.add(use);
+    return use;
+  }
+
   /** A publisher that is to be started, around one that was claimed. */
   void add(NonBlockingNotificationPublisher publisher, MaestroNotificationPublisher wrapped) {
     made.add(publisher);
@@ -50,6 +58,11 @@ final class Startup {
   void start() {
     made.forEach(NonBlockingNotificationPublisher::registerHook);
     made.forEach(publisher -> publisher.start(gate));
+    for (HandlerUse use : uses) { // the last that may fail, since these would have to be closed
+      if (use.handler() instanceof PublishingDeadLetterHandler publishing) {
+        publishing.start();
+      }
+    }
     gate.open();
   }
 
@@ -58,5 +71,6 @@ final class Startup {
     gate.shut();
     made.forEach(NonBlockingNotificationPublisher::forgetHook);
     claimed.forEach(Ownership::free);
+    uses.forEach(HandlerUse::giveBack);
   }
 }

@@ -216,8 +216,10 @@ class FanOutPublisherTest {
                 .inFlight(InFlightPolicy.defaults().withMaxEvents(1))
                 .closeTimeout(Duration.ZERO)
                 .build());
+    publisher.submit(event("a", 0));
+    Deadline.await("the only place outside the queue to be taken", () -> !full.batches.isEmpty());
     int refused = -1;
-    for (int i = 0; refused < 0; i++) {
+    for (int i = 1; refused < 0; i++) {
       try {
         publisher.submit(event("a", i));
       } catch (PublisherOverloadedException e) {

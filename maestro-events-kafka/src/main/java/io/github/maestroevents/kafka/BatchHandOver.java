@@ -1,20 +1,17 @@
 package io.github.maestroevents.kafka;
 
-import io.github.maestroevents.spi.BatchOutcomes;
-import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.OutcomeSink;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,60 +22,53 @@ import org.jspecify.annotations.Nullable;
  * full buffer is waited for once and not once an event.
  *
  * <p>Handed over by one thread at a time: the one that sends the batch, and if something is held
- * then the helper thread. The producer's own thread only reports outcomes.
+ * then the helper thread. The producer's own thread only reports outcomes. An event is let go as
+ * soon as the producer has it; from then on only its {@link RecordUnderWay} keeps it.
  */
 final class BatchHandOver {
 
-  private final List<EncodedEvent> events;
-  private final String[] topics;
-  private final BatchOutcomes outcomes;
+  private final OutcomeSink outcomes;
   private final ProducerSource source;
+  private final String[] topics;
 
-  // Indexes of the events not handed over yet, in order: the first heldCount of them count.
-  private final int[] held;
-  private int heldCount;
+  // The events that are neither with the producer nor reported, at their positions in the batch.
+  // Whoever takes an event out answers for it; two threads may want it when the publisher closes.
+  private final AtomicReferenceArray<@Nullable EncodedEvent> held;
 
   // Why an event of a key is to be retried; what is left of that key shares its fate. The
-  // producer's
-  // thread adds what it fails later to what the handing thread was refused.
-  private final Map<String, Exception> failedKeys = new ConcurrentHashMap<>();
+  // producer's thread adds what it fails later to what the handing thread was refused.
+  private final Map<String, RetryLater> failedKeys = new ConcurrentHashMap<>();
 
-  // The thread inside send, for its callback to tell a refusal from a later failure. Another thread
-  // may read it stale, but can never find itself in it.
-  private @Nullable Thread sending;
-  private @Nullable Exception refusal;
-
-  BatchHandOver(List<EncodedEvent> batch, TopicSelector selector, ProducerSource source) {
-    this.events = batch;
+  BatchHandOver(
+      List<EncodedEvent> batch,
+      OutcomeSink outcomes,
+      TopicSelector selector,
+      ProducerSource source) {
+    this.outcomes = outcomes;
     this.source = source;
     this.topics = new String[batch.size()];
-    this.held = new int[batch.size()];
-    this.outcomes = new BatchOutcomes(batch.size());
-    for (int event = 0; event < batch.size(); event++) {
-      choose(event, selector);
+    this.held = new AtomicReferenceArray<>(batch.toArray(EncodedEvent[]::new));
+    for (int position = 0; position < topics.length; position++) {
+      choose(position, batch.get(position), selector);
     }
   }
 
-  private void choose(int event, TopicSelector selector) {
+  private void choose(int position, EncodedEvent event, TopicSelector selector) {
     try {
-      topics[event] = TopicName.requireLegal(selector.topicFor(events.get(event)));
-      held[heldCount++] = event;
+      topics[position] = TopicName.requireLegal(selector.topicFor(event));
     } catch (RuntimeException e) {
-      outcomes.report(
-          event,
-          FailureVerdicts.rejected(events.get(event), "(none chosen)", String.valueOf(e), e));
+      held.set(position, null);
+      report(position, FailureVerdicts.rejected(event, "(none chosen)", String.valueOf(e), e));
     }
-  }
-
-  CompletionStage<BatchResult> stage() {
-    return outcomes.stage();
   }
 
   /** The topics of what is held. */
   Set<String> heldTopics() {
     Set<String> heldTopics = new HashSet<>();
-    for (int i = 0; i < heldCount; i++) {
-      heldTopics.add(topics[held[i]]);
+    for (int position = 0; position < topics.length; position++) {
+      if (held.get(position) != null) {
+        heldTopics.add(topics[position]);
+      }
     }
     return heldTopics;
   }
@@ -95,7 +85,7 @@ final class BatchHandOver {
     try {
       return handOver(session, failures);
     } catch (Error e) {
-      outcomes.reportAllUnknown(DeliveryOutcome.retryLater(e));
+      abandonAll(e);
       throw e;
     }
   }
@@ -103,43 +93,30 @@ final class BatchHandOver {
   private boolean handOver(ProducerSession session, Map<String, Exception> failures) {
     Map<String, Exception> failedTopics = new HashMap<>(failures);
     Set<String> heldKeys = new HashSet<>();
-    int count = heldCount;
-    heldCount = 0;
-    for (int i = 0; i < count; i++) {
-      int event = held[i];
-      String key = events.get(event).orderingKey();
-      if (heldKeys.contains(key) || !settle(event, session, failedTopics)) {
-        heldKeys.add(key);
-        held[heldCount++] = event;
+    for (int position = 0; position < topics.length; position++) {
+      EncodedEvent event = held.get(position);
+      if (event != null && heldKeys.contains(event.orderingKey())) {
+        continue;
+      }
+      event = held.getAndSet(position, null);
+      if (event != null && !settle(position, event, session, failedTopics)) {
+        heldKeys.add(event.orderingKey());
+        held.set(position, event);
       }
     }
-    return heldCount == 0;
-  }
-
-  /**
-   * Gives up on every event that has no outcome yet. From any thread, also while another hands the
-   * batch over: the first outcome of an event counts.
-   */
-  void abandonAll(Exception why) {
-    outcomes.reportAllUnknown(DeliveryOutcome.retryLater(why));
-  }
-
-  /** Gives up on everything that is held. */
-  void abandon(Exception why) {
-    int count = heldCount;
-    heldCount = 0;
-    for (int i = 0; i < count; i++) {
-      outcomes.report(held[i], DeliveryOutcome.retryLater(why));
-    }
+    return heldKeys.isEmpty();
   }
 
   /** Hands an event over, or gives up on it; false if it has to wait. */
-  private boolean settle(int event, ProducerSession session, Map<String, Exception> failedTopics) {
-    String topic = topics[event];
-    String key = events.get(event).orderingKey();
-    Exception earlier = failedKeys.get(key);
+  private boolean settle(
+      int position,
+      EncodedEvent event,
+      ProducerSession session,
+      Map<String, Exception> failedTopics) {
+    String topic = topics[position];
+    RetryLater earlier = failedKeys.get(event.orderingKey());
     if (earlier != null) {
-      outcomes.report(event, DeliveryOutcome.retryLater(earlier));
+      report(position, earlier.notDelivered());
       return true;
     }
     Exception failure = failedTopics.get(topic);
@@ -147,7 +124,7 @@ final class BatchHandOver {
       if (!session.knows(topic)) {
         return false;
       }
-      failure = send(event, session);
+      failure = new RecordUnderWay(this, position, event, topic, session, source).send();
       if (failure == null) {
         return true;
       }
@@ -156,59 +133,47 @@ final class BatchHandOver {
         return false;
       }
     }
-    if (fail(event, failure) instanceof DeliveryOutcome.RetryLater) {
+    DeliveryOutcome outcome = FailureVerdicts.refused(failure, event, topic);
+    if (outcome instanceof RetryLater) {
       failedTopics.put(topic, failure);
     }
+    mark(event, outcome);
+    report(position, outcome);
     return true;
   }
 
-  /** Returns why the producer did not take the event, or null if it did. */
-  private @Nullable Exception send(int event, ProducerSession session) {
-    sending = Thread.currentThread();
-    refusal = null;
-    try {
-      ProducerRecord<byte[], byte[]> record = EventRecord.of(events.get(event), topics[event]);
-      // The callback tells all that the future would.
-      Future<RecordMetadata> unused =
-          session.producer().send(record, (metadata, failure) -> called(event, session, failure));
-      if (refusal != null && FailureVerdicts.isFatal(refusal)) {
-        source.discard(session, refusal);
-      }
-      return refusal;
-    } catch (RuntimeException e) {
-      if (FailureVerdicts.isFatalWhenThrown(e)) {
-        source.discard(session, e);
-      }
-      return e;
-    } finally {
-      sending = null;
+  /** Remembers that an event is to be retried: no later one of its key in the batch may go. */
+  void mark(EncodedEvent event, DeliveryOutcome outcome) {
+    if (outcome instanceof RetryLater retry) {
+      failedKeys.put(event.orderingKey(), retry);
     }
   }
 
-  private void called(int event, ProducerSession session, @Nullable Exception failure) {
-    if (failure == null) {
-      outcomes.report(event, DeliveryOutcome.delivered());
-    } else if (Thread.currentThread() == sending) {
-      refusal = failure;
-    } else {
-      if (FailureVerdicts.isFatal(failure)) {
-        source.discard(session, failure);
-      }
-      fail(event, failure);
-      if (failure instanceof TimeoutException) {
-        source.abort(session, failure);
-      }
+  /** Reports an event that is not held any more. */
+  void report(int position, DeliveryOutcome outcome) {
+    outcomes.report(position, outcome);
+  }
+
+  /**
+   * Gives up on every event that has no outcome yet. From any thread, also while another hands the
+   * batch over: the first outcome of an event counts.
+   */
+  void abandonAll(Throwable why) {
+    abandonHeld(why);
+    DeliveryOutcome inDoubt = DeliveryOutcome.retryLater(why);
+    for (int position = 0; position < topics.length; position++) {
+      report(position, inDoubt);
     }
   }
 
-  private DeliveryOutcome fail(int event, Exception failure) {
-    EncodedEvent failed = events.get(event);
-    DeliveryOutcome outcome = FailureVerdicts.outcome(failure, failed, topics[event]);
-    if (outcome instanceof DeliveryOutcome.RetryLater) {
-      failedKeys.put(failed.orderingKey(), failure);
+  /** Gives up on everything that is held, none of which has left. From any thread. */
+  void abandonHeld(Throwable why) {
+    DeliveryOutcome notDelivered = DeliveryOutcome.retryLater(why).notDelivered();
+    for (int position = 0; position < topics.length; position++) {
+      if (held.getAndSet(position, null) != null) {
+        report(position, notDelivered);
+      }
     }
-    outcomes.report(event, outcome);
-    return outcome;
   }
 
   /** Of the refusals with a timeout, a full buffer is the one that is not about metadata. */

@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -24,39 +26,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rule: an event is rejected only for what it is. What an operator can mend without touching
  * the event (a broker, a password, a permission, a version) is retried, and the delivery engine
- * bounds for how long.
+ * bounds for how long. {@code docs/kafka.md} has the verdicts in a table.
  *
- * <table>
- * <caption>Exception, verdict, and why</caption>
- * <tr><th>exception</th><th>verdict</th><th>why</th></tr>
- * <tr><td>RecordTooLargeException</td><td>rejected</td>
- *     <td>it is as large the next time; neighbours are sent</td></tr>
- * <tr><td>SerializationException, IllegalArgumentException, InvalidRecordException,
- *     InvalidTimestampException</td><td>rejected</td><td>the record itself was refused</td></tr>
- * <tr><td>InvalidTopicException</td><td>rejected</td><td>no topic can have that name</td></tr>
- * <tr><td>topic unknown to the brokers for longer than the unknown-topic timeout</td>
- *     <td>rejected</td><td>see {@link WaitingRoom}; before that, retried</td></tr>
- * <tr><td>RetriableException: timeouts, lost leaders, too few replicas, full buffer</td>
- *     <td>retried</td><td>passes by itself</td></tr>
- * <tr><td>TopicAuthorizationException, AuthenticationException</td><td>retried</td>
- *     <td>a grant or a password mends it without a restart</td></tr>
- * <tr><td>ClusterAuthorizationException, UnsupportedVersionException, ProducerFencedException,
- *     InvalidProducerEpochException; any refusal to take a record that is no ApiException</td>
- *     <td>retried with a new producer</td><td>the client never recovers from it</td></tr>
- * <tr><td>OutOfOrderSequenceException, UnknownProducerIdException</td><td>retried</td>
- *     <td>an idempotent client starts a new epoch by itself</td></tr>
- * <tr><td>everything else, a bare KafkaException for the neighbours of a refused record
- *     included</td><td>retried</td><td>nothing says that it is the event's fault</td></tr>
- * </table>
+ * <p>An event that the producer did not take has not left: it is not delivered. One that the
+ * producer took and gave up is in doubt, unless a broker refused it for a grant or for a topic that
+ * is not there.
  */
 final class FailureVerdicts {
 
   private FailureVerdicts() {}
 
-  static DeliveryOutcome outcome(Exception failure, EncodedEvent event, String topic) {
-    return isTheEventsFault(failure)
-        ? rejected(event, topic, String.valueOf(failure.getMessage()), failure)
-        : DeliveryOutcome.retryLater(failure);
+  /** For an event that the producer did not take. */
+  static DeliveryOutcome refused(Exception failure, EncodedEvent event, String topic) {
+    if (isTheEventsFault(failure)) {
+      return rejected(event, topic, String.valueOf(failure.getMessage()), failure);
+    }
+    return RetryCauses.of(failure, new RecordPlace(topic, RecordPlace.NO_PARTITION)).notDelivered();
+  }
+
+  /**
+   * For an event that the producer took and gave up later.
+   *
+   * @param alone whether the failure is that of a part: brokers acknowledged others meanwhile
+   */
+  static DeliveryOutcome givenUp(
+      Exception failure, EncodedEvent event, RecordPlace place, boolean alone) {
+    if (isTheEventsFault(failure)) {
+      return rejected(event, place.topic(), String.valueOf(failure.getMessage()), failure);
+    }
+    RetryLater retry = RetryCauses.of(failure, place);
+    if (isRefusedByABroker(failure)) {
+      return retry.notDelivered();
+    }
+    return alone ? retry.ofEvent().inPart(place.part()) : retry;
   }
 
   /** A rejection whose message tells which event, which topic and why. */
@@ -97,6 +99,14 @@ final class FailureVerdicts {
             && !(failure instanceof InterruptException)
             && !(failure instanceof SerializationException))
         || isFatal(failure);
+  }
+
+  /** Whether a broker said that it will not have the record, so that it is not there. */
+  private static boolean isRefusedByABroker(Exception failure) {
+    return failure instanceof TopicAuthorizationException
+        || failure instanceof ClusterAuthorizationException
+        || failure instanceof UnknownTopicOrPartitionException
+        || failure instanceof UnsupportedVersionException;
   }
 
   /** Whether brokers answered that the topic does not exist, rather than not at all. */

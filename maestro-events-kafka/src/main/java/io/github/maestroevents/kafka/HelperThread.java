@@ -63,7 +63,8 @@ final class HelperThread implements AutoCloseable {
       work.run();
     } catch (RuntimeException | Error e) {
       // The executor would keep it to itself.
-      log.error("Unexpected failure while batches wait for Kafka; they are retried", e);
+      log.error(
+          "Batches that wait for Kafka met an unexpected failure. Their events are retried", e);
       throw e;
     }
   }

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.BatchOutcomes;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.OutcomeSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,11 +28,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *     .build();
  * }</pre>
  *
- * <p>An event is delivered when all in-sync replicas have it. {@link #sendBatch} runs on the thread
+ * <p>An event is delivered when all in-sync replicas have it. {@code sendBatch} runs on the thread
  * that calls it and waits at most {@code max.block.ms} (5 ms), and that only when the producer's
  * buffer is full or it has lost sight of a topic; whatever takes longer is waited for on a daemon
- * thread that exists while something waits. Stages are completed by the thread of Kafka's client,
- * by that daemon thread, or by the caller; do nothing long there.
+ * thread that exists while something waits. Events are reported one by one, and stages completed,
+ * by the thread of Kafka's client, by that daemon thread, or by the caller; do nothing long there.
  *
  * <p>Order: events of one key are handed to the producer in order and go to one partition as long
  * as the topic keeps its number of partitions. Of one batch, no event is handed over after an
@@ -75,9 +76,10 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
     } else {
       Duration told = settings.completionTimeout;
       completionTimeout =
-          (told == null ? KAFKAS_OWN_COMPLETION_TIMEOUT : told)
-              .plus(settings.metadataTimeout)
-              .plus(COMPLETION_MARGIN);
+          Waits.sum(
+              told == null ? KAFKAS_OWN_COMPLETION_TIMEOUT : told,
+              settings.metadataTimeout,
+              COMPLETION_MARGIN);
       source = new SuppliedProducer(hosts, settings.closesProducer);
     }
     waitingRoom =
@@ -98,24 +100,34 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
   /**
    * {@inheritDoc}
    *
-   * <p>After {@link #close}, every event is to be retried, with a {@link PublisherClosedException}
-   * as the cause: nothing is wrong with it, so whoever owns it should keep it.
+   * <p>Each event is reported in the very callback of its record. After {@link #close}, every event
+   * is to be retried, with a {@link PublisherClosedException} as the cause: nothing is wrong with
+   * it, so whoever owns it should keep it.
    */
   @Override
-  public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+  public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
     if (closed.get()) {
-      return CompletableFuture.completedFuture(
-          BatchResult.all(batch.size(), DeliveryOutcome.retryLater(closedException())));
+      DeliveryOutcome refused = DeliveryOutcome.retryLater(closedException()).notDelivered();
+      for (int event = 0; event < batch.size(); event++) {
+        outcomes.report(event, refused);
+      }
+      return;
     }
-    if (batch.isEmpty()) {
-      return CompletableFuture.completedFuture(BatchResult.allDelivered(0));
-    }
-    BatchHandOver handOver = new BatchHandOver(batch, topics, source);
+    BatchHandOver handOver = new BatchHandOver(batch, outcomes, topics, source);
     ProducerSession session = source.current();
     if (session == null || !handOver.proceed(session, Map.of())) {
       waitingRoom.admit(handOver);
     }
-    return handOver.stage();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The stage completes with the last report of {@link #sendBatch(List, OutcomeSink)}.
+   */
+  @Override
+  public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+    return BatchOutcomes.collect(this, batch);
   }
 
   /**
@@ -166,7 +178,8 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
             ProducerProperty.longValue(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     long block =
         requireNonNull(ProducerProperty.longValue(config, ProducerConfig.MAX_BLOCK_MS_CONFIG));
-    return metadataTimeout.plusMillis(delivery).plusMillis(block).plus(COMPLETION_MARGIN);
+    return Waits.sum(
+        metadataTimeout, Duration.ofMillis(delivery), Duration.ofMillis(block), COMPLETION_MARGIN);
   }
 
   private PublisherClosedException closedException() {

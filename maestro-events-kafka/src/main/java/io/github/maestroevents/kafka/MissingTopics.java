@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Which topics the brokers say do not exist, and since when. For a while that is no reason to give
@@ -39,10 +41,27 @@ final class MissingTopics {
     }
   }
 
-  /** What to hold against a topic that could not be looked up in time. */
-  Exception verdictOn(String topic, Exception failure) {
-    return missingForLong.contains(topic) && FailureVerdicts.saysTopicIsUnknown(failure)
-        ? new TopicMissingException(topic, patience, failure)
-        : failure;
+  /**
+   * What to hold against a topic that could not be looked up in time. A broker's answer that the
+   * topic is unknown counts for nothing once no broker answers any more.
+   *
+   * @param silent whether no broker answers
+   * @param brokers where they are, for people
+   */
+  Exception verdictOn(String topic, Exception failure, boolean silent, String brokers) {
+    if (!(failure instanceof TimeoutException)) {
+      return failure;
+    }
+    if (silent) {
+      return BrokersSilentException.noneAnswers(brokers, failure);
+    }
+    if (FailureVerdicts.saysTopicIsUnknown(failure)) {
+      return missingForLong.contains(topic)
+          ? new TopicMissingException(topic, patience, failure)
+          : TopicUnseenException.unknown(topic, failure);
+    }
+    return failure.getCause() instanceof ApiException
+        ? TopicUnseenException.unusable(topic, failure)
+        : BrokersSilentException.tooSlow(brokers, topic, failure);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka;
 
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,15 +35,21 @@ final class OwnProducer implements ProducerSource {
     this.config = config;
     this.helper = helper;
     try {
-      current = new ProducerSession(new KafkaProducer<>(config));
+      current = new ProducerSession(new KafkaProducer<>(config), brokers());
     } catch (KafkaException e) {
       if (!BootstrapServers.saysNoneResolves(e)) {
         throw e;
       }
       log.warn(
-          "No address in bootstrap.servers={} can be resolved; it is tried again for each batch",
-          config.get("bootstrap.servers"));
+          "No name in bootstrap.servers={} has an address. The names are looked up again for each"
+              + " batch",
+          brokers());
     }
+  }
+
+  @Override
+  public String brokers() {
+    return String.valueOf(config.get("bootstrap.servers"));
   }
 
   @Override
@@ -61,7 +68,7 @@ final class OwnProducer implements ProducerSource {
       resting = true;
       helper.run(this::rested, Duration.ofSeconds(1));
     }
-    ProducerSession made = new ProducerSession(new KafkaProducer<>(config));
+    ProducerSession made = new ProducerSession(new KafkaProducer<>(config), brokers());
     synchronized (this) {
       if (!closed) {
         current = made;
@@ -100,11 +107,12 @@ final class OwnProducer implements ProducerSource {
     if (Integer.bitCount(replaced) == 1) {
       // The 1st, 2nd, 4th … time: it may go on for hours, until somebody mends what is broken.
       log.warn(
-          "The Kafka producer {} and is replaced, its events are retried; a producer was replaced {}"
-              + " time(s) so far",
+          "The Kafka producer to {} {} and is replaced. Its events are retried. Producers replaced so"
+              + " far: {}. Cause: {}",
+          brokers(),
           what,
           replaced,
-          why);
+          LogText.of(why));
     }
     return true;
   }

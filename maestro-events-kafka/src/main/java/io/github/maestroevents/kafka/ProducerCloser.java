@@ -35,9 +35,11 @@ final class ProducerCloser {
       closed.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      log.warn("Interrupted while the Kafka producer closes; it goes on in the background");
+      log.warn("Interrupted while the Kafka producer closes. It goes on closing in the background");
     } catch (TimeoutException e) {
-      log.warn("The Kafka producer did not close within {}; it goes on in the background", timeout);
+      log.warn(
+          "The Kafka producer did not close within {}. It goes on closing in the background",
+          timeout);
     } catch (ExecutionException e) {
       log.warn("The Kafka producer did not close cleanly", e.getCause());
     }

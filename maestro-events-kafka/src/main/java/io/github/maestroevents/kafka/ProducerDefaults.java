@@ -76,7 +76,7 @@ final class ProducerDefaults {
     Integer delivery = ProducerProperty.intValue(host, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
     Integer request = ProducerProperty.intValue(host, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
     Long hostLinger = ProducerProperty.longValue(host, ProducerConfig.LINGER_MS_CONFIG);
-    long linger = hostLinger == null ? LINGER_MILLIS : hostLinger;
+    long linger = hostLinger == null ? LINGER_MILLIS : Math.min(hostLinger, Integer.MAX_VALUE);
     if (delivery == null) {
       long atLeast = linger + (request == null ? REQUEST_TIMEOUT_MILLIS : request);
       delivery = (int) Math.min(Integer.MAX_VALUE, Math.max(DELIVERY_TIMEOUT_MILLIS, atLeast));

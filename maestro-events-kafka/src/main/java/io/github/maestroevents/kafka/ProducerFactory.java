@@ -30,8 +30,8 @@ final class ProducerFactory {
     for (String name : new TreeSet<>(host.keySet())) {
       if (!ProducerProperty.isKnown(name)) {
         log.warn(
-            "{} is no property of this version of Kafka's producer; it is passed on, but check its"
-                + " spelling",
+            "This version of Kafka's producer has no property {}. The property is passed on; check"
+                + " its spelling",
             name);
       }
     }

@@ -12,6 +12,9 @@ sealed interface ProducerSource permits OwnProducer, SuppliedProducer {
   /** The producer in use, made if need be. May take a while: for the helper thread alone. */
   @Nullable ProducerSession renew();
 
+  /** Where the producer finds its brokers, for people. */
+  String brokers();
+
   /** Takes a producer out of use because of what it said. Returns at once. */
   void discard(ProducerSession broken, Exception why);
 

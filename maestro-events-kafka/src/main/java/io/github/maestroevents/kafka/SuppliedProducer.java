@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka;
 
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,8 +17,13 @@ final class SuppliedProducer implements ProducerSource {
   private final AtomicBoolean reported = new AtomicBoolean();
 
   SuppliedProducer(Producer<byte[], byte[]> producer, boolean closesIt) {
-    this.session = new ProducerSession(producer);
+    this.session = new ProducerSession(producer, brokers());
     this.closesIt = closesIt;
+  }
+
+  @Override
+  public String brokers() {
+    return "the host's producer";
   }
 
   @Override
@@ -34,10 +40,9 @@ final class SuppliedProducer implements ProducerSource {
   public void discard(ProducerSession broken, Exception why) {
     if (reported.compareAndSet(false, true)) {
       log.warn(
-          "The Kafka producer handed to this publisher no longer takes records and cannot be"
-              + " replaced from here; events are retried with it until the host replaces the"
-              + " publisher",
-          why);
+          "The host's Kafka producer takes no records any more. Its events are retried until the host"
+              + " makes a new producer and a new publisher. Cause: {}",
+          LogText.of(why));
     }
   }
 

@@ -105,11 +105,14 @@ final class WaitingRoom {
   private void lookAround() {
     Map<String, Exception> failures = new HashMap<>();
     ProducerSession session = null;
-    Exception noProducer = new TimeoutException("The Kafka producer is being replaced");
+    Exception noProducer = BrokersSilentException.noProducer(source.brokers());
     try {
       session = source.renew();
     } catch (RuntimeException e) {
-      noProducer = e;
+      noProducer =
+          BootstrapServers.saysNoneResolves(e)
+              ? BrokersSilentException.noneResolves(source.brokers(), e)
+              : e;
     }
     if (session != null) {
       learn(ahead, session, failures);
@@ -128,7 +131,7 @@ final class WaitingRoom {
 
   private static boolean abandonIfLate(Waiting guest, Exception why) {
     if (guest.late) {
-      guest.batch.abandon(why);
+      guest.batch.abandonHeld(why);
     }
     return guest.late;
   }
@@ -141,10 +144,15 @@ final class WaitingRoom {
       Exception failure = failures.get(topic);
       // No answer yet may become one; any other failure is an answer.
       if (failure != null && (guest.late || !(failure instanceof TimeoutException))) {
-        givenUp.put(topic, guest.late ? missing.verdictOn(topic, failure) : failure);
+        givenUp.put(topic, verdictOn(topic, failure, session));
       }
     }
     return guest.batch.proceed(session, givenUp);
+  }
+
+  private Exception verdictOn(String topic, Exception failure, ProducerSession session) {
+    return missing.verdictOn(
+        topic, failure, session.contact().isLost(metadataTimeout), session.brokers());
   }
 
   /** Asks for each topic at most once a round, however many batches wait for it. */

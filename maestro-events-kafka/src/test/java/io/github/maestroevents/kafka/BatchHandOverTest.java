@@ -2,13 +2,27 @@ package io.github.maestroevents.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.spi.BatchOutcomes;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.testbeds.Await;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +38,17 @@ class BatchHandOverTest {
           new ByteArraySerializer());
   private final SuppliedProducer source = new SuppliedProducer(producer, false);
   private final ProducerSession session = source.current();
+  private final Map<Integer, DeliveryOutcome> reports = new TreeMap<>();
 
   @Test
   void heldEvent_isRetriedWithoutBeingSent_whenAnEarlierOneOfItsKeyFailsMeanwhile() {
     TopicSelector topics = TopicSelector.byType(Map.of("OTHER", "unknown"), "known");
     session.learn("known");
+    BatchOutcomes outcomes = new BatchOutcomes(2);
     BatchHandOver batch =
         new BatchHandOver(
             List.of(Events.event("k", 1), Events.event("OTHER", "k", 2, new byte[0])),
+            outcomes,
             topics,
             source);
     assertThat(batch.proceed(session, Map.of())).isFalse();
@@ -42,8 +59,120 @@ class BatchHandOverTest {
     assertThat(batch.proceed(session, Map.of())).isTrue();
 
     assertThat(producer.history()).hasSize(1);
-    assertThat(batch.stage().toCompletableFuture().join().outcomes())
+    assertThat(outcomes.stage().toCompletableFuture().join().outcomes())
         .hasSize(2)
         .allMatch(RetryLater.class::isInstance);
+  }
+
+  @Test
+  void eachEvent_isReportedWithItsOwnRecord_whileOthersAreUnderWay() {
+    handOver(List.of(Events.event("a", 1), Events.event("b", 1), Events.event("c", 1)));
+
+    producer.completeNext();
+    assertThat(reports).containsOnlyKeys(0);
+
+    producer.errorNext(new TimeoutException("expired"));
+    assertThat(reports).containsOnlyKeys(0, 1);
+
+    producer.completeNext();
+    assertThat(reports.values())
+        .extracting(outcome -> (Object) outcome.getClass())
+        .containsExactly(Delivered.class, RetryLater.class, Delivered.class);
+  }
+
+  @Test
+  void event_isLetGo_onceItIsReported_whileOthersOfItsBatchAreUnderWay() {
+    List<EncodedEvent> batch = new ArrayList<>(List.of(Events.event("a", 1), Events.event("b", 1)));
+    WeakReference<EncodedEvent> first = new WeakReference<>(batch.get(0));
+    handOver(batch);
+    batch.clear();
+
+    producer.completeNext();
+
+    Await.until(
+        "the collector takes the event",
+        Duration.ofSeconds(20),
+        () -> {
+          System.gc();
+          return first.refersTo(null);
+        });
+    assertThat(reports).containsOnlyKeys(0);
+    assertThat(producer.completeNext()).as("the second is still under way").isTrue();
+  }
+
+  @Test
+  void failure_isThePartitions_whenALaterRecordWasAcknowledged_andSoIsWhatTheProducerThenDrops() {
+    BatchHandOver batch = handOver(Events.events(0, 3, 3));
+    RecordUnderWay stuck = underWay(batch, 0);
+    RecordUnderWay acknowledged = underWay(batch, 1);
+    RecordUnderWay dropped = underWay(batch, 2);
+
+    acknowledged.onCompletion(place(1), null);
+    stuck.onCompletion(place(3), new TimeoutException("expired"));
+    dropped.onCompletion(place(1), new KafkaException("closed forcefully"));
+
+    assertThat(told(0)).isEqualTo("IN_DOUBT EVENT partition known-3");
+    assertThat(told(2)).isEqualTo("IN_DOUBT EVENT null");
+  }
+
+  @Test
+  void failure_isTheDestinations_whenNothingWasAcknowledgedAfterwards() {
+    BatchHandOver batch = handOver(Events.events(0, 3, 3));
+    RecordUnderWay acknowledged = underWay(batch, 0);
+    RecordUnderWay stuck = underWay(batch, 1);
+    RecordUnderWay dropped = underWay(batch, 2);
+
+    acknowledged.onCompletion(place(1), null);
+    stuck.onCompletion(place(3), new TimeoutException("expired"));
+    dropped.onCompletion(place(1), new KafkaException("closed forcefully"));
+
+    assertThat(told(1)).isEqualTo("IN_DOUBT DESTINATION null");
+    assertThat(told(2)).isEqualTo("IN_DOUBT DESTINATION null");
+  }
+
+  @Test
+  void abandonedEvents_areInDoubt_onlyIfTheProducerHasThem() {
+    TopicSelector topics = TopicSelector.byType(Map.of("OTHER", "unknown"), "known");
+    session.learn("known");
+    BatchHandOver batch =
+        new BatchHandOver(
+            List.of(Events.event("a", 1), Events.event("OTHER", "b", 1, new byte[0])),
+            reports::putIfAbsent,
+            topics,
+            source);
+    assertThat(batch.proceed(session, Map.of())).isFalse();
+
+    batch.abandonAll(new PublisherClosedException("closed"));
+
+    assertThat(told(0)).isEqualTo("IN_DOUBT DESTINATION null");
+    assertThat(told(1)).isEqualTo("NOT_DELIVERED DESTINATION null");
+    session.learn("unknown");
+    assertThat(batch.proceed(session, Map.of())).isTrue();
+    assertThat(producer.history()).as("an abandoned event never leaves").hasSize(1);
+  }
+
+  private RecordUnderWay underWay(BatchHandOver batch, int position) {
+    RecordUnderWay record =
+        new RecordUnderWay(
+            batch, position, Events.event("k" + position, position), "known", session, source);
+    assertThat(record.send()).isNull();
+    return record;
+  }
+
+  private static RecordMetadata place(int partition) {
+    return new RecordMetadata(new TopicPartition("known", partition), -1, -1, -1, -1, -1);
+  }
+
+  private String told(int event) {
+    RetryLater retry = (RetryLater) reports.get(event);
+    return retry.certainty() + " " + retry.fault() + " " + retry.part();
+  }
+
+  private BatchHandOver handOver(List<EncodedEvent> batch) {
+    session.learn("known");
+    BatchHandOver handOver =
+        new BatchHandOver(batch, reports::put, TopicSelector.fixed("known"), source);
+    assertThat(handOver.proceed(session, Map.of())).isTrue();
+    return handOver;
   }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class KafkaPublisherContractTest extends BatchNotificationPublisherContract {
 
+  private static final String RETRIED = "RETRIED";
+  private static final String MISSING = "not-there";
   private static final int TOPIC_MAX_BYTES = 200_000;
 
   private KafkaService kafka;
@@ -46,7 +48,7 @@ class KafkaPublisherContractTest extends BatchNotificationPublisherContract {
   protected BatchNotificationPublisher createPublisher() {
     topic = "rule-" + ++topics;
     kafka.createTopic(topic, 3, Map.of("max.message.bytes", Integer.toString(TOPIC_MAX_BYTES)));
-    return KafkaNotificationPublisher.builder(topic)
+    return KafkaNotificationPublisher.builder(TopicSelector.byType(Map.of(RETRIED, MISSING), topic))
         .bootstrapServers(kafka.bootstrapServers())
         // The refused event is nothing but zeros.
         .property("compression.type", "none")
@@ -61,6 +63,12 @@ class KafkaPublisherContractTest extends BatchNotificationPublisherContract {
                 ReceivedEvent.of(record.value())
                     .withEventId(new String(record.headers().lastHeader("ce_id").value(), UTF_8)))
         .toList();
+  }
+
+  /** Its topic does not exist, so it waits for the metadata timeout and is to be retried. */
+  @Override
+  protected Optional<EncodedEvent> retriedEvent(String orderingKey) {
+    return Optional.of(Events.event(RETRIED, orderingKey, 1, new byte[] {1}));
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.github.maestroevents.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
+import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import java.time.Duration;
@@ -70,8 +72,13 @@ class KafkaSecurityTest {
     try (var publisher = publisher("granted", "writer", "open-sesame")) {
       DeliveryOutcome outcome = new Driver(publisher).sendOnce(Events.events(0, 1, 1)).get(0);
 
-      assertThat(((RetryLater) outcome).cause()).isInstanceOf(SaslAuthenticationException.class);
-      assertThat(((RetryLater) outcome).cause().toString()).doesNotContain("open-sesame");
+      RetryLater retry = (RetryLater) outcome;
+      assertThat(retry.cause())
+          .hasMessageContaining("mend its user, password")
+          .hasCauseInstanceOf(SaslAuthenticationException.class);
+      assertThat(retry.cause().toString()).doesNotContain("open-sesame");
+      assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
+      assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
       assertThat(publisher.toString())
           .contains("sasl.jaas.config=[hidden]")
           .doesNotContain("open-sesame");
@@ -85,9 +92,13 @@ class KafkaSecurityTest {
     grant("writer", "other");
     try (var publisher = publisher("secret", "writer", "writer-pw")) {
       Driver driver = new Driver(publisher);
-      Throwable cause = ((RetryLater) driver.sendOnce(Events.events(0, 1, 1)).get(0)).cause();
-      assertThat(cause.getCause() == null ? cause : cause.getCause())
-          .isInstanceOf(TopicAuthorizationException.class);
+      RetryLater retry = (RetryLater) driver.sendOnce(Events.events(0, 1, 1)).get(0);
+      assertThat(retry.cause())
+          .hasMessageContaining("topic 'secret' is not granted")
+          .hasCauseInstanceOf(TopicAuthorizationException.class);
+      assertThat(retry.fault()).isEqualTo(Fault.EVENT);
+      assertThat(retry.part()).isEqualTo("topic secret");
+      assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
 
       grant("writer", "secret");
 
@@ -103,7 +114,11 @@ class KafkaSecurityTest {
     try (var publisher = publisher("recovered", "late", "late-pw")) {
       Driver driver = new Driver(publisher);
       DeliveryOutcome outcome = driver.sendOnce(Events.events(0, 1, 1)).get(0);
-      assertThat(((RetryLater) outcome).cause()).isInstanceOf(ClusterAuthorizationException.class);
+      RetryLater retry = (RetryLater) outcome;
+      assertThat(retry.cause())
+          .hasMessageContaining("grant it WRITE on topic 'recovered'")
+          .hasCauseInstanceOf(ClusterAuthorizationException.class);
+      assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
 
       grant("late", "recovered");
 

@@ -2,13 +2,17 @@ package io.github.maestroevents.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maestroevents.spi.BatchOutcomes;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import io.github.maestroevents.testbeds.net.TcpProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +103,27 @@ class KafkaSlowNetworkTest {
       assertThat(driver.sendAll(Events.events(10, 100, 10))).allMatch(Delivered.class::isInstance);
     }
     KafkaOutageTest.assertAllThereInOrder(kafka, "reset", 100, 10);
+  }
+
+  /** Whoever gets a report may send the event again from within it. */
+  @Test
+  void event_sentAgainFromItsReport_doesNotMeetTheProducerThatGaveItUp() throws Exception {
+    kafka.createTopic("resent", 1);
+    try (var publisher = publisher("resent")) {
+      new Driver(publisher).sendAll(Events.events(0, 10, 10));
+      List<EncodedEvent> event = Events.events(10, 11, 1);
+      BatchOutcomes again = new BatchOutcomes(1);
+      network.stall();
+      publisher.sendBatch(
+          event,
+          (position, outcome) -> {
+            network.pass();
+            publisher.sendBatch(event, again);
+          });
+
+      assertThat(again.stage().toCompletableFuture().get(20, TimeUnit.SECONDS).outcomes())
+          .allMatch(Delivered.class::isInstance);
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class AwsSdk1 {
     requireNonNull(client, "client");
     return new SqsPublisherBuilder(
         queueUrl,
-        settings -> new AwsSdk1QueueClient(client, settings.closesClient, settings.queue));
+        settings -> AwsSdk1QueueClient.ofHost(client, settings.closesClient, settings.queue));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class AwsSdk1 {
         queueUrl,
         settings -> {
           settings.refuseToCloseHostsClient();
-          return new AwsSdk1QueueClient(client(settings), true, settings.queue);
+          return AwsSdk1QueueClient.own(client(settings), settings.queue);
         });
   }
 

@@ -19,13 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class AwsSdk1QueueClient implements QueueClient {
 
   private final AmazonSQS client;
+  private final boolean isOwn;
   private final boolean closesIt;
   private final String queueUrl;
 
-  AwsSdk1QueueClient(AmazonSQS client, boolean closesIt, QueueUrl queue) {
+  private AwsSdk1QueueClient(AmazonSQS client, boolean isOwn, boolean closesIt, QueueUrl queue) {
     this.client = client;
+    this.isOwn = isOwn;
     this.closesIt = closesIt;
     this.queueUrl = queue.text();
+  }
+
+  /** Over a client of the publisher's own, which makes no retries. */
+  static AwsSdk1QueueClient own(AmazonSQS client, QueueUrl queue) {
+    return new AwsSdk1QueueClient(client, true, true, queue);
+  }
+
+  /** Over a client of the host's. */
+  static AwsSdk1QueueClient ofHost(AmazonSQS client, boolean closesIt, QueueUrl queue) {
+    return new AwsSdk1QueueClient(client, false, closesIt, queue);
   }
 
   @Override
@@ -81,6 +93,11 @@ final class AwsSdk1QueueClient implements QueueClient {
     @Nullable String retryAfter = headers == null ? null : headers.get(RetryAfter.HEADER);
     return RequestFailure.answered(
         answer.getErrorCode(), answer.getStatusCode(), retryAfter, failure);
+  }
+
+  @Override
+  public boolean asksOnce() {
+    return isOwn;
   }
 
   @Override

@@ -23,13 +23,26 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 final class AwsSdk2QueueClient implements QueueClient {
 
   private final SqsAsyncClient client;
+  private final boolean isOwn;
   private final boolean closesIt;
   private final String queueUrl;
 
-  AwsSdk2QueueClient(SqsAsyncClient client, boolean closesIt, QueueUrl queue) {
+  private AwsSdk2QueueClient(
+      SqsAsyncClient client, boolean isOwn, boolean closesIt, QueueUrl queue) {
     this.client = client;
+    this.isOwn = isOwn;
     this.closesIt = closesIt;
     this.queueUrl = queue.text();
+  }
+
+  /** Over a client of the publisher's own, as {@link AwsSdk2Client} makes it. */
+  static AwsSdk2QueueClient own(SqsAsyncClient client, QueueUrl queue) {
+    return new AwsSdk2QueueClient(client, true, true, queue);
+  }
+
+  /** Over a client of the host's. */
+  static AwsSdk2QueueClient ofHost(SqsAsyncClient client, boolean closesIt, QueueUrl queue) {
+    return new AwsSdk2QueueClient(client, false, closesIt, queue);
   }
 
   @Override
@@ -96,6 +109,11 @@ final class AwsSdk2QueueClient implements QueueClient {
             ? null
             : details.sdkHttpResponse().firstMatchingHeader(RetryAfter.HEADER).orElse(null);
     return RequestFailure.answered(details.errorCode(), answer.statusCode(), retryAfter, failure);
+  }
+
+  @Override
+  public boolean asksOnce() {
+    return isOwn;
   }
 
   @Override

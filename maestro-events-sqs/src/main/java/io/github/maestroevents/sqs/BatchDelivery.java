@@ -5,7 +5,9 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.spi.BatchOutcomes;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.OutcomeSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchDelivery {
 
-  private final List<EncodedEvent> events;
+  // Null at the position of an event that is reported: nothing of it is kept.
+  private final @Nullable EncodedEvent[] events;
   private final @Nullable QueueMessage[] messages;
   private final long[] sizes;
-  private final BatchOutcomes outcomes;
+  private final OutcomeSink sink;
+  // What was reported, to know when that is all.
+  private final BatchOutcomes reported;
   private final QueueClient client;
   private final RequestThreads threads;
   private final FailureVerdicts verdicts;
@@ -37,14 +42,16 @@ final class BatchDelivery {
 
   BatchDelivery(
       List<EncodedEvent> batch,
+      OutcomeSink sink,
       QueueClient client,
       RequestThreads threads,
       FailureVerdicts verdicts,
       Duration requestTimeout) {
-    this.events = List.copyOf(batch);
+    this.events = batch.toArray(EncodedEvent[]::new);
     this.messages = new QueueMessage[batch.size()];
     this.sizes = new long[batch.size()];
-    this.outcomes = new BatchOutcomes(batch.size());
+    this.sink = sink;
+    this.reported = new BatchOutcomes(batch.size());
     this.client = client;
     this.threads = threads;
     this.verdicts = verdicts;
@@ -53,15 +60,16 @@ final class BatchDelivery {
 
   /** Completes when every event has an outcome. */
   CompletionStage<BatchResult> stage() {
-    return outcomes.stage();
+    return reported.stage();
   }
 
   /** Starts the requests and returns. What cannot be a message has its outcome at once. */
   void start(MessageForm form, SqsLimits limits) {
-    List<Integer> sendable = new ArrayList<>(events.size());
+    List<Integer> sendable = new ArrayList<>(events.length);
     Set<String> groups = new HashSet<>();
-    for (int position = 0; position < events.size(); position++) {
-      if (write(position, form, groups)) {
+    for (int position = 0; position < events.length; position++) {
+      EncodedEvent event = events[position];
+      if (event != null && write(position, event, form, groups)) {
         sendable.add(position);
       }
     }
@@ -70,22 +78,39 @@ final class BatchDelivery {
 
   /** Gives up waiting: every event without an outcome gets this one. Any thread. */
   void abandon(DeliveryOutcome outcome) {
-    outcomes.reportAllUnknown(outcome);
+    for (int position = 0; position < events.length; position++) {
+      report(position, outcome);
+    }
   }
 
-  private boolean write(int position, MessageForm form, Set<String> groups) {
-    EncodedEvent event = events.get(position);
+  private void report(int position, DeliveryOutcome outcome) {
+    if (events[position] == null) {
+      return; // reported; should two threads come here at once, the first report counts
+    }
+    events[position] = null;
+    messages[position] = null;
+    sink.report(position, outcome);
+    reported.report(position, outcome); // last: who waits for the batch finds every event reported
+  }
+
+  private boolean write(int position, EncodedEvent event, MessageForm form, Set<String> groups) {
     try {
       QueueMessage message = form.of(event);
-      if (form.isFifo() && !groups.add(String.valueOf(message.groupId()))) {
-        outcomes.report(position, DeliveryOutcome.retryLater(secondOfItsGroup(event)));
+      String group = String.valueOf(message.groupId());
+      if (form.isFifo() && !groups.add(group)) {
+        report(
+            position,
+            DeliveryOutcome.retryLater(secondOfItsGroup(event))
+                .notDelivered()
+                .ofEvent()
+                .inPart(MessageGroup.part(group)));
         return false;
       }
       messages[position] = message;
       sizes[position] = message.sizeBytes();
       return true;
     } catch (UnsendableEventException e) {
-      outcomes.report(position, verdicts.rejected(event, e));
+      report(position, verdicts.rejected(event, e));
       return false;
     }
   }
@@ -104,20 +129,18 @@ final class BatchDelivery {
     try {
       threads.run(() -> call(positions));
     } catch (RejectedExecutionException closed) {
-      reportAll(positions, closed(verdicts.queue()));
+      reportAll(positions, closed(verdicts.queue()).notDelivered());
     }
   }
 
   private void call(List<Integer> positions) {
-    if (outcomes.areComplete()) {
-      return; // given up meanwhile: sending now would deliver what its owner thinks is not
-    }
     List<QueueMessage> request = new ArrayList<>(positions.size());
     for (int position : positions) {
       QueueMessage message = messages[position];
-      if (message != null) {
-        request.add(message);
+      if (message == null) {
+        return; // given up meanwhile: sending now would deliver what its owner thinks is not
       }
+      request.add(message);
     }
     try {
       CompletionStage<Void> unused =
@@ -155,19 +178,26 @@ final class BatchDelivery {
     for (EntryAnswer answer : answers) {
       int entry = EntryIds.position(answer.entryId());
       if (entry >= 0 && entry < positions.size()) {
-        int position = positions.get(entry);
-        EntryAnswer.Fault fault = answer.fault();
-        outcomes.report(
-            position,
-            fault == null
-                ? DeliveryOutcome.delivered()
-                : verdicts.ofEntry(fault, events.get(position)));
+        answered(positions.get(entry), answer.fault());
       }
     }
     reportAll(
         positions,
         DeliveryOutcome.retryLater(
             new RetryableDeliveryException("SQS did not say what became of the message")));
+  }
+
+  private void answered(int position, EntryAnswer.@Nullable Fault fault) {
+    EncodedEvent event = events[position];
+    QueueMessage message = messages[position];
+    if (event == null || message == null) {
+      return; // given up meanwhile
+    }
+    report(
+        position,
+        fault == null
+            ? DeliveryOutcome.delivered()
+            : verdicts.ofEntry(fault, event, message.isOrdered() ? message.groupId() : null));
   }
 
   private void failed(List<Integer> positions, RequestFailure failure) {
@@ -178,12 +208,15 @@ final class BatchDelivery {
       Requests.halves(positions).forEach(this::request);
     } else {
       int position = positions.get(0);
-      outcomes.report(position, verdicts.ofLoneMessage(failure, events.get(position)));
+      EncodedEvent event = events[position];
+      if (event != null) {
+        report(position, verdicts.ofLoneMessage(failure, event));
+      }
     }
   }
 
   private void reportAll(List<Integer> positions, DeliveryOutcome outcome) {
-    positions.forEach(position -> outcomes.report(position, outcome));
+    positions.forEach(position -> report(position, outcome));
   }
 
   private static Throwable unwrapped(@Nullable Throwable failure) {
@@ -195,7 +228,7 @@ final class BatchDelivery {
   }
 
   /** What meets events that were under way when the publisher closed. */
-  static DeliveryOutcome closed(QueueUrl queue) {
+  static RetryLater closed(QueueUrl queue) {
     return DeliveryOutcome.retryLater(
         new PublisherClosedException("The publisher to queue " + queue + " is closed"));
   }

@@ -3,6 +3,7 @@ package io.github.maestroevents.sqs;
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +45,10 @@ import org.slf4j.LoggerFactory;
  * <tr><td>no answer</td><td>retried</td><td>in doubt: a FIFO queue drops the second copy for five
  *     minutes, in a standard queue consumers do, by {@code ce_id}</td></tr>
  * </table>
+ *
+ * <p>What is retried is the destination's failure. What SQS refused, or what never reached it, is
+ * not delivered; what got no answer or a 5xx is in doubt. A client of the host's may have made
+ * attempts before the one that it tells of, so with it everything is in doubt that may have left.
  */
 final class FailureVerdicts {
 
@@ -53,10 +58,16 @@ final class FailureVerdicts {
   private static final int FIRST_SERVER_ERROR = 500;
 
   private final QueueUrl queue;
+  private final boolean askedOnce;
   private final AtomicBoolean splitReported = new AtomicBoolean();
 
-  FailureVerdicts(QueueUrl queue) {
+  /**
+   * @param askedOnce whether the client makes no attempts of its own, see {@link
+   *     QueueClient#asksOnce}
+   */
+  FailureVerdicts(QueueUrl queue, boolean askedOnce) {
     this.queue = queue;
+    this.askedOnce = askedOnce;
   }
 
   QueueUrl queue() {
@@ -70,20 +81,32 @@ final class FailureVerdicts {
             event + " never goes to queue " + queue + ": " + why.getMessage(), why));
   }
 
-  /** What follows for one event from the answer to its message. */
-  DeliveryOutcome ofEntry(EntryAnswer.Fault fault, EncodedEvent event) {
+  /**
+   * What follows for one event from the answer to its message.
+   *
+   * @param group the message group of a FIFO queue; null for a standard queue
+   */
+  DeliveryOutcome ofEntry(EntryAnswer.Fault fault, EncodedEvent event, @Nullable String group) {
     FailureKind kind = FailureKind.of(fault.code(), fault.sender() ? 400 : 500);
     String said = "SQS did not take it (" + named(fault.code(), fault.message()) + ")";
     if (isForGroup(kind, fault.message())) {
-      return retryWithoutGroups(said, null);
+      return certain(retryWithoutGroups(said, null), true);
     }
     boolean eventsFault = kind == FailureKind.CONTENTS || kind == FailureKind.OTHER;
     if (fault.sender() && eventsFault) {
       return DeliveryOutcome.rejected(
           new PermanentDeliveryException(event + " never goes to queue " + queue + ": " + said));
     }
-    return DeliveryOutcome.retryLater(
-        new RetryableDeliveryException(queue + ": " + said + "; " + kind.advice));
+    RetryLater retry =
+        certain(
+            DeliveryOutcome.retryLater(
+                new RetryableDeliveryException(queue + ": " + said + "; " + kind.advice)),
+            kind != FailureKind.SERVER_ERROR);
+    return group == null ? retry : retry.inPart(MessageGroup.part(group));
+  }
+
+  private RetryLater certain(RetryLater retry, boolean refused) {
+    return refused && askedOnce ? retry.notDelivered() : retry;
   }
 
   /**
@@ -105,9 +128,9 @@ final class FailureVerdicts {
   void reportSplit(int messages, RequestFailure failure) {
     if (splitReported.compareAndSet(false, true)) {
       log.warn(
-          "Queue {} refused a request of {} messages for its contents, and they are sent again in"
-              + " parts ({}); if it is for the size, set SqsLimits to what the queue takes. This is"
-              + " said once",
+          "Queue {} refused a request of {} messages for its contents: {}. The messages are sent"
+              + " again in parts. If they are too large together, set SqsLimits to what the queue"
+              + " takes. This is said once",
           queue,
           messages,
           named(failure));
@@ -129,13 +152,17 @@ final class FailureVerdicts {
   DeliveryOutcome ofRequest(RequestFailure failure) {
     FailureKind kind = kind(failure);
     if (isForGroup(kind, message(failure.cause()))) {
-      return retryWithoutGroups(
-          "SQS refused the request (" + named(failure) + ")", failure.cause());
+      return certain(
+          retryWithoutGroups("SQS refused the request (" + named(failure) + ")", failure.cause()),
+          failure.refused());
     }
-    return DeliveryOutcome.retryLater(
-        new RetryableDeliveryException(
-            queue + ": " + kind.advice + " (" + named(failure) + ")", failure.cause()),
-        failure.retryAfter());
+    return certain(
+        DeliveryOutcome.retryLater(
+            new RetryableDeliveryException(
+                queue + ": " + advice(kind, failure) + " (" + named(failure) + ")",
+                failure.cause()),
+            failure.retryAfter()),
+        failure.refused());
   }
 
   /** Services without fair queues refuse every message for its group; a setting mends it. */
@@ -143,7 +170,13 @@ final class FailureVerdicts {
     return kind == FailureKind.CONTENTS && !queue.isFifo() && message.contains("MessageGroupId");
   }
 
-  private DeliveryOutcome retryWithoutGroups(String said, @Nullable Throwable cause) {
+  private static String advice(FailureKind kind, RequestFailure failure) {
+    return kind == FailureKind.UNANSWERED && failure.refused()
+        ? "the service cannot be reached; see its address, the DNS and the network"
+        : kind.advice;
+  }
+
+  private RetryLater retryWithoutGroups(String said, @Nullable Throwable cause) {
     return DeliveryOutcome.retryLater(
         new RetryableDeliveryException(
             queue + ": " + said + "; if it knows no fair queues, build with withoutMessageGroups()",

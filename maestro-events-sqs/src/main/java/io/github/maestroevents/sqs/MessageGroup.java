@@ -23,6 +23,11 @@ final class MessageGroup {
     return isLegal(orderingKey) ? orderingKey : DIGEST_PREFIX + sha256(orderingKey);
   }
 
+  /** The group as a part of the destination, for outcomes. */
+  static String part(String group) {
+    return "message group " + group;
+  }
+
   private static boolean isLegal(String key) {
     if (key.isEmpty() || key.length() > MAX_CHARS || key.startsWith(DIGEST_PREFIX)) {
       return false;

@@ -23,6 +23,12 @@ interface QueueClient extends AutoCloseable {
   /** What an exception of this SDK says about a request. */
   RequestFailure explain(Throwable failure);
 
+  /**
+   * Whether the client makes no attempts of its own after the first, so that a refusal says that
+   * nothing was stored. A client that does may have stored what its last attempt was refused.
+   */
+  boolean asksOnce();
+
   /** Releases the client, if the publisher owns it. Blocks for a few seconds at most. */
   @Override
   void close();

@@ -30,6 +30,11 @@ record QueueMessage(
     this(body, attributes, groupId, deduplicationId, sizeBytes(body, attributes));
   }
 
+  /** Whether it is for a FIFO queue, which keeps the order of a message group. */
+  boolean isOrdered() {
+    return deduplicationId != null;
+  }
+
   private static long sizeBytes(String body, Map<String, String> attributes) {
     long bytes = MessageText.utf8Bytes(body);
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {

@@ -3,9 +3,11 @@ package io.github.maestroevents.sqs;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.BatchOutcomes;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.OutcomeSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,10 +37,11 @@ import java.util.concurrent.TimeoutException;
  * arrives once. So that no event overtakes an earlier one of its key that SQS did not take, a batch
  * for a FIFO queue holds one event of a key; {@link #limits()} says so to the engine.
  *
- * <p>{@link #sendBatch} turns events into messages on the calling thread and returns; requests are
- * made on daemon threads, which exist while there is something to send. Stages are completed by a
- * thread of the SDK, by one of those, by the one that keeps the time, or by the caller of {@code
- * sendBatch} or {@code close}; do nothing long there.
+ * <p>{@code sendBatch} turns events into messages on the calling thread and returns; requests are
+ * made on daemon threads, which exist while there is something to send. Events are reported as
+ * their request is answered, and stages completed, by a thread of the SDK, by one of those, by the
+ * one that keeps the time, or by the caller of {@code sendBatch} or {@code close}; do nothing long
+ * there.
  *
  * <p>Uses AWS SDK 2; {@link AwsSdk1} is for hosts that are still on SDK 1. Thread-safe.
  */
@@ -76,7 +79,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
             limits.maxRequestBytes(),
             limits.maxMessageBytes(),
             fifo ? 1 : BatchLimits.UNLIMITED_PER_KEY);
-    verdicts = new FailureVerdicts(settings.queue);
+    verdicts = new FailureVerdicts(settings.queue, client.asksOnce());
     requestTimeout = settings.requestTimeout;
     batchTimeout = requestTimeout.multipliedBy(TIMEOUTS_PER_BATCH);
     closeTimeout = settings.closeTimeout;
@@ -106,19 +109,21 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
   /**
    * {@inheritDoc}
    *
-   * <p>Does not wait for the network. After {@link #close}, every event is to be retried, with a
-   * {@link io.github.maestroevents.PublisherClosedException} as the cause: nothing is wrong with
-   * it, so whoever owns it should keep it.
+   * <p>Does not wait for the network. An event is reported when the request that holds it is
+   * answered, and at once if it cannot be a message. After {@link #close}, every event is to be
+   * retried, with a {@link io.github.maestroevents.PublisherClosedException} as the cause: nothing
+   * is wrong with it, so whoever owns it should keep it.
    */
   @Override
-  public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
-    BatchDelivery delivery = new BatchDelivery(batch, client, threads, verdicts, requestTimeout);
+  public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
+    BatchDelivery delivery =
+        new BatchDelivery(batch, outcomes, client, threads, verdicts, requestTimeout);
     inFlight.add(delivery);
-    CompletionStage<BatchResult> stage =
+    CompletionStage<?> unusedRemoval =
         delivery.stage().whenComplete((result, failure) -> inFlight.remove(delivery));
     if (closing) {
-      delivery.abandon(closed());
-      return stage;
+      delivery.abandon(closed().notDelivered());
+      return;
     }
     try {
       Future<?> alarm = threads.alarm(() -> delivery.abandon(late()), batchTimeout);
@@ -126,11 +131,20 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
           delivery.stage().whenComplete((result, failure) -> alarm.cancel(false));
       delivery.start(form, limits);
     } catch (RejectedExecutionException closedMeanwhile) {
-      delivery.abandon(closed());
+      delivery.abandon(closed().notDelivered());
     } catch (Throwable e) { // no memory for a thread, say: whoever asked keeps the events
       delivery.abandon(DeliveryOutcome.retryLater(e));
     }
-    return stage;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The stage completes with the last report of {@link #sendBatch(List, OutcomeSink)}.
+   */
+  @Override
+  public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+    return BatchOutcomes.collect(this, batch);
   }
 
   private DeliveryOutcome late() {
@@ -142,7 +156,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
                 + "; the events may have arrived"));
   }
 
-  private DeliveryOutcome closed() {
+  private DeliveryOutcome.RetryLater closed() {
     return BatchDelivery.closed(verdicts.queue());
   }
 

@@ -167,7 +167,7 @@ public final class SqsPublisherBuilder {
       refuseToCloseHostsClient();
     }
     return client == null
-        ? new AwsSdk2QueueClient(AwsSdk2Client.of(this), true, queue)
-        : new AwsSdk2QueueClient(client, closesClient, queue);
+        ? AwsSdk2QueueClient.own(AwsSdk2Client.of(this), queue)
+        : AwsSdk2QueueClient.ofHost(client, closesClient, queue);
   }
 }

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
+import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.Await;
+import java.lang.ref.WeakReference;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +154,95 @@ class BatchDeliveryTest {
     assertThat(publisher.batchesInFlight()).isZero();
   }
 
+  @Test
+  void eachEvent_isReportedWhenItsRequestIsAnswered_whileOthersAreUnderWay() {
+    List<CompletableFuture<List<EntryAnswer>>> answers = new CopyOnWriteArrayList<>();
+    Map<Integer, String> reports = new ConcurrentSkipListMap<>();
+    var publisher =
+        publisher(
+            (messages, timeout) -> {
+              CompletableFuture<List<EntryAnswer>> answer = new CompletableFuture<>();
+              answers.add(answer);
+              return answer;
+            },
+            Duration.ofSeconds(60));
+    EncodedEvent large = Events.event("k", 1, "x".repeat(700_000));
+    EncodedEvent tooLarge = Events.event("k", 2, "x".repeat(2_000_000));
+    publisher.sendBatch(
+        List.of(large, tooLarge, large),
+        (event, outcome) -> reports.put(event, Outcomes.word(outcome)));
+    assertThat(reports).containsExactly(Map.entry(1, "rejected"));
+
+    Await.until("two requests", Engine.PATIENCE, () -> answers.size() == 2);
+    answers.get(0).complete(List.of(EntryAnswer.taken("0")));
+
+    Await.until("a report", Engine.PATIENCE, () -> reports.size() == 2);
+    assertThat(reports.values()).containsOnly("rejected", "delivered");
+    answers.get(1).complete(List.of(EntryAnswer.taken("0")));
+    Await.until("all reports", Engine.PATIENCE, () -> reports.size() == 3);
+  }
+
+  @Test
+  void event_isLetGo_onceItIsReported_whileOthersOfItsBatchAreUnderWay() {
+    var publisher =
+        publisher((messages, timeout) -> new CompletableFuture<>(), Duration.ofSeconds(60));
+    List<EncodedEvent> batch =
+        new ArrayList<>(List.of(Events.event("k", 1, "x".repeat(2_000_000)), Events.event("k", 2)));
+    WeakReference<EncodedEvent> rejected = new WeakReference<>(batch.get(0));
+
+    publisher.sendBatch(batch, (event, outcome) -> {});
+    batch.clear();
+
+    Await.until(
+        "the collector takes the event",
+        Engine.PATIENCE,
+        () -> {
+          System.gc();
+          return rejected.refersTo(null);
+        });
+    assertThat(publisher.batchesInFlight()).isOne();
+  }
+
+  @Test
+  void event_isNotDelivered_whenItsRequestNeverReachedTheService() {
+    var publisher =
+        publisher(
+            (messages, timeout) ->
+                CompletableFuture.failedFuture(
+                    new IllegalStateException(new ConnectException("refused"))),
+            Duration.ofSeconds(10));
+
+    RetryLater retry = (RetryLater) Outcomes.of(publisher, Events.event("k", 1));
+
+    assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
+    assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
+    assertThat(retry.cause()).hasMessageContaining("cannot be reached");
+  }
+
+  @Test
+  void event_isInDoubt_whenTheHostsClientMayHaveAskedBefore() {
+    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE), false);
+    RequestFailure refused =
+        RequestFailure.answered("RequestThrottled", 400, null, new IllegalStateException("x"));
+
+    assertThat(((RetryLater) verdicts.ofRequest(refused)).certainty())
+        .isEqualTo(Certainty.IN_DOUBT);
+  }
+
+  @Test
+  void messageThatAFifoQueueRefuses_namesItsGroup() {
+    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE + ".fifo"), true);
+
+    RetryLater retry =
+        (RetryLater)
+            verdicts.ofEntry(
+                new EntryAnswer.Fault("RequestThrottled", "", false), Events.event("k", 1), "k");
+
+    assertThat(retry.part()).isEqualTo("message group k");
+    assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
+    assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
+  }
+
   private static List<EntryAnswer> taken(List<QueueMessage> messages) {
     List<EntryAnswer> answers = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
@@ -188,6 +284,11 @@ class BatchDeliveryTest {
     @Override
     public RequestFailure explain(Throwable failure) {
       return RequestFailure.unanswered(failure);
+    }
+
+    @Override
+    public boolean asksOnce() {
+      return true;
     }
 
     @Override

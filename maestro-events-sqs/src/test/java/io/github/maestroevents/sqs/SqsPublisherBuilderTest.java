@@ -14,9 +14,11 @@ import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 class SqsPublisherBuilderTest {
@@ -69,6 +71,29 @@ class SqsPublisherBuilderTest {
       assertThat(publisher.completionTimeout()).isEqualTo(Duration.ofSeconds(7));
       assertThat(publisher.toString()).endsWith("requestTimeout=PT3S, without message groups]");
     }
+  }
+
+  static Stream<Duration> longTimes() {
+    return Stream.of(
+        Duration.ofSeconds(Long.MAX_VALUE, 999_999_999),
+        Duration.ofMillis(Long.MAX_VALUE),
+        Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("longTimes")
+  void longestTimes_areTakenOrRefusedByName(Duration time) {
+    SqsPublisherBuilder builder = SqsNotificationPublisher.builder(QUEUE).closeTimeout(time);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.requestTimeout(time))
+        .withMessageContaining("requestTimeout must be from 1 ms to PT2M");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.requestTimeout(Duration.ofSeconds(Long.MIN_VALUE)))
+        .withMessageContaining("requestTimeout");
+    SqsNotificationPublisher publisher = builder.build();
+    publisher.close();
+    assertThat(publisher.batchesInFlight()).isZero();
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.github.maestroevents.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
+import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;
@@ -81,6 +83,14 @@ class SqsRefusalTest {
                     .contains(sqs.queueUrl())
                     .contains(advice)
                     .contains(type.substring(type.indexOf('#') + 1)));
+    assertThat(outcomes)
+        .allSatisfy(
+            outcome -> {
+              RetryLater retry = (RetryLater) outcome;
+              assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
+              assertThat(retry.certainty())
+                  .isEqualTo(status < 500 ? Certainty.NOT_DELIVERED : Certainty.IN_DOUBT);
+            });
     assertThat(sqs.requests()).as("the SDK adds no retries").hasSize(1);
   }
 
@@ -258,6 +268,7 @@ class SqsRefusalTest {
 
     assertThat(Outcomes.word(outcome)).isEqualTo("retry");
     assertThat(Outcomes.cause(outcome)).contains("may have arrived");
+    assertThat(((RetryLater) outcome).certainty()).isEqualTo(Certainty.IN_DOUBT);
   }
 
   private static EncodedEvent guilty() {

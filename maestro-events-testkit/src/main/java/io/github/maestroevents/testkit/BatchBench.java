@@ -22,6 +22,8 @@ record BatchBench(PublisherBench bench, BatchNotificationPublisher publisher) {
   /** The engine waits a little longer than promised, and so do the rules. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  static final Duration LONGEST_COMPLETION_TIMEOUT = Duration.ofMinutes(5);
+
   /** Events in the largest batch that a rule makes, whatever the limits allow. */
   private static final int LARGEST_BATCH = 200;
 
@@ -37,13 +39,37 @@ record BatchBench(PublisherBench bench, BatchNotificationPublisher publisher) {
     return stages.get(0);
   }
 
+  /** Starts a batch whose events are reported one by one. */
+  Reports startReporting(List<EncodedEvent> batch) {
+    Reports reports = new Reports(batch.size());
+    bench.calls.within(bench.patience, "sendBatch", () -> publisher.sendBatch(batch, reports));
+    return reports;
+  }
+
+  /** Starts a batch and waits for the report of every event. */
+  List<DeliveryOutcome> deliverReporting(List<EncodedEvent> batch) {
+    return reported(startReporting(batch));
+  }
+
+  /** Waits for the report of every event. */
+  List<DeliveryOutcome> reported(Reports reports) {
+    boolean unused = bench.calls.readUntil(limit(), reports::areComplete, complete -> complete);
+    return reports.all();
+  }
+
+  /** As long as the publisher promises, and no longer than it may promise. */
+  private Duration limit() {
+    Duration promised = publisher.completionTimeout();
+    return (promised.compareTo(LONGEST_COMPLETION_TIMEOUT) > 0
+            ? LONGEST_COMPLETION_TIMEOUT
+            : promised)
+        .plus(GRACE);
+  }
+
   /** Waits for the outcomes; there must be one per event, and the stage must not have failed. */
   List<DeliveryOutcome> outcomes(CompletionStage<BatchResult> stage, List<EncodedEvent> batch) {
     BatchResult result =
-        BoundedCalls.resultOf(
-            stage.toCompletableFuture(),
-            publisher.completionTimeout().plus(GRACE),
-            "The stage of a batch");
+        BoundedCalls.resultOf(stage.toCompletableFuture(), limit(), "The stage of a batch");
     assertThat(result.outcomes()).as("outcomes of the batch").hasSameSizeAs(batch);
     return result.outcomes();
   }
@@ -70,9 +96,7 @@ record BatchBench(PublisherBench bench, BatchNotificationPublisher publisher) {
         stage.handle((result, thrown) -> Optional.ofNullable(result));
     Optional<BatchResult> result =
         BoundedCalls.resultOf(
-            settled.toCompletableFuture(),
-            publisher.completionTimeout().plus(GRACE),
-            "The stage of a batch that met close");
+            settled.toCompletableFuture(), limit(), "The stage of a batch that met close");
     result.ifPresent(r -> assertThat(r.outcomes()).as("outcomes").hasSameSizeAs(batch));
     return result.map(BatchResult::outcomes);
   }

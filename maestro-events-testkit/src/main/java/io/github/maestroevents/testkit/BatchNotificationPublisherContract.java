@@ -4,11 +4,13 @@ import static io.github.maestroevents.testkit.Capability.CARRIES_EVENT_IDS;
 import static io.github.maestroevents.testkit.Capability.KEEPS_KEY_ORDER;
 import static io.github.maestroevents.testkit.Capability.OBSERVABLE_DESTINATION;
 import static io.github.maestroevents.testkit.Capability.REFUSES_AFTER_CLOSE;
+import static io.github.maestroevents.testkit.Capability.REPORTS_EACH_EVENT;
 import static io.github.maestroevents.testkit.PublisherBench.bodies;
 import static io.github.maestroevents.testkit.PublisherBench.bodiesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;
@@ -32,7 +34,6 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
   /** How long {@code sendBatch} may keep its caller, in seconds: {@value}. */
   public static final int DEFAULT_MOMENT_SECONDS = 2;
 
-  private static final Duration LONGEST_COMPLETION_TIMEOUT = Duration.ofMinutes(5);
   private static final long LARGEST_ORDINARY_EVENT_BYTES = 16 * 1024;
   private static final int BATCHES_IN_FLIGHT = 5;
 
@@ -47,6 +48,16 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
    * empty, unless overridden, for a destination that refuses nothing.
    */
   protected Optional<EncodedEvent> refusedEvent() {
+    return Optional.empty();
+  }
+
+  /**
+   * An event of this ordering key that the destination does not take for now, so that it is to be
+   * retried, while it takes the event before it; empty, unless overridden, where a test cannot
+   * bring that about. Called after {@link #createPublisher}; the event is handed over as the second
+   * of a batch, whose first is delivered.
+   */
+  protected Optional<EncodedEvent> retriedEvent(String orderingKey) throws Exception {
     return Optional.empty();
   }
 
@@ -166,7 +177,7 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
     assertThat(batches.publisher().completionTimeout())
         .as("completionTimeout")
         .isPositive()
-        .isLessThanOrEqualTo(LONGEST_COMPLETION_TIMEOUT);
+        .isLessThanOrEqualTo(BatchBench.LONGEST_COMPLETION_TIMEOUT);
 
     List<EncodedEvent> batch = batches.batchOfOneRun(1);
     CompletionStage<BatchResult> stage = batches.start(batch);
@@ -224,6 +235,95 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
   }
 
   @Test
+  public final void rule214_sendBatch_reportsEveryEvent_withinItsTimeout() {
+    BatchBench batches = batches();
+    List<EncodedEvent> largest = batches.largestBatch();
+
+    BatchBench.assertAllDelivered(batches.deliverReporting(largest.subList(0, 1)));
+    List<EncodedEvent> rest = largest.subList(Math.min(1, largest.size() - 1), largest.size());
+    BatchBench.assertAllDelivered(batches.deliverReporting(rest));
+
+    batches.bench().assertArrivedOnce(largest);
+  }
+
+  @Test
+  public final void rule215_bothFormsOfSendBatch_giveTheSameOutcomes() {
+    BatchBench batches = batches();
+    List<List<EncodedEvent>> twins = List.of(someEvents(batches), someEvents(batches));
+
+    List<DeliveryOutcome> first = batches.deliver(twins.get(0));
+    List<DeliveryOutcome> second = batches.deliverReporting(twins.get(1));
+
+    assertThat(verdicts(second)).as("outcomes that are reported").isEqualTo(verdicts(first));
+  }
+
+  @Test
+  public final void rule216_sendBatch_deliversNoLaterEventOfAKey_whenOneIsToBeRetried() {
+    BatchBench batches = batches();
+    batches.bench().needs(KEEPS_KEY_ORDER);
+    List<EncodedEvent> run = batches.batchOfOneRun(2);
+    assumeTrue(run.size() == 2, "a batch holds one event of a key");
+    EncodedEvent retried = retried(batches, run.get(0).orderingKey());
+
+    List<DeliveryOutcome> outcomes =
+        batches.deliverReporting(List.of(run.get(0), retried, run.get(1)));
+
+    assertThat(verdicts(outcomes))
+        .as("outcomes of three events of one key, the second of which is not taken for now")
+        .containsExactly("Delivered", "RetryLater", "RetryLater");
+    batches.bench().assertArrivedOnce(run.subList(0, 1));
+  }
+
+  @Test
+  public final void rule217_sendBatch_reportsTheOthers_whileOneIsNotTaken() {
+    BatchBench batches = batches();
+    batches.bench().needs(REPORTS_EACH_EVENT);
+    assumeTrue(batches.publisher().limits().maxEvents() >= 3, "a batch holds no neighbours");
+    List<EncodedEvent> others = PublisherBench.encoded(TestEvents.ofManyRuns(2));
+    EncodedEvent retried = retried(batches, "retried-" + others.get(0).id());
+
+    Reports reports = batches.startReporting(List.of(others.get(0), retried, others.get(1)));
+
+    boolean inTime =
+        batches
+            .bench()
+            .calls
+            .readUntil(moment(), () -> reports.has(0) && reports.has(2), reported -> reported);
+    assertThat(inTime).as("the neighbours are reported within a moment").isTrue();
+    assertThat(verdicts(batches.reported(reports)).get(1)).isEqualTo("RetryLater");
+  }
+
+  @Test
+  public final void rule218_sendBatch_callsNoEventFiltered() {
+    BatchBench batches = batches();
+    List<EncodedEvent> healthy = someEvents(batches);
+    List<EncodedEvent> afterClose = batches.batchOfOneRun(3);
+
+    List<DeliveryOutcome> outcomes = new ArrayList<>(batches.deliver(healthy));
+    batches.bench().closePublisher();
+    batches.settled(batches.start(afterClose), afterClose).ifPresent(outcomes::addAll);
+
+    assertThat(verdicts(outcomes)).as("only the engine filters").doesNotContain("Filtered");
+  }
+
+  @Test
+  public final void rule219_sendBatch_leavesTheBatchAsItIs() {
+    BatchBench batches = batches();
+    List<EncodedEvent> batch = new ArrayList<>(batches.largestBatch());
+    List<EncodedEvent> before = List.copyOf(batch);
+    List<Map<String, String>> attributes =
+        before.stream().map(event -> Map.copyOf(event.attributes())).toList();
+
+    batches.deliverAll(batch);
+
+    assertThat(batch).as("the list of the batch").isEqualTo(before);
+    assertThat(before.stream().map(EncodedEvent::attributes).toList())
+        .as("the attributes of its events")
+        .isEqualTo(attributes);
+    batches.deliverAll(List.copyOf(batches.largestBatch())); // a list that nobody can change
+  }
+
+  @Test
   public final void rule221_close_leavesNoBatchInFlight() {
     BatchBench batches = batches();
     List<List<EncodedEvent>> inFlight = new ArrayList<>();
@@ -269,6 +369,49 @@ public abstract class BatchNotificationPublisherContract extends NotificationPub
         .as("outcomes after close")
         .noneMatch(DeliveryOutcome.Delivered.class::isInstance);
     batches.bench().assertArrivedOnce(List.of());
+  }
+
+  @Test
+  public final void rule224_sendBatch_reportsEveryEvent_afterClose() {
+    BatchBench batches = batches();
+    List<EncodedEvent> batch = batches.batchOfOneRun(3);
+    batches.bench().closePublisher();
+
+    List<DeliveryOutcome> outcomes = batches.deliverReporting(batch);
+
+    if (batches.bench().has(REFUSES_AFTER_CLOSE)) {
+      assertThat(outcomes)
+          .as("outcomes after close")
+          .allSatisfy(
+              outcome ->
+                  assertThat(outcome)
+                      .isInstanceOfSatisfying(
+                          DeliveryOutcome.RetryLater.class,
+                          retry ->
+                              assertThat(retry.cause())
+                                  .isInstanceOf(PublisherClosedException.class)));
+    }
+  }
+
+  private EncodedEvent retried(BatchBench batches, String orderingKey) {
+    Optional<EncodedEvent> retried =
+        batches.bench().calls.within(patience(), "retriedEvent", () -> retriedEvent(orderingKey));
+    assumeTrue(retried.isPresent(), "the test has no event that is not taken for now");
+    return retried.get();
+  }
+
+  /** Two events of two runs, and between them the refused one, if there is one and room for it. */
+  private List<EncodedEvent> someEvents(BatchBench batches) {
+    List<EncodedEvent> events = new ArrayList<>(PublisherBench.encoded(TestEvents.ofManyRuns(1)));
+    if (batches.publisher().limits().maxEvents() >= 3) {
+      refusedEvent().ifPresent(events::add);
+      events.addAll(PublisherBench.encoded(TestEvents.ofManyRuns(1)));
+    }
+    return events;
+  }
+
+  private static List<String> verdicts(List<DeliveryOutcome> outcomes) {
+    return outcomes.stream().map(outcome -> outcome.getClass().getSimpleName()).toList();
   }
 
   private BatchBench batches() {

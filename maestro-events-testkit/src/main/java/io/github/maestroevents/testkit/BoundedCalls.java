@@ -86,7 +86,7 @@ final class BoundedCalls implements AutoCloseable {
   /** Waits for the result of a started call; throws what the call threw. */
   static <T> T resultOf(Future<T> result, Duration limit, String what) {
     try {
-      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return result.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       boolean unused = result.cancel(true);
       throw new AssertionError(what + " took longer than " + limit, e);
@@ -117,7 +117,7 @@ final class BoundedCalls implements AutoCloseable {
             POLL_MILLIS,
             TimeUnit.MILLISECONDS);
     try {
-      return found.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return found.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return within(limit, "Reading the destination", read);
     } catch (ExecutionException e) {

@@ -11,6 +11,8 @@ public enum Capability {
   CARRIES_EVENT_IDS,
   /** Events of one ordering key arrive, and are read back, in the order they were handed over. */
   KEEPS_KEY_ORDER,
+  /** Each event is reported as soon as its own outcome is known, not with the last of its batch. */
+  REPORTS_EACH_EVENT,
   /** After {@code close} nothing is accepted any more. */
   REFUSES_AFTER_CLOSE
 }

@@ -15,6 +15,8 @@ import java.time.Instant;
  */
 public final class ManualClock implements DeliveryClock {
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private static final long FIRST_NANO_TIME = Long.MAX_VALUE - Duration.ofSeconds(10).toNanos();
   private static final Instant FIRST_NOW = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -48,11 +50,15 @@ public final class ManualClock implements DeliveryClock {
   /**
    * Moves both readings forward together, so that nobody sees one moved and the other not.
    *
-   * @throws IllegalArgumentException if {@code by} is negative: monotonic time never goes back
+   * @throws IllegalArgumentException if {@code by} is negative, since monotonic time never goes
+   *     back, or longer than a monotonic clock counts, some 292 years
    */
   public synchronized void advance(Duration by) {
     if (by.isNegative()) {
       throw new IllegalArgumentException("by must not be negative: " + by);
+    }
+    if (by.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("by must be at most " + LONGEST + ": " + by);
     }
     nanoTime += by.toNanos(); // may wrap round, as System.nanoTime may
     now = now.plus(by);

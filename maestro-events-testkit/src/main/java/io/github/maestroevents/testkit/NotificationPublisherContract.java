@@ -193,7 +193,8 @@ public abstract class NotificationPublisherContract {
                     }));
 
     List<Future<List<SendAttempt>>> sending = bench.calls.startTogether(senders);
-    boolean unused = underWay.await(bench.patience.toNanos(), TimeUnit.NANOSECONDS);
+    boolean unused =
+        underWay.await(TimeUnit.NANOSECONDS.convert(bench.patience), TimeUnit.NANOSECONDS);
     bench.closePublisher();
 
     List<MaestroEvent> accepted = new ArrayList<>();

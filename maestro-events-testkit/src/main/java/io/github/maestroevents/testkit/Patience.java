@@ -1,6 +1,7 @@
 package io.github.maestroevents.testkit;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -17,7 +18,7 @@ record Patience(ReentrantLock lock, Condition changed, Duration timeout) {
     if (!lock.isHeldByCurrentThread()) {
       throw new IllegalMonitorStateException("the caller holds the lock");
     }
-    long left = timeout.toNanos();
+    long left = TimeUnit.NANOSECONDS.convert(timeout); // saturates
     while (!state.getAsBoolean()) {
       if (left <= 0) {
         throw new AssertionError("after " + timeout + ": " + progress.get());

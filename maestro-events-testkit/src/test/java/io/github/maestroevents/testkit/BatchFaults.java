@@ -6,6 +6,7 @@ import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.OutcomeSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class BatchFaults {
     return List.of(
         fault(
             "adds to the body",
-            "101 102 103 104 111 112 113 202 203 205 206 211 213 221",
+            "101 102 103 104 111 112 113 202 203 205 206 211 213 214 216 221",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -36,7 +37,7 @@ final class BatchFaults {
                 }),
         fault(
             "forgets the last outcome",
-            "201 202 204 205 207 209 211 212 213 221",
+            "201 202 204 205 207 209 211 212 213 214 215 216 218 219 221",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -48,7 +49,7 @@ final class BatchFaults {
                 }),
         fault(
             "delivers a batch backwards",
-            "205",
+            "205 216",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -89,7 +90,7 @@ final class BatchFaults {
                 }),
         fault(
             "scribbles on the body",
-            "202 203 204 205 206 211 213 221",
+            "202 203 204 205 206 211 213 214 216 221",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -157,7 +158,7 @@ final class BatchFaults {
                 }),
         fault(
             "never completes large batches",
-            "201 202 207 209",
+            "201 202 207 209 219",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -168,7 +169,7 @@ final class BatchFaults {
                 }),
         fault(
             "takes one batch at a time",
-            "211",
+            "211 215",
             () ->
                 new InMemoryPublisher() {
                   private final AtomicInteger inFlight = new AtomicInteger();
@@ -193,7 +194,7 @@ final class BatchFaults {
                 }),
         fault(
             "mixes up outcomes",
-            "213",
+            "213 216 217",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -206,7 +207,7 @@ final class BatchFaults {
                 }),
         fault(
             "abandons what is in flight on close",
-            "221 222 223",
+            "218 221 222 223 224",
             () ->
                 new InMemoryPublisher() {
                   private volatile boolean closed;
@@ -237,7 +238,7 @@ final class BatchFaults {
                 }),
         fault(
             "dead letters after close",
-            "113 222",
+            "113 222 224",
             () ->
                 new InMemoryPublisher() {
                   @Override
@@ -245,6 +246,120 @@ final class BatchFaults {
                     return BatchResult.all(
                         batch.size(),
                         DeliveryOutcome.rejected(new IllegalStateException("closed")));
+                  }
+                }),
+        fault(
+            "delivers later events of a key that failed",
+            "216",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  BatchResult arrive(List<EncodedEvent> batch) {
+                    return new BatchResult(batch.stream().map(this::arrive).toList());
+                  }
+                }),
+        fault(
+            "calls what it did not deliver delivered in the second form",
+            "215",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
+                    super.sendBatch(
+                        batch,
+                        (event, outcome) ->
+                            outcomes.report(
+                                event,
+                                outcome instanceof DeliveryOutcome.Rejected
+                                    ? DeliveryOutcome.delivered()
+                                    : outcome));
+                  }
+                }),
+        fault(
+            "reports all events of a large batch but one",
+            "214",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
+                    super.sendBatch(
+                        batch,
+                        (event, outcome) -> {
+                          if (event < limits().maxEvents() - 2) {
+                            outcomes.report(event, outcome);
+                          }
+                        });
+                  }
+                }),
+        fault(
+            "counts the events of large batches from one",
+            "214",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
+                    boolean large = batch.size() == limits().maxEvents() - 1;
+                    super.sendBatch(
+                        batch,
+                        (event, outcome) -> outcomes.report(large ? event + 1 : event, outcome));
+                  }
+                }),
+        fault(
+            "reports every event with the last",
+            "217",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  DeliveryOutcome arrive(EncodedEvent event) {
+                    if (event.type().equals(RETRIED_TYPE)) {
+                      LockSupport.parkNanos(Duration.ofMillis(900).toNanos());
+                    }
+                    return super.arrive(event);
+                  }
+                }),
+        fault(
+            "filters after close",
+            "218 224",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  BatchResult afterClose(List<EncodedEvent> batch) {
+                    return batch.size() == 1
+                        ? super.afterClose(batch)
+                        : BatchResult.all(batch.size(), DeliveryOutcome.filtered());
+                  }
+                }),
+        fault(
+            "rearranges the batch it was given",
+            "219",
+            () ->
+                new InMemoryPublisher() {
+                  @Override
+                  public CompletionStage<BatchResult> sendBatch(List<EncodedEvent> batch) {
+                    if (batch.size() == limits().maxEvents()) {
+                      Collections.swap(batch, 0, 1);
+                    }
+                    return super.sendBatch(batch);
+                  }
+                }),
+        fault(
+            "reports nothing after close",
+            "224",
+            () ->
+                new InMemoryPublisher() {
+                  private volatile boolean closed;
+
+                  @Override
+                  public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
+                    if (!closed || batch.size() == 1) {
+                      super.sendBatch(batch, outcomes);
+                    }
+                  }
+
+                  @Override
+                  public void close() {
+                    closed = true;
+                    super.close();
                   }
                 }));
   }

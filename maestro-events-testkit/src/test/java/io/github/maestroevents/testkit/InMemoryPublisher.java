@@ -8,7 +8,9 @@ import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +27,9 @@ class InMemoryPublisher implements BatchNotificationPublisher {
 
   /** An event of this type is refused for good. */
   static final String REFUSED_TYPE = "REFUSED_BY_THE_DESTINATION";
+
+  /** An event of this type is not taken for now. */
+  static final String RETRIED_TYPE = "NOT_TAKEN_FOR_NOW";
 
   static final Duration COMPLETION_TIMEOUT = Duration.ofSeconds(1);
 
@@ -69,8 +74,14 @@ class InMemoryPublisher implements BatchNotificationPublisher {
 
   BatchResult arrive(List<EncodedEvent> batch) {
     List<DeliveryOutcome> outcomes = new ArrayList<>();
+    Map<String, DeliveryOutcome> failedKeys = new HashMap<>();
     for (EncodedEvent event : batch) {
-      outcomes.add(arrive(event));
+      DeliveryOutcome earlier = failedKeys.get(event.orderingKey());
+      DeliveryOutcome outcome = earlier == null ? arrive(event) : earlier;
+      if (outcome instanceof DeliveryOutcome.RetryLater) {
+        failedKeys.put(event.orderingKey(), outcome);
+      }
+      outcomes.add(outcome);
     }
     return new BatchResult(outcomes);
   }
@@ -78,6 +89,9 @@ class InMemoryPublisher implements BatchNotificationPublisher {
   DeliveryOutcome arrive(EncodedEvent event) {
     if (event.type().equals(REFUSED_TYPE)) {
       return DeliveryOutcome.rejected(new IllegalArgumentException("refused: " + event));
+    }
+    if (event.type().equals(RETRIED_TYPE)) {
+      return DeliveryOutcome.retryLater(new IllegalStateException("not now: " + event));
     }
     destination.add(received(event));
     return DeliveryOutcome.delivered();

@@ -41,7 +41,7 @@ final class PublisherFaults {
                 }),
         fault(
             "loses every fifth",
-            "102 103 112 202 205 206 211 221",
+            "102 103 112 202 205 206 211 214 215 221",
             () ->
                 new InMemoryPublisher() {
                   private final AtomicInteger count = new AtomicInteger();
@@ -137,7 +137,7 @@ final class PublisherFaults {
                 }),
         fault(
             "accepts after close",
-            "113 223",
+            "113 223 224",
             () ->
                 new InMemoryPublisher() {
                   @Override

@@ -1,13 +1,16 @@
 package io.github.maestroevents.examples.custom;
 
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testkit.BatchNotificationPublisherContract;
 import io.github.maestroevents.testkit.ReceivedEvent;
+import io.github.maestroevents.testkit.TestEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +23,19 @@ class DirectoryNotificationPublisherTest extends BatchNotificationPublisherContr
     return new DirectoryNotificationPublisher(directory);
   }
 
+  /** A directory stands where the second event is to be written. */
+  @Override
+  protected Optional<EncodedEvent> retriedEvent(String orderingKey) throws IOException {
+    EncodedEvent event = EncodedEvent.of(TestEvents.event(), anyEvent -> orderingKey);
+    Files.createDirectory(directory.resolve("000000000001-" + event.id()));
+    return Optional.of(event);
+  }
+
   @Override
   protected List<ReceivedEvent> received() throws IOException {
     List<ReceivedEvent> received = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String id = file.getFileName().toString().substring("000000000000-".length());
         received.add(ReceivedEvent.of(Files.readAllBytes(file)).withEventId(id));
       }

@@ -11,7 +11,12 @@ import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.Unfit;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalFullException;
+import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All ways in which an event leaves the engine; each is counted, told to whoever waits, and final.
@@ -126,19 +131,66 @@ public final class Departures {
   }
 
   private void deadLetter(PendingEvent event, Reason reason, Throwable cause, long now) {
+    DeadLetter letter = null;
     try {
-      handler.handle(
-          new DeadLetter(
-              destination,
-              event.event(),
-              event.id(),
-              reason,
-              cause,
-              event.attempts,
-              event.firstAttempt,
-              clock.now()));
-    } catch (Throwable thrown) { // the host's code must not end the delivery thread
-      log.callbackFailed("dead-letter handler", identity(event), thrown, now);
+      letter = letter(event, reason, cause);
+      handler.handle(letter);
+    } catch (Throwable thrown) { // the host's code, or no memory: the delivery thread goes on
+      letterFailed(event, letter, thrown, now);
+    }
+  }
+
+  private DeadLetter letter(PendingEvent event, Reason reason, Throwable cause) {
+    Throwable lastFailure = event.lastFailure;
+    return new DeadLetter(
+        destination,
+        event.event(),
+        idOf(event),
+        event.orderingKey,
+        attributesOf(event),
+        reason,
+        reason == Reason.CLOSED && lastFailure != null ? lastFailure : cause,
+        event.attempts,
+        event.firstAttempt,
+        timeOfDay());
+  }
+
+  private static @Nullable EventId idOf(PendingEvent event) {
+    try {
+      return event.id();
+    } catch (Throwable notDerivable) { // a letter without an id is better than none
+      return null;
+    }
+  }
+
+  private static Map<String, String> attributesOf(PendingEvent event) {
+    try {
+      return new LinkedHashMap<>(event.attributes());
+    } catch (Throwable unreadable) { // a map of the host's; the letter must not be lost for it
+      return Map.of();
+    }
+  }
+
+  private Instant timeOfDay() {
+    try {
+      return clock.now();
+    } catch (Throwable thrown) { // the host's code; the letter must not be lost for it
+      return DeliveryClock.system().now();
+    }
+  }
+
+  /** The letter, which nobody else keeps, goes to the log. */
+  private void letterFailed(
+      PendingEvent event, @Nullable DeadLetter letter, Throwable thrown, long now) {
+    try {
+      if (letter == null) {
+        log.callbackFailed("dead letter", identity(event), thrown, now);
+      } else {
+        DeadLetterHandler.logging().handle(letter);
+        log.callbackFailed("dead-letter handler", letter.toString(), thrown, now);
+      }
+    } catch (Throwable unloggable) { // the host's logging fails too: nobody is left to tell
+      return;
     }
   }
 
@@ -187,7 +239,7 @@ public final class Departures {
             + "' was closed before the event was delivered");
   }
 
-  /** Releases what the host's dead-letter handler holds. At the very end. */
+  /** Ends the part that the publisher has in the host's dead-letter handler. At the very end. */
   public void close() {
     try {
       handler.close();

@@ -26,11 +26,11 @@ public final class CircuitBreaker {
   /** From the watch: the destination holds the delivery thread, so that nobody is called at all. */
   private volatile boolean held;
 
-  /** The sender that was let through since the circuit is half open, until it waits no longer. */
-  private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
-
-  /** Publishes to senders that a probe is out, whose answer decides. */
+  /** Publishes to senders that a probe is out, which decides. */
   private volatile boolean probing;
+
+  /** The sender that was let through to become the probe, until it waits no longer. */
+  private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
 
   /** Senders that gave up waiting, from their threads. */
   private final AtomicInteger waitedInVain = new AtomicInteger();
@@ -50,7 +50,7 @@ public final class CircuitBreaker {
 
   /**
    * Whether a sender that waits for its event to be delivered may go on. While the circuit is half
-   * open, one may, whose event is the probe. Any thread.
+   * open, one at a time may, whose event is the probe. Any thread.
    */
   public boolean admitsSender() {
     return switch (state()) {
@@ -60,10 +60,7 @@ public final class CircuitBreaker {
     };
   }
 
-  /**
-   * A sender that was admitted waits no longer: if its event has not become the probe, since it was
-   * filtered for example, another sender may try. On the sender's thread.
-   */
+  /** This sender waits no longer: if it was to be the probe, another may. The sender's thread. */
   public void senderLeaves() {
     if (prober.get() == Thread.currentThread()) {
       prober.set(null);
@@ -98,9 +95,7 @@ public final class CircuitBreaker {
 
   public void dispatched(InFlightBatch batch) {
     behaviour.dispatched(batch);
-    if (behaviour.name() == CircuitState.HALF_OPEN) {
-      probing = true;
-    }
+    probing = behaviour.name() == CircuitState.HALF_OPEN;
   }
 
   /** Events of a batch were answered. */
@@ -119,8 +114,8 @@ public final class CircuitBreaker {
     }
     CircuitState from = state();
     behaviour = following;
-    prober.set(null); // before senders see it half open
-    probing = false;
+    prober.set(null);
+    probing = false; // before senders see the state
     state = following.name();
     told(from, state(), now);
   }

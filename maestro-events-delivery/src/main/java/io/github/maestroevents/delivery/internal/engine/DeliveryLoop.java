@@ -97,7 +97,7 @@ public final class DeliveryLoop {
     lastTurn = clock.now();
     account.flushes().begin(account.ledger()); // before anything leaves in this turn
     if (pause.isPaused() && window.isEmpty()) {
-      drain.hurry(now);
+      drain.hurry(now); // nothing that is left will be delivered
     }
     drain.beginTurn(now);
     backlog.receive(now);

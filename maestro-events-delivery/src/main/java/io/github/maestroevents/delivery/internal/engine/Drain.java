@@ -80,13 +80,14 @@ final class Drain {
     begun = true;
   }
 
-  /** Ends the drain in this turn, if it has begun: nothing that is left will be delivered. */
+  /** Ends the drain in this turn, if it has begun. */
   void hurry(long now) {
     if (begun) {
       begin(now);
     }
   }
 
+  /** Once in a turn, so that all of the turn sees the same. */
   void beginTurn(long now) {
     if (life == Life.OPEN && begun) {
       life = Life.DRAINING;

@@ -1,13 +1,14 @@
 package io.github.maestroevents.delivery.internal.engine;
 
-import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 
@@ -21,16 +22,27 @@ public final class Ending {
   private final String destination;
   private final DeliveryThread thread;
   private final Supplier<DeliveryStats> stats;
+  private final LongSupplier deadLetterNanos;
   private final Logger log;
 
   /** Completed when the delivery thread has ended, or is waited for no longer. */
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
+  /**
+   * The end of a publisher.
+   *
+   * @param deadLetterNanos how long dead letters may take that go to another publisher
+   */
   public Ending(
-      String destination, DeliveryThread thread, Supplier<DeliveryStats> stats, Logger log) {
+      String destination,
+      DeliveryThread thread,
+      Supplier<DeliveryStats> stats,
+      LongSupplier deadLetterNanos,
+      Logger log) {
     this.destination = destination;
     this.thread = thread;
     this.stats = stats;
+    this.deadLetterNanos = deadLetterNanos;
     this.log = log;
     thread.onEnd(() -> over.complete(null));
   }
@@ -42,7 +54,9 @@ public final class Ending {
 
   private void interrupt() {
     thread.interrupt();
-    after(TimeLimits.INTERRUPT_GRACE_NANOS, this::leaveBehind);
+    after(
+        Nanos.sum(TimeLimits.INTERRUPT_GRACE_NANOS, deadLetterNanos.getAsLong()),
+        this::leaveBehind);
   }
 
   private void leaveBehind() {

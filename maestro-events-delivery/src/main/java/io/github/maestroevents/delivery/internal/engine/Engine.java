@@ -145,39 +145,19 @@ public final class Engine implements SenderGate {
     return loop;
   }
 
-  /** Whether the destination is called. */
-  public CircuitBreaker breaker() {
-    return breaker;
-  }
-
-  /** Whether the host wants it called. */
-  public Pause pause() {
-    return pause;
-  }
-
-  Answers answers() {
-    return answers;
-  }
-
-  Account account() {
-    return account;
-  }
-
-  /** What the journal thread does; null without a journal. */
-  @Nullable JournalParts journal() {
-    return journal;
-  }
-
-  /** Under JOURNALED, where the journal thread takes from the queue: wakes it. Any thread. */
-  public void wakeJournal() {
-    if (journal != null && journal.front() != null) {
-      journal.desk().wake();
-    }
-  }
-
   @Override
   public CircuitState circuit() {
     return breaker.state();
+  }
+
+  /** Nothing is handed to the destination from the next batch on. Any thread. */
+  public void pause() {
+    pause.pause();
+  }
+
+  /** The destination is called again. Any thread. */
+  public void resume() {
+    pause.resume();
   }
 
   @Override
@@ -198,6 +178,26 @@ public final class Engine implements SenderGate {
   @Override
   public void senderTimedOut() {
     breaker.senderTimedOut();
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  /** What the journal thread does; null without a journal. */
+  @Nullable JournalParts journal() {
+    return journal;
+  }
+
+  /** Under JOURNALED, where the journal thread takes from the queue: wakes it. Any thread. */
+  public void wakeJournal() {
+    if (journal != null && journal.front() != null) {
+      journal.desk().wake();
+    }
   }
 
   /** Where every event is. Any thread. */

@@ -1,150 +1,89 @@
 package io.github.maestroevents.delivery.internal.fanout;
 
-import static java.util.Comparator.naturalOrder;
-
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statistics of several destinations as one: sums, the worst circuit, the oldest times, and a
- * pause if one of them is paused.
- *
- * @param destinations the statistics of each destination, at least one
- */
-public record SummedStats(List<DeliveryStats> destinations) implements DeliveryStats {
+/** The statistics of several destinations as one. */
+public record SummedStats(
+    long accepted,
+    long rejected,
+    long dropped,
+    long recovered,
+    long delivered,
+    long deadLettered,
+    long filtered,
+    long discarded,
+    long quarantined,
+    long queued,
+    long waiting,
+    long inFlight,
+    long journaled,
+    long retried,
+    long retriedInDoubt,
+    long batches,
+    long heldBytes,
+    CircuitState circuit,
+    boolean paused,
+    @Nullable Instant lastTurn,
+    @Nullable Instant oldestJournaled)
+    implements DeliveryStats {
 
-  /** The sum of these, as they are now. */
-  public static DeliveryStats of(Collection<DeliveryStats> destinations) {
-    return new SummedStats(List.copyOf(destinations));
+  /** From the best to the worst. */
+  private static final List<CircuitState> WORSENING =
+      List.of(CircuitState.CLOSED, CircuitState.HALF_OPEN, CircuitState.OPEN);
+
+  /**
+   * The sums; the worst circuit, the oldest event, the thread that took no turn for longest, and a
+   * pause if one of them is paused.
+   */
+  public static DeliveryStats of(Collection<DeliveryStats> all) {
+    return new SummedStats(
+        sum(all, DeliveryStats::accepted),
+        sum(all, DeliveryStats::rejected),
+        sum(all, DeliveryStats::dropped),
+        sum(all, DeliveryStats::recovered),
+        sum(all, DeliveryStats::delivered),
+        sum(all, DeliveryStats::deadLettered),
+        sum(all, DeliveryStats::filtered),
+        sum(all, DeliveryStats::discarded),
+        sum(all, DeliveryStats::quarantined),
+        sum(all, DeliveryStats::queued),
+        sum(all, DeliveryStats::waiting),
+        sum(all, DeliveryStats::inFlight),
+        sum(all, DeliveryStats::journaled),
+        sum(all, DeliveryStats::retried),
+        sum(all, DeliveryStats::retriedInDoubt),
+        sum(all, DeliveryStats::batches),
+        sum(all, DeliveryStats::heldBytes),
+        all.stream()
+            .map(DeliveryStats::circuit)
+            .max(Comparator.comparing(WORSENING::indexOf))
+            .orElse(CircuitState.CLOSED),
+        all.stream().anyMatch(DeliveryStats::paused),
+        oldest(all, DeliveryStats::lastTurn),
+        oldest(all, DeliveryStats::oldestJournaled));
   }
 
-  @Override
-  public long accepted() {
-    return sum(DeliveryStats::accepted);
+  private static long sum(Collection<DeliveryStats> all, ToLongFunction<DeliveryStats> figure) {
+    return all.stream().mapToLong(figure).sum();
   }
 
-  @Override
-  public long rejected() {
-    return sum(DeliveryStats::rejected);
-  }
-
-  @Override
-  public long dropped() {
-    return sum(DeliveryStats::dropped);
-  }
-
-  @Override
-  public long recovered() {
-    return sum(DeliveryStats::recovered);
-  }
-
-  @Override
-  public long delivered() {
-    return sum(DeliveryStats::delivered);
-  }
-
-  @Override
-  public long deadLettered() {
-    return sum(DeliveryStats::deadLettered);
-  }
-
-  @Override
-  public long filtered() {
-    return sum(DeliveryStats::filtered);
-  }
-
-  @Override
-  public long discarded() {
-    return sum(DeliveryStats::discarded);
-  }
-
-  @Override
-  public long quarantined() {
-    return sum(DeliveryStats::quarantined);
-  }
-
-  @Override
-  public long queued() {
-    return sum(DeliveryStats::queued);
-  }
-
-  @Override
-  public long waiting() {
-    return sum(DeliveryStats::waiting);
-  }
-
-  @Override
-  public long inFlight() {
-    return sum(DeliveryStats::inFlight);
-  }
-
-  @Override
-  public long journaled() {
-    return sum(DeliveryStats::journaled);
-  }
-
-  @Override
-  public long retried() {
-    return sum(DeliveryStats::retried);
-  }
-
-  @Override
-  public long retriedInDoubt() {
-    return sum(DeliveryStats::retriedInDoubt);
-  }
-
-  @Override
-  public long batches() {
-    return sum(DeliveryStats::batches);
-  }
-
-  @Override
-  public long heldBytes() {
-    return sum(DeliveryStats::heldBytes);
-  }
-
-  @Override
-  public CircuitState circuit() {
-    CircuitState worst = CircuitState.CLOSED;
-    for (DeliveryStats stats : destinations) {
-      if (stats.circuit() == CircuitState.OPEN || worst == CircuitState.CLOSED) {
-        worst = stats.circuit();
+  private static @Nullable Instant oldest(
+      Collection<DeliveryStats> all, Function<DeliveryStats, @Nullable Instant> time) {
+    Instant oldest = null;
+    for (DeliveryStats stats : all) {
+      Instant next = time.apply(stats);
+      if (next != null && (oldest == null || next.isBefore(oldest))) {
+        oldest = next;
       }
     }
-    return worst;
-  }
-
-  @Override
-  public boolean paused() {
-    return destinations.stream().anyMatch(DeliveryStats::paused);
-  }
-
-  @Override
-  public @Nullable Instant lastTurn() {
-    return oldest(DeliveryStats::lastTurn);
-  }
-
-  @Override
-  public @Nullable Instant oldestJournaled() {
-    return oldest(DeliveryStats::oldestJournaled);
-  }
-
-  private long sum(ToLongFunction<DeliveryStats> figure) {
-    return destinations.stream().mapToLong(figure).sum();
-  }
-
-  private @Nullable Instant oldest(Function<DeliveryStats, @Nullable Instant> time) {
-    return destinations.stream()
-        .map(time)
-        .filter(Objects::nonNull)
-        .min(naturalOrder())
-        .orElse(null);
+    return oldest;
   }
 }

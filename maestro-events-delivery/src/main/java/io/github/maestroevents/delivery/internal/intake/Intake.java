@@ -112,6 +112,11 @@ public final class Intake {
     return ring.currentProducerIndex();
   }
 
+  /** Whether an offer at this moment would find no room. Any thread. */
+  public boolean isFull() {
+    return !closed && ring.size() >= ring.capacity();
+  }
+
   public boolean isEmpty() {
     return ring.isEmpty();
   }

@@ -9,6 +9,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,17 @@ public final class PendingEvent {
       event = known;
     }
     return known;
+  }
+
+  /**
+   * What it carries beside its body: all of it once it is encoded, before that what was given when
+   * it was sent.
+   */
+  public Map<String, String> attributes() {
+    if (encoded != null) {
+      return encoded.attributes();
+    }
+    return envelope == null ? Map.of() : envelope.moreAttributes;
   }
 
   public long sizeBytes() {

@@ -19,6 +19,7 @@ import io.github.maestroevents.spi.BatchResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,8 @@ class DeliveryLogTest {
             "kafka",
             event("x\n2026-01-01 ERROR forged", 1),
             null,
+            "",
+            Map.of(),
             DeadLetter.Reason.REJECTED,
             new IOException("a\r\nb"),
             1,
