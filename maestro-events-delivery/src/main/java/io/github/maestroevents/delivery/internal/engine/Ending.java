@@ -1,7 +1,7 @@
 package io.github.maestroevents.delivery.internal.engine;
 
-import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.limits.Nanos;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
