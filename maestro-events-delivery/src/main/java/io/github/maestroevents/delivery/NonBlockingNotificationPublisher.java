@@ -14,8 +14,8 @@ import io.github.maestroevents.delivery.internal.engine.EngineSettings;
 import io.github.maestroevents.delivery.internal.engine.EngineThreads;
 import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.limits.Nanos;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
@@ -398,8 +398,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
 
   /** How long {@link #close()} blocks at most. */
   long closeNanos() {
-    return Nanos.sum(
-        closeTimeoutNanos(), TimeLimits.CLOSE_GRACE.toNanos() + deadLetterNanos());
+    return Nanos.sum(closeTimeoutNanos(), TimeLimits.CLOSE_GRACE.toNanos() + deadLetterNanos());
   }
 
   /** How long the delivery thread may be with a publisher for dead letters, when it ends. */

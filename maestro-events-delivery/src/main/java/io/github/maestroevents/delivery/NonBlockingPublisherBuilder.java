@@ -43,8 +43,7 @@ public final class NonBlockingPublisherBuilder {
   /** How long {@code close} tries to deliver what is left, unless set otherwise: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Logger LOG =
-      LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
 

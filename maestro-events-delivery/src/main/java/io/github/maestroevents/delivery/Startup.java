@@ -54,7 +54,7 @@ final class Startup {
     publisher.onEnd(() -> Ownership.free(wrapped));
   }
 
-  /** Starts what was assembled. */
+  /** Starts all that was added; {@link #undo} has to follow when this fails. */
   void start() {
     made.forEach(NonBlockingNotificationPublisher::registerHook);
     made.forEach(publisher -> publisher.start(gate));
@@ -66,7 +66,8 @@ final class Startup {
     gate.open();
   }
 
-  private void undo() {
+  /** Nothing that was added comes to be. */
+  void undo() {
     gate.shut();
     made.forEach(NonBlockingNotificationPublisher::forget);
     claimed.forEach(Ownership::free);

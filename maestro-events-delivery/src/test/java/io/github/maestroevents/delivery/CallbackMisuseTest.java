@@ -11,7 +11,6 @@ import io.github.maestroevents.delivery.internal.engine.FakeJournal;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
-import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.spi.BatchResult;
 import java.io.IOException;
@@ -128,15 +127,13 @@ class CallbackMisuseTest {
   @MethodSource("callbacks")
   void flushAndClose_doNotWait_inACallback_andTheEndComesByItself(Callback callback) {
     Misuse misuse = new Misuse();
-    NonBlockingPublisherBuilder builder =
-        callback.builder.apply(new FakeBatchPublisher(), misuse);
+    NonBlockingPublisherBuilder builder = callback.builder.apply(new FakeBatchPublisher(), misuse);
     if (callback.name.contains("journal")) {
       builder.queue(QueuePolicy.defaults());
     }
     NonBlockingNotificationPublisher publisher = builder.name("misused").build();
     misuse.publisher.complete(publisher);
-    CompletableFuture<?> sent =
-        CompletableFuture.runAsync(() -> publisher.send(event("a", 1)));
+    CompletableFuture<?> sent = CompletableFuture.runAsync(() -> publisher.send(event("a", 1)));
     Deadline.await("the callback has come back", misuse.flushed::isDone);
     assertThat(misuse.flushed.join()).isEqualTo(FlushResult.TIMED_OUT);
     Deadline.await("the sender is back", sent::isDone);

@@ -111,8 +111,7 @@ class PublishingDeadLetterHandlerTest {
             .queue(QueuePolicy.defaults().withCapacity(16))
             .assemble(startup);
     StepClock clock = new StepClock();
-    PublishingDeadLetterHandler handler =
-        new PublishingDeadLetterHandler(publisher, clock);
+    PublishingDeadLetterHandler handler = new PublishingDeadLetterHandler(publisher, clock);
     for (int i = 0; i < 16; i++) {
       handler.handle(Letters.letter(i));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.internal.engine.Deadline;
 import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchLimits;
@@ -40,6 +41,25 @@ class StartupTest {
       publisher.send(event("a", 1));
       assertThat(publisher.flush(Deadline.LONG).allDelivered()).isTrue();
     }
+  }
+
+  /**
+   * As where there is no memory for another thread; a thread that runs cannot be started either.
+   */
+  @Test
+  void threadsThatWereStarted_doNothing_whenAnotherCannotStart() {
+    Startup startup = new Startup();
+    builder("held1", sink).assemble(startup);
+    NonBlockingNotificationPublisher broken = builder("running", other).assemble(startup);
+    StartGate open = new StartGate();
+    open.open();
+    broken.start(open);
+    assertThatThrownBy(startup::start).isInstanceOf(IllegalThreadStateException.class);
+    startup.undo();
+    assertNoThreadNamed("held1");
+    assertThat(sink.closed).as("the caller still owns it").isZero();
+    NonBlockingNotificationPublisher.wrap(sink).close();
+    broken.close();
   }
 
   @Test
@@ -105,6 +125,10 @@ class StartupTest {
         DeliveringPublisher second = NonBlockingNotificationPublisher.wrap(lambda)) {
       assertThat(first).isNotSameAs(second);
     }
+  }
+
+  private static NonBlockingPublisherBuilder builder(String name, FakeBatchPublisher sink) {
+    return NonBlockingNotificationPublisher.builder(sink).name(name);
   }
 
   private static void assertNoThreadNamed(String part) {

@@ -1,7 +1,7 @@
 package io.github.maestroevents.delivery.internal.engine;
 
-import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.limits.Nanos;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,14 +71,15 @@ public final class Ending {
 
   /** The timer is forgotten when the end comes first. */
   private void after(long nanos, Runnable action) {
-    over.copy()
-        .orTimeout(nanos, TimeUnit.NANOSECONDS)
-        .whenComplete(
-            (ended, late) -> {
-              if (late != null) {
-                action.run();
-              }
-            });
+    CompletableFuture<Void> unused =
+        over.copy()
+            .orTimeout(nanos, TimeUnit.NANOSECONDS)
+            .whenComplete(
+                (ended, late) -> {
+                  if (late != null) {
+                    action.run();
+                  }
+                });
   }
 
   /** Waits for the end, which somebody has to have bounded. */
