@@ -129,7 +129,8 @@ public final class DeliveryLog {
   }
 
   /** A callback of the host threw. */
-  public synchronized void callbackFailed(String callback, String event, Throwable thrown, long now) {
+  public synchronized void callbackFailed(
+      String callback, String event, Throwable thrown, long now) {
     callbackFailures.count(1);
     if (callbackFailures.isDue(now)) {
       log.error(

@@ -67,8 +67,7 @@ public final class Engine implements SenderGate {
             intake, preparation, sequences, flight.lanes(), flight.settlement(), account, backlog);
     Drain drain =
         new Drain(intake, flight.window(), flight.lanes(), takeUp, account, backlog, this::isAway);
-    drops =
-        new DropReport(intake, account.ledger(), settings.dropListener(), account.log());
+    drops = new DropReport(intake, account.ledger(), settings.dropListener(), account.log());
     loop =
         new DeliveryLoop(
             settings,
