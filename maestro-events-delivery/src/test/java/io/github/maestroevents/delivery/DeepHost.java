@@ -28,6 +28,8 @@ final class DeepHost {
   }
 
   /**
+   * Runs out of stack again and again, and tells what became of the events.
+   *
    * @param args how often it runs out of stack, each time on a new thread with a stack of its own
    *     size, so that the end of the stack falls on another instruction
    */
@@ -81,11 +83,13 @@ final class DeepHost {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is the point
   private void probe(int depth) {
     deepest = depth;
     probe(depth + 1);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is the point
   private void descend(int depth) {
     if (depth > deepest / 2) { // what is compiled meanwhile needs less stack, so not just the end
       publisher.send(EVENT);
