@@ -1,12 +1,12 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.internal.engine.Deadline;
 import io.github.maestroevents.delivery.internal.engine.Events;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,7 +49,7 @@ final class DeepHost {
       overflows += host.overflows;
       returned += host.returned;
     }
-    boolean flushed = publisher.flush(Duration.ofSeconds(5));
+    boolean flushed = publisher.flush(Deadline.LONG);
     DeliveryClock clock = DeliveryClock.system();
     long begin = clock.nanoTime();
     publisher.close();
