@@ -49,7 +49,7 @@ final class DeepHost {
       overflows += host.overflows;
       returned += host.returned;
     }
-    boolean flushed = publisher.flush(Deadline.LONG);
+    boolean flushed = publisher.flush(Deadline.LONG).allDelivered();
     DeliveryClock clock = DeliveryClock.system();
     long begin = clock.nanoTime();
     publisher.close();
