@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.monitor.DropListener;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Tells the host and the log what callers of {@code send} have dropped. On the delivery thread. */
 public final class DropReport {
@@ -10,6 +11,11 @@ public final class DropReport {
   private final Ledger ledger;
   private final DropListener listener;
   private final DeliveryLog log;
+
+  /** Held by the thread that tells: the delivery thread, or the watch. */
+  private final ReentrantLock reporting = new ReentrantLock();
+
+  /** Guarded by the lock. */
   private long reported;
 
   public DropReport(Intake intake, Ledger ledger, DropListener listener, DeliveryLog log) {
@@ -20,7 +26,17 @@ public final class DropReport {
   }
 
   /** Called every turn, and by the watch while a turn does not end. */
-  public synchronized void run(long now) {
+  public void run(long now) {
+    if (reporting.tryLock()) { // if not, the host's listener is being told, and may hang
+      try {
+        report(now);
+      } finally {
+        reporting.unlock();
+      }
+    }
+  }
+
+  private void report(long now) {
     long dropped = intake.dropped() + ledger.droppedByJournal();
     long newlyDropped = dropped - reported;
     log.dropped(newlyDropped, dropped, intake.capacity(), now);

@@ -269,9 +269,9 @@ public final class JournalBacklog implements Backlog {
       if (!recall.counts(entry)) {
         recall.pass(entry);
       } else if (discards) {
-        account.departures().discarded(recall.take(entry));
+        account.departures().discarded(recall.take(entry, now));
       } else {
-        recall(recall.take(entry), now);
+        recall(recall.take(entry, now), now);
       }
     }
     if (discards) {

@@ -178,9 +178,10 @@ final class Recall {
   }
 
   /** Takes the entry off what is on disk alone; returns it as it travels on. */
-  PendingEvent take(JournalEntry entry) {
+  PendingEvent take(JournalEntry entry, long now) {
     passed(entry.sequence());
     PendingEvent event = PendingEvent.recalled(entry, promises.remove(entry.sequence()));
+    event.takenUpNanos = now; // not from the time of day on disk, which may have jumped since
     ledger.recalled(event);
     return event;
   }

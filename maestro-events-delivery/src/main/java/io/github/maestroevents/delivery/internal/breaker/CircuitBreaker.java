@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public final class CircuitBreaker {
 
   /** From the watch: the destination holds the delivery thread, so that nobody is called at all. */
   private volatile boolean held;
+
+  /** Held by the thread that tells: the delivery thread, or the watch. */
+  private final ReentrantLock telling = new ReentrantLock();
+
+  /** What the listener heard last. Guarded by the lock. */
+  private CircuitState told = CircuitState.CLOSED;
 
   /** Publishes to senders that a probe is out, which decides. */
   private volatile boolean probing;
@@ -74,11 +81,8 @@ public final class CircuitBreaker {
 
   /** The destination holds the delivery thread, or no longer. On the thread of the watch. */
   public void hold(boolean holds, long now) {
-    if (held != holds) {
-      CircuitState from = state();
-      held = holds;
-      told(from, state(), now);
-    }
+    held = holds;
+    tell(now);
   }
 
   public void tick(long now) {
@@ -113,23 +117,30 @@ public final class CircuitBreaker {
     if (following == behaviour) {
       return;
     }
-    CircuitState from = state();
     behaviour = following;
     prober.set(null);
     probing = false; // before senders see the state
     state = following.name();
-    told(from, state(), now);
+    tell(now);
   }
 
-  private void told(CircuitState from, CircuitState to, long now) {
-    if (from == to) {
-      return;
+  /** Tells the log and the listener of a change, on the thread that sees it first. */
+  private void tell(long now) {
+    if (!telling.tryLock()) {
+      return; // the listener is being told, and may hang; the next turn or look tells the rest
     }
-    log.circuitChanged(from, to, now);
     try {
-      listener.circuitChanged(from, to);
+      CircuitState from = told;
+      CircuitState to = state();
+      if (from != to) {
+        told = to;
+        log.circuitChanged(from, to, now);
+        listener.circuitChanged(from, to);
+      }
     } catch (Throwable thrown) { // the host's code must not end the thread it is called on
-      log.callbackFailed("circuit listener", from + " to " + to, thrown, now);
+      log.callbackFailed("circuit listener", "change of the circuit", thrown, now);
+    } finally {
+      telling.unlock();
     }
   }
 }

@@ -40,9 +40,14 @@ final class WorkerCall implements Runnable, InFlightBatch.Hold {
       whenDone.run();
       return;
     }
-    DeliveryOutcome outcome = outcomeOfSend(entered.events().get(0));
-    InFlightBatch awaited = leave();
-    whenDone.run();
+    DeliveryOutcome outcome = null;
+    InFlightBatch awaited;
+    try {
+      outcome = outcomeOfSend(entered.events().get(0));
+    } finally { // no memory for an outcome: the worker is free all the same
+      awaited = leave();
+      whenDone.run();
+    }
     if (awaited != null) {
       answers.give(awaited, 0, outcome);
     }

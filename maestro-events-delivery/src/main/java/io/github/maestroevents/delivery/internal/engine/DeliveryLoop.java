@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.internal.engine;
 
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.account.DropReport;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
@@ -188,7 +189,12 @@ public final class DeliveryLoop {
    */
   void terminate() {
     terminated = true; // first: the destination may take long to close, or never end
-    giveUpLate();
+    try {
+      giveUpUnfinished();
+      giveUpLate();
+    } catch (Throwable thrown) { // no memory, say: what is open is closed all the same
+      account.log().turnFailed(thrown, 0);
+    }
     try {
       destination.close();
     } catch (Throwable thrown) { // the host's code; the engine ends in order all the same
@@ -197,9 +203,22 @@ public final class DeliveryLoop {
     account.departures().close();
   }
 
+  /** What a thread that died has left in memory. */
+  private synchronized void giveUpUnfinished() {
+    if (drain.isFinished()) {
+      return;
+    }
+    long now = clock.nanoTime();
+    window.abandon(now);
+    for (PendingEvent event : lanes.drain()) {
+      account
+          .departures()
+          .giveUp(event, DeadLetter.Reason.CLOSED, account.departures().closed(), now);
+    }
+  }
+
   /** The delivery thread ends without {@link #terminate}: tells those who wait, and who come. */
   void fail() {
-    boolean unused = intake.close();
     account.flushes().fail();
   }
 

@@ -183,9 +183,11 @@ public final class Engine implements SenderGate {
   }
 
   /** A thread of the engine is gone: whoever comes is told, and nobody waits any longer. */
-  void fail(Throwable cause) {
+  void fail(Throwable cause, boolean deliveryThread) {
     intake.fail(cause);
-    loop.fail();
+    if (deliveryThread) {
+      loop.fail();
+    }
   }
 
   /**

@@ -26,7 +26,7 @@ public final class EngineThreads implements Watched {
             settings.clock(),
             engine.account().log(),
             Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS),
-            engine::fail);
+            death -> engine.fail(death, true));
     engine.answers().onAwaited(delivery::wake);
     JournalParts parts = engine.journal();
     if (parts == null) {
@@ -40,7 +40,7 @@ public final class EngineThreads implements Watched {
             parts.turn(),
             parts.desk(),
             settings.clock(),
-            engine::fail);
+            death -> engine.fail(death, false));
     parts.desk().onReply(delivery::wake);
     parts.desk().onWork(journalThread::wake);
     journal = journalThread;

@@ -109,7 +109,11 @@ final class TakeUp {
     while (accepted != null) {
       PendingEvent event = new PendingEvent(number(), accepted, "", null);
       account.ledger().takenUp(event);
-      account.departures().giveUp(event, Reason.CLOSED, cause, now);
+      if (event.envelope != null && event.envelope.isReceiptRefused()) {
+        account.departures().takenBack(event); // its sender was told to send it again
+      } else {
+        account.departures().giveUp(event, Reason.CLOSED, cause, now);
+      }
       accepted = intake.takeStrictly();
     }
   }

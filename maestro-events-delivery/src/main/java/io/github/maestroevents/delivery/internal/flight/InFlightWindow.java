@@ -116,8 +116,8 @@ public final class InFlightWindow {
       DeliveryOutcome outcome = batch.outcome(event);
       batch.settled(event);
       if (outcome != null) {
-        judge(batch, outcome);
         settlement.settle(batch.events().get(event), outcome, now);
+        judge(batch, outcome);
       }
       event = batch.nextAnswered(event + 1);
     }

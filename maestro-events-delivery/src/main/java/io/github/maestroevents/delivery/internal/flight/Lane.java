@@ -80,13 +80,14 @@ final class Lane {
   /** Puts what is in flight and has not departed back in front, in its old order. */
   int land() {
     int back = 0;
-    for (int i = flight.size() - 1; i >= 0; i--) { // backwards, so that each goes before the next
-      PendingEvent event = flight.remove(i);
+    while (!flight.isEmpty()) { // backwards, so that each goes before the next
+      PendingEvent event = flight.get(flight.size() - 1);
       if (!event.hasDeparted()) {
-        events.addFirst(event);
+        events.addFirst(event); // before it is removed: it may fail for want of memory
         bytes += event.sizeBytes();
         back++;
       }
+      flight.remove(flight.size() - 1);
     }
     unanswered = 0;
     return back;

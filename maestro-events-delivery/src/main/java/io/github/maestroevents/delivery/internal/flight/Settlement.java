@@ -44,8 +44,9 @@ public final class Settlement {
     } catch (Throwable thrown) { // no memory, or a bug of ours: at worst the event is tried again
       event.dueNanos = now;
       account.log().settlementFailed(thrown, now);
+    } finally {
+      lanes.answered(event);
     }
-    lanes.answered(event);
     if (outcome instanceof Delivered && lanes.troubledEvents() == 0) {
       account.log().delivered();
     }

@@ -40,7 +40,7 @@ public final class Watch {
 
   /** Looks at it from now on, until {@link #deregister}. Any thread, does not block. */
   public synchronized void register(Watched watched) {
-    if (thread == null) {
+    if (thread == null || !thread.isAlive()) {
       EngineThread started =
           new EngineThread(this::run, "maestro-events-watch", Watch.class.getClassLoader());
       started.start();

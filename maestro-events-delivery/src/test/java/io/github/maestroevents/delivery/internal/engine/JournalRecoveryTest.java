@@ -41,6 +41,23 @@ class JournalRecoveryTest {
   }
 
   @Test
+  void recalledEvent_isRetried_onAMachineThatHasBeenUpForLong() {
+    journal.append(List.of(entry(5, "a", 1)));
+    publisher.thenAll(DeliveryOutcome.retryLater(new IOException("down")));
+    FakeClock clock = new FakeClock();
+    clock.advance(Duration.ofDays(500));
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
+            .clock(clock)
+            .retry(RetryPolicy.defaults())
+            .journal(journal.reopened(), JournalPolicy.defaults())
+            .start();
+    engine.runUntilSettled();
+    assertThat(engine.stats().delivered()).isEqualTo(1);
+    assertThat(engine.deadLetters).isEmpty();
+  }
+
+  @Test
   void whatTheJournalHolds_isDeliveredFirst_inOrder() {
     journal.append(List.of(entry(5, "a", 1), entry(9, "a", 2)));
     EngineUnderTest engine = engine(journal.reopened());
