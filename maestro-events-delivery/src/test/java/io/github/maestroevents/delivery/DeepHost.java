@@ -1,12 +1,12 @@
 package io.github.maestroevents.delivery;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.delivery.internal.engine.Deadline;
 import io.github.maestroevents.delivery.internal.engine.Events;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +28,8 @@ final class DeepHost {
   }
 
   /**
+   * Runs out of stack again and again, and tells what became of the events.
+   *
    * @param args how often it runs out of stack, each time on a new thread with a stack of its own
    *     size, so that the end of the stack falls on another instruction
    */
@@ -47,7 +49,11 @@ final class DeepHost {
       overflows += host.overflows;
       returned += host.returned;
     }
+<<<<<<< HEAD
     boolean flushed = publisher.flush(Duration.ofSeconds(5)).allDelivered();
+=======
+    boolean flushed = publisher.flush(Deadline.LONG);
+>>>>>>> threads
     DeliveryClock clock = DeliveryClock.system();
     long begin = clock.nanoTime();
     publisher.close();
@@ -81,11 +87,13 @@ final class DeepHost {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is the point
   private void probe(int depth) {
     deepest = depth;
     probe(depth + 1);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is the point
   private void descend(int depth) {
     if (depth > deepest / 2) { // what is compiled meanwhile needs less stack, so not just the end
       publisher.send(EVENT);

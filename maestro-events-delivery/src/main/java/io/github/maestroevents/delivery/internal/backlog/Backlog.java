@@ -29,11 +29,6 @@ public sealed interface Backlog permits JournalBacklog, NoBacklog {
   /** Takes an event whose route is the journal. */
   void spill(PendingEvent event);
 
-  /**
-   * Takes an event that would only wait behind others of its key which fail and hold all they may.
-   */
-  void crowdedOut(PendingEvent event, long now);
-
   /** Hears what the journal thread has done. */
   void receive(long now);
 

@@ -120,11 +120,6 @@ public final class JournalBacklog implements Backlog {
     spill.add(event);
   }
 
-  @Override
-  public void crowdedOut(PendingEvent event, long now) {
-    lanes.add(event);
-  }
-
   // What the journal thread says.
 
   @Override

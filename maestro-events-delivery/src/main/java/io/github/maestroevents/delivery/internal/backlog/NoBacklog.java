@@ -32,14 +32,6 @@ public final class NoBacklog implements Backlog {
   }
 
   @Override
-  public void crowdedOut(PendingEvent event, long now) {
-    Throwable cause =
-        new IllegalStateException(
-            "Events of its ordering key fail, and such events hold their whole share of memory");
-    account.departures().giveUp(event, Reason.CROWDED_OUT, cause, now);
-  }
-
-  @Override
   public void receive(long now) {}
 
   @Override

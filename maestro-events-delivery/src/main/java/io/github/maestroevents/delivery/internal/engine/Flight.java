@@ -35,7 +35,9 @@ record Flight(
             account.ledger());
     CircuitBreaker breaker =
         new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), account.log());
-    Settlement settlement = new Settlement(lanes, new Backoff(settings.retry(), random), account);
+    Settlement settlement =
+        new Settlement(
+            lanes, new Backoff(settings.retry(), random), account, settings.journal() == null);
     long timeoutNanos =
         settings.batchTimeout() == null
             ? destination.defaultTimeoutNanos()

@@ -6,6 +6,8 @@ public final class ShutdownHook {
   private final Thread thread;
 
   /**
+   * A hook that is not registered.
+   *
    * @param thread closes the publisher; not started yet
    */
   public ShutdownHook(Thread thread) {
@@ -13,6 +15,8 @@ public final class ShutdownHook {
   }
 
   /**
+   * Has the JVM run it.
+   *
    * @throws IllegalStateException if the JVM is shutting down already
    */
   public void register() {

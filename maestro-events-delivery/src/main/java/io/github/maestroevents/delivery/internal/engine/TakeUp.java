@@ -65,12 +65,17 @@ final class TakeUp {
       if (route == Route.JOURNAL) {
         backlog.spill(event);
       } else if (settlement.refuses(event, now)) {
-        backlog.crowdedOut(event, now);
+        account.departures().giveUp(event, Reason.CROWDED_OUT, crowdedOut(), now);
       } else {
         lanes.add(event);
       }
     }
     return taken;
+  }
+
+  private static Throwable crowdedOut() {
+    return new IllegalStateException(
+        "Events of its ordering key fail, and such events hold their whole share of memory");
   }
 
   private @Nullable PendingEvent prepared(Object accepted, long now) {

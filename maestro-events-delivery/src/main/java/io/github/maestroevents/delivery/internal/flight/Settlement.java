@@ -18,12 +18,23 @@ public final class Settlement {
   private final Lanes lanes;
   private final Backoff backoff;
   private final Account account;
+
+  /** Whether events of lanes in trouble are given up when those hold all they may. */
+  private final boolean crowdsOut;
+
   private final Pulse pulse = new Pulse();
 
-  public Settlement(Lanes lanes, Backoff backoff, Account account) {
+  /**
+   * Obeys for these lanes.
+   *
+   * @param crowdsOut whether events of lanes in trouble are given up when those hold all they may:
+   *     not with a journal, which keeps its events for as long as it takes
+   */
+  public Settlement(Lanes lanes, Backoff backoff, Account account, boolean crowdsOut) {
     this.lanes = lanes;
     this.backoff = backoff;
     this.account = account;
+    this.crowdsOut = crowdsOut;
   }
 
   /** Obeys one answer. Whatever is thrown meanwhile, the event has departed or goes on. */
@@ -72,11 +83,17 @@ public final class Settlement {
 
   /** An event that fails first while those that failed before it hold all they may. */
   private boolean isCrowdedOut(PendingEvent event, long now) {
-    return lanes.isTroubleFull() && !lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
+    return crowdsOut
+        && lanes.isTroubleFull()
+        && !lanes.isInTrouble(event.orderingKey)
+        && pulse.beats(now);
   }
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */
   public boolean refuses(PendingEvent event, long now) {
-    return lanes.isTroubleFull() && lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
+    return crowdsOut
+        && lanes.isTroubleFull()
+        && lanes.isInTrouble(event.orderingKey)
+        && pulse.beats(now);
   }
 }
