@@ -49,11 +49,7 @@ final class DeepHost {
       overflows += host.overflows;
       returned += host.returned;
     }
-<<<<<<< HEAD
-    boolean flushed = publisher.flush(Duration.ofSeconds(5)).allDelivered();
-=======
-    boolean flushed = publisher.flush(Deadline.LONG);
->>>>>>> threads
+    boolean flushed = publisher.flush(Deadline.LONG).allDelivered();
     DeliveryClock clock = DeliveryClock.system();
     long begin = clock.nanoTime();
     publisher.close();

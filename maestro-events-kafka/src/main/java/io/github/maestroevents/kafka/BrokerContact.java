@@ -36,7 +36,7 @@ final class BrokerContact {
    * asked while a topic is waited for: only then does the client ask the brokers all the time.
    */
   boolean isLost(Duration within) {
-    double silence = Math.max(SHORTEST_SILENCE_SECONDS, within.toSeconds());
+    double silence = Math.max(SHORTEST_SILENCE_SECONDS, (double) within.toSeconds());
     return !isConnected() || value(METADATA_AGE_SECONDS).orElse(0) > silence;
   }
 

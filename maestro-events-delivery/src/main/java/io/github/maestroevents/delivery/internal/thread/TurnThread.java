@@ -164,7 +164,7 @@ public final class TurnThread {
 
   /** Runs this on the thread when that has done everything. */
   public void onEnd(Runnable action) {
-    ended.thenRun(action);
+    CompletableFuture<Void> unused = ended.thenRun(action);
   }
 
   /** A thread that has not been started, for the JVM to run when it shuts down. */

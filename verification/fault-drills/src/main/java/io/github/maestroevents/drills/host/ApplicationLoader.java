@@ -49,7 +49,7 @@ final class ApplicationLoader extends URLClassLoader {
   private static URL[] classPath() {
     List<URL> urls = new ArrayList<>();
     try {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         urls.add(Path.of(entry).toUri().toURL());
       }
     } catch (MalformedURLException e) {

@@ -23,14 +23,20 @@ final class Ends {
 
   /** What was told of an event, as bits. */
   enum End {
-    RETURNED,
-    THROWN,
-    DELIVERED,
-    DEAD_LETTERED,
-    FILTERED;
+    RETURNED(1),
+    THROWN(2),
+    DELIVERED(4),
+    DEAD_LETTERED(8),
+    FILTERED(16);
+
+    private final int bit;
+
+    End(int bit) {
+      this.bit = bit;
+    }
 
     private int bit() {
-      return 1 << ordinal();
+      return bit;
     }
   }
 

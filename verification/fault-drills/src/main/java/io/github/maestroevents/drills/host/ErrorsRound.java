@@ -55,6 +55,7 @@ final class ErrorsRound {
   }
 
   /** Runs the round; tells what was wrong. */
+  @SuppressWarnings("try") // the logger throws for as long as it is open
   List<String> run(
       Duration length, boolean plain, UnaryOperator<NonBlockingPublisherBuilder> level) {
     try (ThrowingLogger logger = new ThrowingLogger(mischief)) {
