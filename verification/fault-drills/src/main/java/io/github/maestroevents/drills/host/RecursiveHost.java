@@ -104,6 +104,7 @@ final class RecursiveHost {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is what it is for
   private void recurse() {
     send();
     try {

@@ -16,20 +16,20 @@ final class ThrowingLogger extends TurboFilter implements AutoCloseable {
 
   private static final String LIBRARY = "io.github.maestroevents.";
 
-  private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-  private final Logger library = context.getLogger("io.github.maestroevents");
+  private final LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+  private final Logger library = logback.getLogger("io.github.maestroevents");
   private final Mischief mischief;
   private final AppenderBase<ILoggingEvent> appender;
 
   ThrowingLogger(Mischief mischief) {
     this.mischief = mischief;
     this.appender = new ThrowingAppender(mischief);
-    appender.setContext(context);
+    appender.setContext(logback);
     appender.start();
     library.setAdditive(false);
     library.setLevel(Level.DEBUG);
     library.addAppender(appender);
-    context.addTurboFilter(this);
+    logback.addTurboFilter(this);
   }
 
   @Override
@@ -48,7 +48,7 @@ final class ThrowingLogger extends TurboFilter implements AutoCloseable {
 
   @Override
   public void close() {
-    context.getTurboFilterList().remove(this);
+    logback.getTurboFilterList().remove(this);
     library.detachAppender(appender);
     library.setAdditive(true);
     library.setLevel(null);

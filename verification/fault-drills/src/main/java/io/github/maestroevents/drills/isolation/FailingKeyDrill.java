@@ -49,7 +49,7 @@ public final class FailingKeyDrill {
             .closeTimeout(Duration.ofSeconds(2))
             .build();
     load.run(publisher);
-    long sent = (long) (EVENTS_PER_SECOND * interval.toMillis() / 1_000 * 0.9);
+    long sent = (long) (EVENTS_PER_SECOND * interval.toMillis() / 1_000.0 * 0.9);
     out.printf(
         Locale.ROOT,
         "%d keys, of which one fails, %d events a second to all of them evenly; room for %d%n"

@@ -10,6 +10,7 @@ import io.github.maestroevents.spi.OutcomeSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -63,10 +64,11 @@ final class PartedSink implements BatchNotificationPublisher {
       int index = i;
       EncodedEvent event = batch.get(index);
       Answer answer = answers.apply(event);
-      client.schedule(
-          () -> answer(event, answer.outcome(), index, outcomes),
-          answer.delay().toNanos(),
-          TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused =
+          client.schedule(
+              () -> answer(event, answer.outcome(), index, outcomes),
+              answer.delay().toNanos(),
+              TimeUnit.NANOSECONDS);
     }
   }
 
