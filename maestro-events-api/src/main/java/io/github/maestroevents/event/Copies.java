@@ -1,8 +1,11 @@
 package io.github.maestroevents.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,10 +52,28 @@ final class Copies {
     if (value instanceof JsonNode node) {
       return plain(node, depth);
     }
+    if (value != null && value.getClass().isArray()) {
+      return ofPrimitives(value, depth);
+    }
     // Mappers differ in what they read a small whole number as; equal JSON is to be equal here.
     return value instanceof Integer || value instanceof Short || value instanceof Byte
         ? (Object) ((Number) value).longValue()
         : value;
+  }
+
+  /** What the JSON that Jackson writes of the array reads as. */
+  private static Object ofPrimitives(Object array, int depth) {
+    if (array instanceof byte[] bytes) {
+      return Base64.getEncoder().encodeToString(bytes);
+    }
+    if (array instanceof char[] chars) {
+      return new String(chars);
+    }
+    List<@Nullable Object> copy = new ArrayList<>(Array.getLength(array));
+    for (int i = 0; i < Array.getLength(array); i++) {
+      copy.add(freeForm(Array.get(array, i), depth + 1));
+    }
+    return Collections.unmodifiableList(copy);
   }
 
   private static List<@Nullable Object> freeFormList(Collection<?> elements, int depth) {
@@ -79,7 +100,8 @@ final class Copies {
       case NUMBER -> freeForm(node.numberValue(), depth);
       case BOOLEAN -> node.booleanValue();
       case NULL, MISSING -> null;
-      case BINARY, POJO -> node;
+      case BINARY -> node.asText();
+      case POJO -> node instanceof POJONode host ? freeForm(host.getPojo(), depth + 1) : node;
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maestroevents.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The identity of an event: equal for every attempt of the engine and of this library to publish
  * it, so consumers can drop duplicates.
@@ -25,6 +27,11 @@ public record EventId(String value) {
 
   private static final int HEX_CHARS = 32;
 
+  /**
+   * An identity that was computed before, such as one read from a header.
+   *
+   * @throws IllegalArgumentException if {@code value} is not 32 lower-case hex digits
+   */
   public EventId {
     boolean valid = value.length() == HEX_CHARS;
     for (int i = 0; valid && i < HEX_CHARS; i++) {
@@ -43,6 +50,18 @@ public record EventId(String value) {
    */
   public static EventId of(MaestroEvent event) {
     return event instanceof OpaqueMaestroEvent opaque ? opaque.id() : EventIdentity.of(event);
+  }
+
+  // By hand: the generated methods leave the last record's class in the JDK before 19
+  // (JDK-8078641), and with it the class loader of an application that is gone.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EventId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.maestroevents.event;
 
+import io.github.maestroevents.internal.Spares;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * lists of fields hash the same bytes: a text by its length in chars before its UTF-8, null by a
  * length of -1, a number by its eight bytes.
  *
- * <p>One per thread, because it runs for every event; {@link #begin()} to {@link #end()} must not
- * be interleaved with another on the same thread.
+ * <p>Used again, because it runs for every event: from {@link #begin()} to {@link #end()} it
+ * belongs to whoever began it, and after that to nobody.
  */
 final class Fingerprint {
 
-  private static final ThreadLocal<Fingerprint> PER_THREAD =
-      ThreadLocal.withInitial(Fingerprint::new);
+  private static final Spares<Fingerprint> SPARES = new Spares<>(Fingerprint::new);
   private static final int ID_BYTES = 16;
   private static final int SHA_256_BYTES = 32;
 
@@ -28,10 +28,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static Fingerprint begin() {
-    Fingerprint fingerprint = PER_THREAD.get();
-    fingerprint.digest.reset();
-    fingerprint.length = 0;
-    return fingerprint;
+    return SPARES.take();
   }
 
   Fingerprint name(@Nullable Enum<?> constant) {
@@ -84,7 +81,10 @@ final class Fingerprint {
     } catch (DigestException e) {
       throw new IllegalStateException("The buffer holds a SHA-256", e);
     }
-    return new EventId(HexFormat.of().formatHex(buffer, 0, ID_BYTES));
+    EventId id = new EventId(HexFormat.of().formatHex(buffer, 0, ID_BYTES));
+    length = 0;
+    SPARES.giveBack(this);
+    return id;
   }
 
   private Fingerprint integer(int value) {

@@ -63,6 +63,7 @@ public record StepInstanceStatusChangeEvent(
     long sendTime)
     implements MaestroEvent {
 
+  /** Copies the list that it is given. */
   public StepInstanceStatusChangeEvent {
     statusChangeRecords = Copies.list(statusChangeRecords);
   }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param permit how many may hold the tag at once, or null. A tag read from JSON has its permit
  *     among the attributes, because Maestro reads it so
  * @param attributes anything else, standing beside the name in JSON in the order of this map; never
- *     null. Values may be null; maps, lists and JSON nodes in it are copied, other values are kept
- *     as they are and written as Jackson writes them
+ *     null. Values may be null. Maps, collections, arrays and JSON nodes in it are copied. A value
+ *     of any other class is kept as it is and written as Jackson writes it: whoever changes that
+ *     object changes the event
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"name", "namespace", "permit"})
@@ -30,6 +31,11 @@ public record Tag(
     @Nullable Integer permit,
     @JsonAnyGetter Map<String, @Nullable Object> attributes) {
 
+  /**
+   * Copies what it is given.
+   *
+   * @throws IllegalArgumentException if a value is nested deeper than 1,000 levels, or in itself
+   */
   public Tag {
     attributes = attributes == null ? Map.of() : Copies.freeForm(attributes);
   }

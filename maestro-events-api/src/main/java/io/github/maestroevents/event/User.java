@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name who it is; never null, as in Maestro
  * @param extraInfo more about the user, in the order it is written, or null for none; an empty map
- *     is not the same on the wire. Maps, lists and JSON nodes in it are copied; other values are
- *     kept as they are and written as Jackson writes them
+ *     is not the same on the wire. Maps, collections, arrays and JSON nodes in it are copied. A
+ *     value of any other class is kept as it is and written as Jackson writes it: whoever changes
+ *     that object changes the event
  */
 @JsonSerialize(using = User.Writer.class)
 @JsonDeserialize(using = User.Reader.class)
 public record User(String name, @Nullable Map<String, @Nullable Object> extraInfo) {
 
+  /**
+   * Copies what it is given.
+   *
+   * @throws IllegalArgumentException if a value is nested deeper than 1,000 levels, or in itself
+   */
   public User {
     requireNonNull(name, "name");
     extraInfo = extraInfo == null ? null : Copies.freeForm(extraInfo);

@@ -66,6 +66,7 @@ public record WorkflowInstanceStatusChangeEvent(
     long sendTime)
     implements MaestroEvent {
 
+  /** Copies the list that it is given. */
   public WorkflowInstanceStatusChangeEvent {
     tags = Copies.list(tags);
   }

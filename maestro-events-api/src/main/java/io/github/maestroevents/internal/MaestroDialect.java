@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 
 /** Jackson, configured as Netflix Maestro configures it, with limits on what is read. */
 public final class MaestroDialect {
@@ -25,6 +29,9 @@ public final class MaestroDialect {
 
   /** Jackson's own default and so Maestro's; names are kept in a table that outlives the event. */
   static final int MAX_NAME_CHARS = 50_000;
+
+  /** Jackson's own default. */
+  private static final int MAX_CACHED_TYPES = 200;
 
   /** Reads unknown properties as errors, like the engine's own mapper. */
   public static final JsonMapper STRICT = mapper().build();
@@ -65,8 +72,12 @@ public final class MaestroDialect {
                     .build())
             // Exceptions must not quote what they choke on.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .recyclerPool(new SpareRecyclers())
             .build();
+    // The default cache is one for all of Jackson, and would keep our classes where Jackson stays.
+    LookupCache<Object, JavaType> types = new LRUMap<>(16, MAX_CACHED_TYPES);
     return JsonMapper.builder(factory)
+        .typeFactory(TypeFactory.defaultInstance().withCache(types))
         .enable(DeserializationFeature.USE_LONG_FOR_INTS)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_VALUES)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);

@@ -15,6 +15,7 @@ import io.github.maestroevents.event.WorkflowInstanceStatusChangeEvent;
 import io.github.maestroevents.event.WorkflowPropertiesChangeEvent;
 import io.github.maestroevents.event.WorkflowVersionChangeEvent;
 import io.github.maestroevents.internal.MaestroDialect;
+import io.github.maestroevents.internal.Spares;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventWriter {
 
-  private static final ThreadLocal<JsonText> BUFFER = ThreadLocal.withInitial(JsonText::new);
+  private static final Spares<JsonText> BUFFERS = new Spares<>(JsonText::new);
 
   private final JsonGenerator json;
 
@@ -35,18 +36,18 @@ final class EventWriter {
   }
 
   static byte[] write(MaestroEvent event) {
-    JsonText buffer = BUFFER.get();
+    JsonText buffer = BUFFERS.take();
     try {
       try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(buffer)) {
         new EventWriter(json).event(event);
       }
-      return buffer.takeUtf8();
+      byte[] utf8 = buffer.takeUtf8();
+      BUFFERS.giveBack(buffer);
+      return utf8;
     } catch (IOException | RuntimeException e) {
       // Only free-form values can fail, and what Jackson says of them may quote them.
       throw new MalformedEventException(
           "An attribute that JSON cannot express", "$", MalformedEventException.UNKNOWN_OFFSET);
-    } finally {
-      buffer.clear();
     }
   }
 

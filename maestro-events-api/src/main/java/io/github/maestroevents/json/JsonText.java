@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A buffer of characters that a JSON generator writes to, kept by each thread for its next event.
+ * A buffer of characters that a JSON generator writes to, kept for another event.
  *
  * <p>Characters and not bytes, because Maestro sends the string form of its JSON: Jackson writes
  * characters beyond U+FFFF as they are to text and as two escapes to bytes, and encoding the text
@@ -45,16 +45,11 @@ final class JsonText extends Writer {
   /** The text in UTF-8; the buffer is empty afterwards. */
   byte[] takeUtf8() {
     byte[] utf8 = new String(chars, 0, length).getBytes(StandardCharsets.UTF_8);
-    clear();
-    return utf8;
-  }
-
-  /** Empties the buffer, and lets go of it if it has grown large. */
-  void clear() {
     length = 0;
     if (chars.length > MAX_KEPT_CHARS) {
       chars = new char[INITIAL_CHARS];
     }
+    return utf8;
   }
 
   int capacity() {

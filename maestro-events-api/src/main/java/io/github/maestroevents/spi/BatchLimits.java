@@ -19,6 +19,11 @@ public record BatchLimits(
   /** As many events of one ordering key as the batch takes. */
   public static final int UNLIMITED_PER_KEY = Integer.MAX_VALUE;
 
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException naming the limit that is out of its range
+   */
   public BatchLimits {
     if (maxEventsPerKey < 1) {
       throw new IllegalArgumentException("maxEventsPerKey must be at least 1: " + maxEventsPerKey);

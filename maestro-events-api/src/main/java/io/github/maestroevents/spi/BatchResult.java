@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record BatchResult(List<DeliveryOutcome> outcomes) {
 
+  /** Copies the outcomes; throws a {@code NullPointerException} if there is a null among them. */
   public BatchResult {
     outcomes = List.copyOf(outcomes);
   }

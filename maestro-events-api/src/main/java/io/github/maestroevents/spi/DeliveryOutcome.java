@@ -58,6 +58,11 @@ public sealed interface DeliveryOutcome {
       Throwable cause, Duration after, Certainty certainty, Fault fault, @Nullable String part)
       implements DeliveryOutcome {
 
+    /**
+     * Takes any delay that a {@code Duration} expresses, but for one.
+     *
+     * @throws IllegalArgumentException if {@code after} is negative
+     */
     public RetryLater {
       requireNonNull(cause, "cause");
       requireNonNull(after, "after");
@@ -101,6 +106,7 @@ public sealed interface DeliveryOutcome {
    * @param cause why
    */
   record Rejected(Throwable cause) implements DeliveryOutcome {
+    /** Throws a {@code NullPointerException} if there is no cause. */
     public Rejected {
       requireNonNull(cause, "cause");
     }

@@ -7,6 +7,7 @@ import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -38,7 +39,8 @@ public final class EncodedEvent {
    * @param contentType the media type of {@code payload}
    * @param payload the bytes to deliver; not copied, so the caller gives them away
    * @param attributes CloudEvents 1.0 context attributes and extensions, by their bare names
-   *     ({@code id}, {@code source}, …): an adapter adds the prefix of its protocol
+   *     ({@code id}, {@code source}, …): an adapter adds the prefix of its protocol; copied, in the
+   *     order of this map
    */
   public EncodedEvent(
       EventId id,
@@ -48,25 +50,54 @@ public final class EncodedEvent {
       String contentType,
       byte[] payload,
       Map<String, String> attributes) {
-    this.id = requireNonNull(id, "id");
-    this.type = requireNonNull(type, "type");
-    this.level = requireNonNull(level, "level");
-    this.orderingKey = requireNonNull(orderingKey, "orderingKey");
-    this.contentType = requireNonNull(contentType, "contentType");
-    this.payload = requireNonNull(payload, "payload");
-    this.attributes = Collections.unmodifiableMap(requireNonNull(attributes, "attributes"));
-    this.sizeBytes = payload.length + utf8Bytes(orderingKey) + utf8Bytes(attributes);
+    this(
+        requireNonNull(id, "id"),
+        requireNonNull(type, "type"),
+        requireNonNull(level, "level"),
+        requireNonNull(orderingKey, "orderingKey"),
+        requireNonNull(contentType, "contentType"),
+        requireNonNull(payload, "payload"),
+        Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(attributes, "attributes"))),
+        size(payload, orderingKey, attributes));
   }
 
-  private EncodedEvent(EncodedEvent same, byte[] payload) {
-    this.id = same.id;
-    this.type = same.type;
-    this.level = same.level;
-    this.orderingKey = same.orderingKey;
-    this.contentType = same.contentType;
+  private EncodedEvent(
+      EventId id,
+      String type,
+      EventLevel level,
+      String orderingKey,
+      String contentType,
+      byte[] payload,
+      Map<String, String> attributes,
+      long sizeBytes) {
+    this.id = id;
+    this.type = type;
+    this.level = level;
+    this.orderingKey = orderingKey;
+    this.contentType = contentType;
     this.payload = payload;
-    this.attributes = same.attributes;
-    this.sizeBytes = same.sizeBytes;
+    this.attributes = attributes;
+    this.sizeBytes = sizeBytes;
+  }
+
+  /** As the constructor, for callers in this package, which give their attributes away, too. */
+  static EncodedEvent owning(
+      EventId id,
+      String type,
+      EventLevel level,
+      String orderingKey,
+      String contentType,
+      byte[] payload,
+      Map<String, String> attributes) {
+    return new EncodedEvent(
+        id,
+        type,
+        level,
+        orderingKey,
+        contentType,
+        payload,
+        Collections.unmodifiableMap(attributes),
+        size(payload, orderingKey, attributes));
   }
 
   /** Encodes an event under its default ordering key. */
@@ -94,7 +125,7 @@ public final class EncodedEvent {
    *     digits
    */
   public EncodedEvent withAttributes(Map<String, String> wanted) {
-    return new EncodedEvent(
+    return owning(
         id,
         type,
         level,
@@ -109,7 +140,8 @@ public final class EncodedEvent {
    * at another.
    */
   public EncodedEvent withCopiedPayload() {
-    return new EncodedEvent(this, payload.clone());
+    return new EncodedEvent(
+        id, type, level, orderingKey, contentType, payload.clone(), attributes, sizeBytes);
   }
 
   /**
@@ -157,7 +189,10 @@ public final class EncodedEvent {
     return payload;
   }
 
-  /** CloudEvents context attributes and extensions by their bare names, in a stable order. */
+  /**
+   * CloudEvents context attributes and extensions by their bare names, in a stable order; never
+   * modifiable.
+   */
   public Map<String, String> attributes() {
     return attributes;
   }
@@ -171,8 +206,8 @@ public final class EncodedEvent {
     return sizeBytes;
   }
 
-  private static long utf8Bytes(Map<String, String> attributes) {
-    long bytes = 0;
+  private static long size(byte[] payload, String orderingKey, Map<String, String> attributes) {
+    long bytes = payload.length + utf8Bytes(orderingKey);
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       bytes += utf8Bytes(attribute.getKey()) + utf8Bytes(attribute.getValue());
     }

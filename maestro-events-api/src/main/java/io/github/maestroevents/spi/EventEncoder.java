@@ -20,7 +20,7 @@ final class EventEncoder {
     byte[] payload = MaestroEventJson.write(event);
     EventId id = EventId.of(event);
     String key = requireNonNull(orderingKey.of(event), "ordering key");
-    return new EncodedEvent(
+    return EncodedEvent.owning(
         id,
         event.wireType(),
         event.level(),

@@ -36,11 +36,18 @@ public final class LogText {
     return line.toString();
   }
 
-  /** Class and message of what was thrown, on one line; never throws, whatever its message does. */
+  /**
+   * Class and message of what was thrown, on one line. Never throws, whatever the message does: of
+   * what is not printable the class alone is told. Only a {@link VirtualMachineError} other than a
+   * stack overflow passes through.
+   */
   public static String of(Throwable thrown) {
     try {
       return oneLine(thrown.toString());
-    } catch (RuntimeException | StackOverflowError unprintable) {
+    } catch (Throwable unprintable) {
+      if (unprintable instanceof VirtualMachineError e && !(e instanceof StackOverflowError)) {
+        throw e;
+      }
       return thrown.getClass().getName() + " (its message cannot be read)";
     }
   }

@@ -1,5 +1,7 @@
 package io.github.maestroevents.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.EventDeliveryException;
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.PublisherClosedException;
@@ -53,7 +55,7 @@ final class SingleEventSend {
   }
 
   private static DeliveryOutcome await(BatchNotificationPublisher publisher, EncodedEvent event) {
-    Duration timeout = publisher.completionTimeout();
+    Duration timeout = requireNonNull(publisher.completionTimeout(), "completionTimeout");
     // Saturates, where Duration.toNanos would throw after the event is on its way.
     long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
     BatchOutcomes outcomes = new BatchOutcomes(1);

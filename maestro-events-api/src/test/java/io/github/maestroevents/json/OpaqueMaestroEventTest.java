@@ -11,6 +11,7 @@ import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.EventType;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
+import io.github.maestroevents.spi.EncodedEvent;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,12 +143,15 @@ class OpaqueMaestroEventTest {
   @Test
   void bytes_cannotBeChangedFromOutside() {
     byte[] json = NEWER.getBytes(UTF_8);
-    OpaqueMaestroEvent event = OpaqueMaestroEvent.of(json);
+    OpaqueMaestroEvent.Builder builder = OpaqueMaestroEvent.builder(json, "WORKFLOW_RENAMED_EVENT");
+    OpaqueMaestroEvent event = builder.build();
 
     json[0] = 'x';
     event.json()[0] = 'x';
     MaestroEventJson.write(event)[0] = 'x';
+    EncodedEvent.of(event).payload()[0] = 'x';
 
+    assertThat(builder.build()).isEqualTo(event);
     assertThat(event.json()).asString(UTF_8).isEqualTo(NEWER);
     assertThat(event.toString()).doesNotContain("renamed", "tags");
   }

@@ -56,6 +56,18 @@ class DeliveryOutcomeTest {
   }
 
   @Test
+  void retryLater_takesAnyDelay_thatADurationExpresses() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
+    assertThat(DeliveryOutcome.retryLater(cause, longest).notDelivered().after())
+        .isEqualTo(longest);
+    assertThat(DeliveryOutcome.retryLater(cause, longest).toString()).contains("PT");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DeliveryOutcome.retryLater(cause, Duration.ofSeconds(Long.MIN_VALUE)))
+        .withMessageStartingWith("after must not be negative: PT-");
+  }
+
+  @Test
   void filtered_isAnOutcomeOfItsOwn() {
     assertThat(DeliveryOutcome.filtered())
         .isEqualTo(new DeliveryOutcome.Filtered())

@@ -19,6 +19,7 @@ import io.github.maestroevents.json.Golden;
 import io.github.maestroevents.json.MaestroEventJson;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +141,29 @@ class EncodedEventTest {
     assertThat(EncodedEvent.of(event, OrderingKey.byWorkflow()).orderingKey()).isEqualTo("wf");
     assertThatExceptionOfType(NullPointerException.class)
         .isThrownBy(() -> EncodedEvent.of(event, e -> null));
+  }
+
+  @Test
+  void attributes_stayAsTheyWere_whoeverChangesTheMap() {
+    Map<String, String> own = new HashMap<>(Map.of("level", "info"));
+    EncodedEvent encoded =
+        new EncodedEvent(
+            EventId.of(WorkflowDeletionChangeEvent.builder().build()),
+            "type",
+            EventLevel.INFO,
+            "",
+            "application/json",
+            new byte[0],
+            own);
+
+    own.put("more", "x");
+
+    assertThat(encoded.attributes()).isEqualTo(Map.of("level", "info"));
+    assertThat(encoded.withAttributes(own).attributes()).containsEntry("more", "x");
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> encoded.attributes().put("x", "y"));
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> EncodedEvent.of(encoded.maestroEvent()).attributes().clear());
   }
 
   @Test

@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SingleEventSendTest {
 
@@ -63,14 +67,47 @@ class SingleEventSendTest {
   }
 
   @Test
-  void send_waitsForAsLongAsItTakes_whenTheTimeoutIsForEver() {
-    Destination patient =
-        new Destination(
-            () -> CompletableFuture.completedStage(BatchResult.allDelivered(1)),
-            BatchLimits.ofEvents(1),
-            Duration.ofSeconds(Long.MAX_VALUE));
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void send_waitsForAsLongAsItTakes_whenTheTimeoutIsForEver() throws Exception {
+    for (Duration forEver :
+        List.of(
+            Duration.ofNanos(Long.MAX_VALUE),
+            Duration.ofNanos(Long.MAX_VALUE).plusNanos(1),
+            Duration.ofMillis(Long.MAX_VALUE),
+            Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))) {
+      CompletableFuture<BatchResult> answer = new CompletableFuture<>();
+      Destination patient = new Destination(() -> answer, BatchLimits.ofEvents(1), forEver);
+      FutureTask<Void> sending = new FutureTask<>(() -> patient.send(EVENT), null);
+      Thread sender = new Thread(sending);
+      sender.start();
+      while (sender.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(sender.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
 
-    assertThatCode(() -> patient.send(EVENT)).doesNotThrowAnyException();
+      answer.complete(BatchResult.allDelivered(1));
+
+      sending.get();
+    }
+  }
+
+  @Test
+  void send_doesNotWait_whenThereIsNoTimeout() {
+    for (Duration none :
+        List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
+      assertThatExceptionOfType(RetryableDeliveryException.class)
+          .isThrownBy(
+              () ->
+                  new Destination(CompletableFuture::new, BatchLimits.ofEvents(1), none)
+                      .send(EVENT))
+          .withMessageContaining("was not acknowledged within " + none)
+          .withCauseInstanceOf(TimeoutException.class);
+    }
+    assertThatNullPointerException()
+        .isThrownBy(
+            () ->
+                new Destination(CompletableFuture::new, BatchLimits.ofEvents(1), null).send(EVENT))
+        .withMessage("completionTimeout");
   }
 
   @Test

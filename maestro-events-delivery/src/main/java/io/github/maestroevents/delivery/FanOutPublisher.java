@@ -1,171 +1,237 @@
 package io.github.maestroevents.delivery;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.github.maestroevents.EventDeliveryException;
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.PermanentDeliveryException;
-import io.github.maestroevents.PublisherClosedException;
-import io.github.maestroevents.delivery.internal.travel.Envelope;
+import io.github.maestroevents.delivery.internal.account.FlushBarrier;
+import io.github.maestroevents.delivery.internal.fanout.JoinedOutcomes;
+import io.github.maestroevents.delivery.internal.fanout.PartialSends;
+import io.github.maestroevents.delivery.internal.fanout.SummedStats;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
+import io.github.maestroevents.delivery.internal.travel.MoreAttributes;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Sends each event to several destinations, each with an engine of its own: queue, retries, circuit
  * breaker and statistics. A destination that hangs changes nothing for the others. An event is
- * encoded once for all destinations that order by the same key.
+ * encoded once for all destinations that order by the same key, and each has bytes of its own.
  *
  * <pre>{@code
  * var publisher = FanOutPublisher.of(
  *     NonBlockingNotificationPublisher.builder(kafka).name("kafka").build(),
  *     NonBlockingNotificationPublisher.builder(audit).name("audit").filter(EventFilter.terminalOnly()).build());
  * }</pre>
+ *
+ * <p>A destination is required, or best effort: then its refusal never fails a {@code send}. An
+ * event that some destinations took and a required one refused goes, when the host sends it again
+ * (by event id, within an hour, for the last 10,000 such events), only to those that lack it.
  */
-public final class FanOutPublisher implements MaestroNotificationPublisher {
+public final class FanOutPublisher implements DeliveringPublisher {
 
-  private final List<NonBlockingNotificationPublisher> destinations;
+  private final List<FanOutDestination> destinations;
+  private final PartialSends partialSends = new PartialSends();
 
-  private FanOutPublisher(List<NonBlockingNotificationPublisher> destinations) {
+  FanOutPublisher(List<FanOutDestination> destinations) {
     this.destinations = destinations;
   }
 
+  /** Begins a fan-out with required and best-effort destinations. */
+  public static FanOutPublisherBuilder builder() {
+    return new FanOutPublisherBuilder();
+  }
+
   /**
-   * Fans out to these publishers, which it owns from here on and closes.
+   * Fans out to these publishers, all required, which it owns from here on and closes. When this
+   * fails the caller still owns them.
    *
    * @throws IllegalArgumentException if there is none, or if two have the same name
    */
   public static FanOutPublisher of(NonBlockingNotificationPublisher... publishers) {
-    List<NonBlockingNotificationPublisher> destinations = List.of(publishers);
-    if (destinations.isEmpty()) {
-      throw new IllegalArgumentException("A fan-out needs at least one destination");
+    FanOutPublisherBuilder builder = builder();
+    for (NonBlockingNotificationPublisher publisher : publishers) {
+      builder.required(publisher);
     }
-    Map<String, Integer> names = new LinkedHashMap<>();
-    destinations.forEach(destination -> names.merge(destination.name(), 1, Integer::sum));
-    names.forEach(
-        (name, times) -> {
-          if (times > 1) {
-            throw new IllegalArgumentException(
-                "Two destinations are named '" + name + "'; tell them apart by builder.name(…)");
-          }
-        });
-    return new FanOutPublisher(destinations);
-  }
-
-  /** Wraps each publisher with default settings under its name in the map. */
-  public static FanOutPublisher of(Map<String, MaestroNotificationPublisher> publishers) {
-    return of(
-        publishers.entrySet().stream()
-            .map(
-                entry ->
-                    NonBlockingNotificationPublisher.builder(entry.getValue())
-                        .name(entry.getKey())
-                        .build())
-            .toArray(NonBlockingNotificationPublisher[]::new));
+    return builder.build();
   }
 
   /**
-   * Offers the event to every destination, then waits for those that confirm or write. Any thread;
-   * blocks only if a destination has acceptance level CONFIRMED or JOURNALED, and then for the
-   * longest of their timeouts at most.
+   * Wraps each publisher with default settings under its name in the map; all are required. When
+   * this fails, nothing runs and the caller still owns all of them.
    *
-   * @throws EventDeliveryException if a destination refused the event, when all have been asked; a
-   *     refusal that may pass if there is one, with the others as suppressed. The caller still owns
-   *     the event; sent again, it reaches the other destinations a second time, with the same event
-   *     id
+   * @throws IllegalArgumentException if the map is empty, or a name is blank
+   * @throws IllegalStateException if a publisher is wrapped already
+   */
+  public static FanOutPublisher of(Map<String, MaestroNotificationPublisher> publishers) {
+    List<NonBlockingPublisherBuilder> builders = new ArrayList<>();
+    publishers.forEach(
+        (name, publisher) ->
+            builders.add(NonBlockingNotificationPublisher.builder(publisher).name(name)));
+    return of(Startup.of(builders).toArray(NonBlockingNotificationPublisher[]::new));
+  }
+
+  /**
+   * Offers the event to every destination, then waits for the required ones that confirm or write.
+   * Any thread; blocks only if a required destination has acceptance level CONFIRMED or JOURNALED,
+   * and then for the longest of their timeouts at most.
+   *
+   * @throws EventDeliveryException if a required destination refused the event, when all have been
+   *     asked; a refusal that may pass if there is one, with the others as suppressed. The caller
+   *     still owns the event; sent again, it goes to the destinations that lack it
    */
   @Override
   public void send(MaestroEvent event) {
-    requireNonNull(event, "event");
-    SharedEncoding encoding = new SharedEncoding(event, destinations.get(0).orderingKey());
-    @Nullable EventDeliveryException refusal = null;
-    List<Wait> waits = new ArrayList<>(0);
-    for (NonBlockingNotificationPublisher destination : destinations) {
-      try {
-        Envelope toAwait = destination.begin(encoding);
-        if (toAwait != null) {
-          waits.add(new Wait(destination, toAwait));
-        }
-      } catch (EventDeliveryException e) {
-        refusal = joined(refusal, e);
-      }
-    }
-    if (!waits.isEmpty()) {
-      refusal = awaitAll(waits, refusal);
-    }
-    if (refusal != null) {
-      throw refusal;
-    }
+    send(event, Map.of());
   }
 
-  /** Each destination has its own timeout, and all of them run from the same moment. */
-  private static @Nullable EventDeliveryException awaitAll(
-      List<Wait> waits, @Nullable EventDeliveryException refusalSoFar) {
-    long start = DeliveryClock.system().nanoTime();
-    @Nullable EventDeliveryException refusal = refusalSoFar;
-    for (Wait wait : waits) {
-      long waited = DeliveryClock.system().nanoTime() - start;
-      try {
-        wait.destination.awaitAcceptance(
-            wait.envelope, wait.destination.acceptTimeoutNanos() - waited);
-      } catch (EventDeliveryException e) {
-        refusal = joined(refusal, e);
-      }
-    }
-    return refusal;
-  }
-
-  private static EventDeliveryException joined(
-      @Nullable EventDeliveryException first, EventDeliveryException next) {
-    if (first == null) {
-      return next;
-    }
-    // Never again is the verdict only if every destination says so.
-    boolean firstIsFinal =
-        first instanceof PermanentDeliveryException || first instanceof PublisherClosedException;
-    EventDeliveryException thrown = firstIsFinal ? next : first;
-    thrown.addSuppressed(firstIsFinal ? first : next);
-    return thrown;
-  }
-
-  /** Where every event is, per destination, in the order of destinations. Any thread, cheap. */
-  public Map<String, DeliveryStats> stats() {
-    Map<String, DeliveryStats> stats = new LinkedHashMap<>();
-    destinations.forEach(destination -> stats.put(destination.name(), destination.stats()));
-    return stats;
+  /** {@inheritDoc} Throws as {@link #send(MaestroEvent)} does. */
+  @Override
+  public void send(MaestroEvent event, Map<String, String> attributes) {
+    FanOutCall call = begin(event, attributes);
+    call.send();
+    end(call, event);
   }
 
   /**
-   * Flushes one destination after the other, together at most for the timeout.
+   * {@inheritDoc}
    *
-   * @return whether all delivered everything in time
+   * <p>One outcome stands for all required destinations: {@code Rejected} if any rejected the
+   * event, else {@code RetryLater} if any keeps it for later, {@code Filtered} if all filtered it,
+   * {@code Delivered} otherwise.
    */
-  public boolean flush(Duration timeout) {
-    long deadline = DeliveryClock.system().nanoTime() + timeout.toNanos();
-    boolean all = true;
-    for (NonBlockingNotificationPublisher destination : destinations) {
-      long left = Math.max(0, deadline - DeliveryClock.system().nanoTime());
-      all &= destination.flush(Duration.ofNanos(left));
+  @Override
+  public CompletionStage<DeliveryOutcome> submit(MaestroEvent event) {
+    return submit(event, Map.of());
+  }
+
+  @Override
+  public CompletionStage<DeliveryOutcome> submit(
+      MaestroEvent event, Map<String, String> attributes) {
+    FanOutCall call = begin(event, attributes);
+    List<CompletableFuture<DeliveryOutcome>> outcomes = call.submit();
+    end(call, event);
+    return JoinedOutcomes.of(outcomes);
+  }
+
+  private FanOutCall begin(MaestroEvent event, Map<String, String> attributes) {
+    requireNonNull(event, "event");
+    return new FanOutCall(
+        destinations,
+        new SharedEncoding(event, first().orderingKey(), destinations.size()),
+        MoreAttributes.copyOf(attributes),
+        partialSends.takers(event, DeliveryClock.system().nanoTime()));
+  }
+
+  private void end(FanOutCall call, MaestroEvent event) {
+    EventDeliveryException refusal = call.refusal();
+    if (refusal == null) {
+      partialSends.complete(event);
+      return;
     }
-    return all;
+    partialSends.remember(event, call.takers(), DeliveryClock.system().nanoTime());
+    throw refusal;
+  }
+
+  private NonBlockingNotificationPublisher first() {
+    return destinations.get(0).publisher();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Flushes all destinations at the same time.
+   */
+  @Override
+  public FlushResult flush(Duration timeout) {
+    long nanos = Nanos.of(requireNonNull(timeout, "timeout"));
+    long start = DeliveryClock.system().nanoTime();
+    Map<NonBlockingNotificationPublisher, FlushBarrier> barriers = new LinkedHashMap<>();
+    each(publisher -> barriers.put(publisher, publisher.beginFlush()));
+    FlushResult worst = FlushResult.DELIVERED;
+    for (Map.Entry<NonBlockingNotificationPublisher, FlushBarrier> flush : barriers.entrySet()) {
+      long left = Nanos.left(nanos, DeliveryClock.system().nanoTime() - start);
+      worst = worst.orWorse(flush.getKey().awaitFlush(flush.getValue(), left));
+    }
+    return worst;
+  }
+
+  /** {@link #close(Duration)} with the close timeout that was set for each destination. */
+  @Override
+  public void close() {
+    each(publisher -> publisher.beginClose(publisher.closeTimeoutNanos()));
+    each(NonBlockingNotificationPublisher::awaitEnd);
   }
 
   /**
    * Closes all destinations. They stop accepting and begin to drain at once, then each is waited
-   * for; idempotent and bounded like {@link NonBlockingNotificationPublisher#close()}.
+   * for; idempotent, and bounded like {@link NonBlockingNotificationPublisher#close(Duration)}.
    */
   @Override
-  public void close() {
-    destinations.forEach(NonBlockingNotificationPublisher::beginClose);
-    destinations.forEach(NonBlockingNotificationPublisher::close);
+  public void close(Duration timeout) {
+    long nanos = Nanos.of(requireNonNull(timeout, "timeout"));
+    each(publisher -> publisher.beginClose(nanos));
+    each(NonBlockingNotificationPublisher::awaitEnd);
   }
 
-  private record Wait(NonBlockingNotificationPublisher destination, Envelope envelope) {}
+  @Override
+  public CompletionStage<DeliveryStats> closeAsync() {
+    List<CompletableFuture<DeliveryStats>> ends = new ArrayList<>();
+    each(publisher -> ends.add(publisher.closeAsync().toCompletableFuture()));
+    return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+        .thenApply(all -> stats())
+        .minimalCompletionStage();
+  }
+
+  @Override
+  public void pause() {
+    each(NonBlockingNotificationPublisher::pause);
+  }
+
+  @Override
+  public void resume() {
+    each(NonBlockingNotificationPublisher::resume);
+  }
+
+  @Override
+  public DeliveryStats stats() {
+    return SummedStats.of(statsByDestination().values());
+  }
+
+  /** Where every event is, per destination, in the order of destinations. */
+  @Override
+  public Map<String, DeliveryStats> statsByDestination() {
+    Map<String, DeliveryStats> stats = new LinkedHashMap<>();
+    each(publisher -> stats.put(publisher.name(), publisher.stats()));
+    return stats;
+  }
+
+  /** The names of the destinations, joined by {@code +}. */
+  @Override
+  public String name() {
+    return destinations.stream().map(d -> d.publisher().name()).collect(joining("+"));
+  }
+
+  /** The destinations and the settings in force. */
+  @Override
+  public String toString() {
+    return "FanOutPublisher" + destinations;
+  }
+
+  private void each(Consumer<NonBlockingNotificationPublisher> action) {
+    destinations.forEach(destination -> action.accept(destination.publisher()));
+  }
 }

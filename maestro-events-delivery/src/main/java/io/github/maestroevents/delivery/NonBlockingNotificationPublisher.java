@@ -4,25 +4,28 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
-import io.github.maestroevents.delivery.internal.destination.Answers;
-import io.github.maestroevents.delivery.internal.destination.Destination;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
 import io.github.maestroevents.delivery.internal.engine.DeliveryThread;
+import io.github.maestroevents.delivery.internal.engine.Ending;
+import io.github.maestroevents.delivery.internal.engine.Engine;
 import io.github.maestroevents.delivery.internal.engine.EngineSettings;
-import io.github.maestroevents.delivery.internal.engine.JournalLink;
+import io.github.maestroevents.delivery.internal.engine.EngineThreads;
 import io.github.maestroevents.delivery.internal.engine.ShutdownHook;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.intake.Preparation;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.thread.CallingThread;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
+import io.github.maestroevents.delivery.internal.travel.MoreAttributes;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.internal.wait.Confirmation;
 import io.github.maestroevents.delivery.internal.wait.JournalWait;
 import io.github.maestroevents.delivery.internal.wait.SenderWait;
-import io.github.maestroevents.delivery.internal.writer.JournalThread;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
@@ -33,11 +36,9 @@ import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes any publisher non-blocking: {@link #send} puts the event in bounded memory and returns; a
@@ -59,7 +60,7 @@ import org.slf4j.LoggerFactory;
  * Whatever the wrapped publisher does (throws, answers wrongly, twice or never), callers of {@code
  * send} do not notice, and {@link #stats()} adds up.
  */
-public final class NonBlockingNotificationPublisher implements MaestroNotificationPublisher {
+public final class NonBlockingNotificationPublisher implements DeliveringPublisher {
 
   /**
    * How long {@link #close} waits beyond the close timeout for the wrapped publisher to close: 10
@@ -68,56 +69,25 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
   public static final Duration CLOSE_GRACE = TimeLimits.CLOSE_GRACE;
 
   private final EngineSettings settings;
+  private final Engine engine;
+  private final EngineThreads threads;
   private final Intake intake;
   private final DeliveryLoop loop;
   private final DeliveryThread thread;
-
-  /** Null without a journal, as is the next. */
-  private final @Nullable JournalLink journal;
-
-  private final @Nullable JournalThread journalThread;
 
   /** How callers wait under CONFIRMED and JOURNALED; null under MEMORY, where they do not. */
   private final @Nullable SenderWait senderWait;
 
   private final @Nullable ShutdownHook shutdownHook;
+  private final Ending ending;
 
-  NonBlockingNotificationPublisher(
-      EngineSettings settings, Intake intake, Answers answers, Destination destination) {
-    Logger logger = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
-    this.settings = settings;
-    this.intake = intake;
-    Preparation preparation =
-        new Preparation(
-            settings.admission(),
-            destination.takesBytes() || settings.journal() != null,
-            destination.limits().maxEventBytes());
-    this.journal = JournalLink.of(settings, intake, preparation);
-    this.loop =
-        new DeliveryLoop(
-            settings,
-            intake,
-            answers,
-            destination,
-            preparation,
-            journal,
-            logger,
-            new SplittableRandom());
-    this.thread =
-        new DeliveryThread(
-            NonBlockingPublisherBuilder.threadName(settings.name()),
-            loop,
-            settings.clock(),
-            new DeliveryLog(logger, settings.name()),
-            Math.min(settings.batch().linger().toNanos(), TimeLimits.LOOK_NANOS));
-    this.journalThread =
-        journal == null
-            ? null
-            : new JournalThread(
-                NonBlockingPublisherBuilder.threadName(settings.name()) + "-journal",
-                journal.turn(),
-                journal.desk(),
-                settings.clock());
+  NonBlockingNotificationPublisher(Engine engine, Logger logger) {
+    this.engine = engine;
+    this.settings = engine.settings();
+    this.intake = engine.intake();
+    this.loop = engine.loop();
+    this.threads = new EngineThreads(engine);
+    this.thread = threads.delivery();
     this.senderWait =
         switch (settings.acceptance().level()) {
           case MEMORY -> null;
@@ -129,11 +99,7 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
-    answers.onAwaited(thread::wake);
-    if (journal != null && journalThread != null) {
-      journal.desk().onReply(thread::wake);
-      journal.desk().onWork(journalThread::wake);
-    }
+    this.ending = new Ending(settings.name(), thread, this::stats, this::deadLetterNanos, logger);
   }
 
   /** Wraps a publisher with every setting at its default. */
@@ -146,15 +112,29 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return new NonBlockingPublisherBuilder(publisher);
   }
 
-  NonBlockingNotificationPublisher started() {
-    if (journalThread != null) {
-      journalThread.start();
-    }
-    thread.start();
+  /** Has the JVM close this publisher, if the host wishes so. Nothing runs yet. */
+  void registerHook() {
     if (shutdownHook != null) {
       shutdownHook.register();
     }
-    return this;
+  }
+
+  /** Starts the threads, which begin when the gate opens. */
+  void start(StartGate gate) {
+    threads.start(gate);
+  }
+
+  /** This publisher does not come to be. */
+  void forget() {
+    threads.forget();
+    if (shutdownHook != null) {
+      shutdownHook.forget();
+    }
+  }
+
+  /** Runs this when the publisher has ended. */
+  void onEnd(Runnable action) {
+    thread.onEnd(action);
   }
 
   /**
@@ -189,52 +169,112 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     if (senderWait == null) {
       accept(event);
     } else {
-      senderWait.await(begin(senderWait, event, null), senderWait.timeoutNanos());
+      await(begin(senderWait, senderWait.envelope(event, null)), senderWait.timeoutNanos());
     }
   }
 
   /**
-   * What {@link FanOutPublisher} does of {@link #send} for all destinations before it waits for
-   * any.
+   * {@inheritDoc}
+   *
+   * <p>A dead letter does not carry them. Under JOURNALED, and where an event spills, the journal
+   * keeps them with the event.
    */
-  @Nullable Envelope begin(SharedEncoding encoding) {
+  @Override
+  public void send(MaestroEvent event, Map<String, String> attributes) {
+    requireNonNull(event, "event");
+    Map<String, String> more = MoreAttributes.copyOf(attributes);
     if (senderWait == null) {
-      accept(Envelope.shared(encoding));
-      return null;
+      accept(Envelope.withAttributes(event, more));
+    } else {
+      Envelope envelope = senderWait.envelope(event, null).carrying(more);
+      await(begin(senderWait, envelope), senderWait.timeoutNanos());
     }
-    return begin(senderWait, encoding.event(), encoding);
   }
 
-  private Envelope begin(SenderWait wait, MaestroEvent event, @Nullable SharedEncoding encoding) {
+  @Override
+  public CompletionStage<DeliveryOutcome> submit(MaestroEvent event) {
+    return submit(event, Map.of());
+  }
+
+  @Override
+  public CompletionStage<DeliveryOutcome> submit(
+      MaestroEvent event, Map<String, String> attributes) {
+    requireNonNull(event, "event");
+    Envelope envelope = beginSubmit(event, null, MoreAttributes.copyOf(attributes));
+    if (envelope.receipt != null) {
+      await(envelope, acceptTimeoutNanos());
+    }
+    return requireNonNull(envelope.outcome).minimalCompletionStage();
+  }
+
+  /** The first half of {@link #send}: offers the event, and does not wait. */
+  Begun begin(SharedEncoding encoding, Map<String, String> attributes) {
+    if (senderWait == null) {
+      return new Begun(null, offer(encoding, attributes));
+    }
+    Envelope envelope = senderWait.envelope(encoding.event(), encoding).carrying(attributes);
+    return new Begun(begin(senderWait, envelope), true);
+  }
+
+  /** Accepts an event in memory, whatever the acceptance level; false if it was dropped. */
+  boolean offer(SharedEncoding encoding, Map<String, String> attributes) {
+    return offer(Envelope.shared(encoding).carrying(attributes)) != Intake.Offer.DROPPED;
+  }
+
+  /** Puts the event in the queue with attributes beside its own; tells whether there was room. */
+  Intake.Offer offer(MaestroEvent event, Map<String, String> moreAttributes) {
+    return offer(Envelope.withAttributes(event, moreAttributes));
+  }
+
+  private Intake.Offer offer(Envelope envelope) {
+    Intake.Offer offer = accept(envelope);
+    engine.wakeJournal();
+    return offer;
+  }
+
+  /** The first half of {@link #submit}: offers the event, and does not wait for the journal. */
+  Envelope beginSubmit(
+      MaestroEvent event, @Nullable SharedEncoding encoding, Map<String, String> attributes) {
+    if (senderWait instanceof JournalWait wait) {
+      return begin(wait, wait.submitted(event, encoding).carrying(attributes));
+    }
+    Envelope envelope = Envelope.submitted(event).sharing(encoding).carrying(attributes);
+    if (accept(envelope) == Intake.Offer.DROPPED) {
+      envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
+    }
+    return envelope;
+  }
+
+  private Envelope begin(SenderWait wait, Envelope envelope) {
     refuseIfHopeless(wait);
-    Envelope envelope = wait.envelope(event, encoding);
-    accept(envelope);
-    wakeJournal();
+    boolean accepted = false;
+    try {
+      accept(envelope);
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        wait.forgo(engine);
+      }
+    }
+    engine.wakeJournal();
     return envelope;
   }
 
   private void refuseIfHopeless(SenderWait wait) {
+    if (intake.isClosed()) {
+      return; // the intake refuses it, and says why
+    }
     try {
-      wait.refuseIfHopeless(loop.circuit(), isOwnThread());
+      wait.refuseIfHopeless(engine, threads.areCurrent());
     } catch (RetryableDeliveryException hopeless) {
       intake.countRefusal();
       throw hopeless;
     }
   }
 
-  private boolean isOwnThread() {
-    return thread.isCurrent() || (journalThread != null && journalThread.isCurrent());
-  }
-
-  /** Under JOURNALED, where the journal thread takes from the queue. */
-  private void wakeJournal() {
-    if (journal != null && journal.front() != null) {
-      journal.desk().wake();
-    }
-  }
-
-  void awaitAcceptance(Envelope envelope, long nanos) {
-    requireNonNull(senderWait).await(envelope, nanos);
+  /** The second half of {@link #send}, for what {@link #begin} has offered. */
+  void await(Envelope envelope, long nanos) {
+    requireNonNull(senderWait).await(envelope, engine, nanos);
   }
 
   /** How long a sender waits at most, in nanoseconds; 0 under MEMORY. */
@@ -242,44 +282,9 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return senderWait == null ? 0 : senderWait.timeoutNanos();
   }
 
-  /** Puts the event in the queue with attributes beside its own; tells whether there was room. */
-  Intake.Offer send(MaestroEvent event, Map<String, String> moreAttributes) {
-    Intake.Offer offer = accept(Envelope.withAttributes(event, moreAttributes));
-    wakeJournal();
-    return offer;
-  }
-
-  /**
-   * Accepts one event and tells what becomes of it. Any thread. Under {@link
-   * AcceptanceLevel#JOURNALED} it blocks and throws as {@link #send} does; otherwise it accepts in
-   * memory and never blocks.
-   *
-   * @return completes with {@code Delivered}, with {@code Rejected} when the event was
-   *     dead-lettered, dropped or discarded, or with {@code RetryLater} when the publisher is
-   *     closed and its journal keeps the event for the next start. It completes on the delivery
-   *     thread, so do nothing long in a dependent stage, or use the {@code …Async} methods. Never
-   *     completes exceptionally, and nobody but the engine can complete it
-   * @throws io.github.maestroevents.PublisherOverloadedException if the queue is full under {@link
-   *     OverflowPolicy#REJECT} or CONFIRMED; the caller still owns the event
-   * @throws io.github.maestroevents.PublisherClosedException after {@link #close}; the caller still
-   *     owns the event
-   */
-  public CompletionStage<DeliveryOutcome> submit(MaestroEvent event) {
-    requireNonNull(event, "event");
-    Envelope envelope;
-    if (senderWait instanceof JournalWait wait) {
-      refuseIfHopeless(wait);
-      envelope = wait.submitted(event);
-      accept(envelope);
-      wakeJournal();
-      wait.await(envelope, wait.timeoutNanos());
-    } else {
-      envelope = Envelope.submitted(event);
-      if (accept(envelope) == Intake.Offer.DROPPED) {
-        envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
-      }
-    }
-    return requireNonNull(envelope.outcome).minimalCompletionStage();
+  /** Whether an event at this moment would find no room in the queue. */
+  boolean isFull() {
+    return intake.isFull();
   }
 
   private Intake.Offer accept(Object event) {
@@ -290,29 +295,39 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return offer;
   }
 
-  /**
-   * Blocks the caller until every event accepted before the call has left the engine, and sends
-   * partial batches at once meanwhile. Delays before a retry are not cut short.
-   *
-   * @return true if all of them were delivered; false if the time ran out, the caller was
-   *     interrupted (its flag is set again) or one of them was dead-lettered meanwhile. False at
-   *     once when called from a callback on the delivery thread
-   */
-  public boolean flush(Duration timeout) {
-    requireNonNull(timeout, "timeout");
-    if (thread.isCurrent()) {
-      return false;
-    }
+  @Override
+  public FlushResult flush(Duration timeout) {
+    long nanos = Nanos.of(requireNonNull(timeout, "timeout"));
+    return awaitFlush(beginFlush(), nanos);
+  }
+
+  /** The second half of {@link #flush}. */
+  FlushResult awaitFlush(FlushBarrier barrier, long nanos) {
+    return barrier.await(mayWait() ? nanos : 0);
+  }
+
+  /** The first half of {@link #flush}: says what is to be waited for. */
+  FlushBarrier beginFlush() {
     FlushBarrier barrier = new FlushBarrier(intake.accepted(), stats().deadLettered());
     loop.flush(barrier);
     thread.wake();
     loop.collectLate();
-    try {
-      return barrier.await(nanos(timeout));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return barrier;
+  }
+
+  private boolean mayWait() {
+    return CallingThread.mayWait() && !threads.areCurrent();
+  }
+
+  @Override
+  public void pause() {
+    engine.pause();
+  }
+
+  @Override
+  public void resume() {
+    engine.resume();
+    thread.wake();
   }
 
   /** {@link #close(Duration)} with the close timeout that was set, 10 s by default. */
@@ -328,56 +343,87 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
    * the journal is next opened; only what it has no room for, fails to take for 5 s, or does not
    * take within 8 s goes to the dead-letter handler. Then the journal is closed.
    *
-   * <p>Idempotent, any thread; the timeout of the first call holds. Blocks until that is done, at
-   * most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery thread even
-   * longer, that is logged and the call returns. An interrupted caller ends the drain, returns and
-   * keeps its flag set. From a callback on the delivery thread the call returns at once.
+   * <p>Idempotent, any thread; of several calls the one with the sooner end wins. Blocks until that
+   * is done, at most for the timeout and {@link #CLOSE_GRACE}; if a destination holds the delivery
+   * thread even longer, that is logged and the call returns. With {@link
+   * NonBlockingPublisherBuilder#deadLettersTo}, it blocks beyond that for as long as the dead
+   * letters need: 5 s for room, then what the other publisher takes to close. An interrupted caller
+   * ends the drain, returns and keeps its flag set.
+   *
+   * <p>On a thread of this library, such as in a filter, a listener, a dead-letter handler or a
+   * publisher that is wrapped, the call returns at once and the end goes on by itself: somebody may
+   * wait for that thread.
    */
+  @Override
   public void close(Duration timeout) {
-    beginClose(timeout);
-    if (thread.isCurrent()) {
+    beginClose(Nanos.of(requireNonNull(timeout, "timeout")));
+    awaitEnd();
+  }
+
+  /** The second half of {@link #close}. */
+  void awaitEnd() {
+    if (!mayWait()) {
       return;
     }
     try {
-      awaitEnd(timeout);
+      ending.await();
     } catch (InterruptedException e) {
-      loop.drain(0);
-      thread.wake();
+      beginClose(0);
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Starts what {@link #close()} waits for. */
-  void beginClose() {
-    beginClose(settings.closeTimeout());
+  @Override
+  public CompletionStage<DeliveryStats> closeAsync() {
+    beginClose(closeTimeoutNanos());
+    return ending.stage();
   }
 
-  private void beginClose(Duration timeout) {
-    if (!intake.close()) {
-      loop.drain(nanos(timeout));
-      if (shutdownHook != null) {
-        shutdownHook.forget();
+  /** {@link #close()}, but an interrupt does not end the drain; the flag is set again. */
+  void closeUninterruptibly() {
+    beginClose(closeTimeoutNanos());
+    boolean interrupted = false;
+    while (mayWait()) {
+      try {
+        ending.await();
+        break;
+      } catch (InterruptedException e) { // few come: whoever closes sends one
+        interrupted = true;
       }
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long {@link #close()} blocks at most. */
+  long closeNanos() {
+    return Nanos.sum(closeTimeoutNanos(), TimeLimits.CLOSE_GRACE.toNanos() + deadLetterNanos());
+  }
+
+  /** How long the delivery thread may be with a publisher for dead letters, when it ends. */
+  private long deadLetterNanos() {
+    return settings.deadLetterHandler() instanceof HandlerUse use
+            && use.handler() instanceof PublishingDeadLetterHandler publishing
+        ? publishing.closeNanos()
+        : 0;
+  }
+
+  long closeTimeoutNanos() {
+    return Nanos.of(settings.closeTimeout());
+  }
+
+  /** The first half of {@link #close}. */
+  void beginClose(long nanos) {
+    if (!intake.close() && shutdownHook != null) {
+      shutdownHook.forget();
+    }
+    loop.drain(nanos);
+    ending.comesWithin(nanos);
     thread.wake();
   }
 
-  private void awaitEnd(Duration timeout) throws InterruptedException {
-    if (thread.awaitEnd(nanos(timeout) + TimeLimits.CLOSE_GRACE_NANOS)) {
-      return;
-    }
-    thread.interrupt();
-    if (!thread.awaitEnd(TimeLimits.INTERRUPT_GRACE_NANOS)) {
-      LoggerFactory.getLogger(NonBlockingNotificationPublisher.class)
-          .error(
-              "The delivery thread of destination '{}' is held by the publisher and did not end; left"
-                  + " behind: {}",
-              settings.name(),
-              stats());
-    }
-  }
-
-  /** The name of the destination, as in threads, logs and dead letters. */
+  @Override
   public String name() {
     return settings.name();
   }
@@ -387,9 +433,14 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return settings.admission().orderingKey();
   }
 
-  /** Where every event is that was offered so far. Any thread, cheap, never blocks. */
+  @Override
   public DeliveryStats stats() {
-    return loop.stats();
+    return engine.stats();
+  }
+
+  @Override
+  public Map<String, DeliveryStats> statsByDestination() {
+    return Map.of(name(), stats());
   }
 
   /** The destination and the settings in force. */
@@ -398,11 +449,11 @@ public final class NonBlockingNotificationPublisher implements MaestroNotificati
     return "NonBlockingNotificationPublisher[" + settings + "]";
   }
 
-  private static long nanos(Duration duration) {
-    try {
-      return Math.max(0, duration.toNanos());
-    } catch (ArithmeticException tooLong) {
-      return Duration.ofDays(36_500).toNanos();
-    }
-  }
+  /**
+   * An event that was offered.
+   *
+   * @param toAwait what its sender has to wait for; null under MEMORY
+   * @param accepted false if it was dropped
+   */
+  record Begun(@Nullable Envelope toAwait, boolean accepted) {}
 }

@@ -6,16 +6,14 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.EventTransformer;
-import io.github.maestroevents.delivery.internal.destination.Answers;
-import io.github.maestroevents.delivery.internal.destination.BatchDestination;
-import io.github.maestroevents.delivery.internal.destination.Destination;
-import io.github.maestroevents.delivery.internal.destination.PlainDestination;
+import io.github.maestroevents.delivery.internal.account.HandlerUse;
+import io.github.maestroevents.delivery.internal.engine.Engine;
 import io.github.maestroevents.delivery.internal.engine.EngineSettings;
 import io.github.maestroevents.delivery.internal.engine.JournalRules;
 import io.github.maestroevents.delivery.internal.engine.JournalSettings;
 import io.github.maestroevents.delivery.internal.intake.Admission;
-import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.Checks;
+import io.github.maestroevents.delivery.internal.thread.SteadyClock;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -32,14 +30,20 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings of a {@link NonBlockingNotificationPublisher}; every one has a default. */
 public final class NonBlockingPublisherBuilder {
 
   /** How long {@code close} tries to deliver what is left, unless set otherwise: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -58,6 +62,7 @@ public final class NonBlockingPublisherBuilder {
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private boolean closeOnShutdown;
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
+
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
   private @Nullable JournalSettings journal;
@@ -149,6 +154,7 @@ public final class NonBlockingPublisherBuilder {
    * whose call is then interrupted.
    */
   public NonBlockingPublisherBuilder batchTimeout(Duration batchTimeout) {
+    requireNonNull(batchTimeout, "batchTimeout");
     Checks.range("batchTimeout", batchTimeout, Duration.ofMillis(1), LONGEST);
     this.batchTimeout = batchTimeout;
     return this;
@@ -156,6 +162,7 @@ public final class NonBlockingPublisherBuilder {
 
   /** How long {@code close} tries to deliver what is left, from zero to 1 day. Default 10 s. */
   public NonBlockingPublisherBuilder closeTimeout(Duration closeTimeout) {
+    requireNonNull(closeTimeout, "closeTimeout");
     Checks.range("closeTimeout", closeTimeout, Duration.ZERO, LONGEST);
     this.closeTimeout = closeTimeout;
     return this;
@@ -171,8 +178,10 @@ public final class NonBlockingPublisherBuilder {
   }
 
   /**
-   * Who takes events that will not be delivered. The publisher closes it when it is closed. Default
-   * {@link DeadLetterHandler#logging()}.
+   * Who takes events that will not be delivered. From {@link #build} on the publisher owns the
+   * handler. The same handler may be set on several publishers: the last of them that is closed
+   * closes the handler. Set {@link DeadLetterHandler#borrowed()} to close the handler yourself.
+   * Default {@link DeadLetterHandler#logging()}.
    */
   public NonBlockingPublisherBuilder deadLetterHandler(DeadLetterHandler deadLetterHandler) {
     this.deadLetterHandler = requireNonNull(deadLetterHandler, "deadLetterHandler");
@@ -181,21 +190,22 @@ public final class NonBlockingPublisherBuilder {
 
   /**
    * Sends what will not be delivered to another destination, such as a Kafka topic for dead
-   * letters. The publisher is wrapped, unless it is non-blocking already, and owned: it is closed
-   * with the publisher whose dead letters it takes. Destination, reason, cause, attempts, first and
-   * last time travel as the attributes {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
-   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}. An
-   * event that it cannot take is logged. Replaces {@link #deadLetterHandler}.
+   * letters. The publisher is wrapped, unless it is non-blocking already. From {@link #build} on it
+   * is owned: several publishers may send their dead letters to it, and the last of them that is
+   * closed closes it, and waits until it has delivered them. To keep it open, set {@code
+   * deadLetterHandler(new PublishingDeadLetterHandler(publisher).borrowed())}.
+   *
+   * <p>A dead letter carries the attributes of the event. Destination, reason, cause, attempts,
+   * first and last time are added as {@code dlqdestination}, {@code dlqreason}, {@code dlqcause}
+   * (500 characters at most), {@code dlqattempts}, {@code dlqfirsttime} and {@code dlqlasttime}.
+   *
+   * <p>When the other publisher's queue is full, the delivery thread waits up to 5 s for room; what
+   * finds none is logged, see {@link PublishingDeadLetterHandler}. Replaces {@link
+   * #deadLetterHandler}.
    */
   public NonBlockingPublisherBuilder deadLettersTo(MaestroNotificationPublisher publisher) {
-    requireNonNull(publisher, "publisher");
     return deadLetterHandler(
-        new PublishingDeadLetterHandler(
-            publisher instanceof NonBlockingNotificationPublisher nonBlocking
-                ? nonBlocking
-                : NonBlockingNotificationPublisher.builder(publisher)
-                    .name("dead-letters")
-                    .build()));
+        PublishingDeadLetterHandler.to(requireNonNull(publisher, "publisher")));
   }
 
   /** Who is told of drops. Default: nobody but the log. */
@@ -245,14 +255,31 @@ public final class NonBlockingPublisherBuilder {
 
   /**
    * Builds the publisher and starts its delivery thread, and with a journal the thread of that;
-   * opens nothing else.
+   * opens nothing else. From here on the result owns the wrapped publisher, the journal and the
+   * dead-letter handler, and closes them. When this fails, nothing runs, nothing was closed, and
+   * the caller still owns all three.
    *
    * @throws IllegalArgumentException if the settings contradict each other
-   * @throws JournalException if the journal cannot be read; the caller still owns it then
+   * @throws IllegalStateException if a publisher that has not been closed wraps the same object
+   *     already, unless that is a lambda; or if the JVM is shutting down and {@link
+   *     #closeOnShutdown} is set
+   * @throws JournalException if the journal cannot be read
    */
   public NonBlockingNotificationPublisher build() {
+    return Startup.of(List.of(this)).get(0);
+  }
+
+  private HandlerUse useOfDeadLetterHandler() {
+    return deadLetterHandler instanceof PublishingDeadLetterHandler publishing
+        ? HandlerUse.of(publishing.given(), publishing)
+        : HandlerUse.of(deadLetterHandler);
+  }
+
+  /** The publisher, before anything of it runs. */
+  NonBlockingNotificationPublisher assemble(Startup startup) {
     QueuePolicy queue = this.queue != null ? this.queue : defaultQueue();
     JournalRules.check(acceptance, queue, journal);
+    startup.claim(publisher);
     Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
         new EngineSettings(
@@ -267,18 +294,15 @@ public final class NonBlockingPublisherBuilder {
             batchTimeout,
             closeTimeout,
             closeOnShutdown,
-            deadLetterHandler,
+            startup.uses(useOfDeadLetterHandler()),
             dropListener,
             circuitListener,
             journal,
-            clock);
-    Answers answers = new Answers();
-    return new NonBlockingNotificationPublisher(
-            settings,
-            new Intake(queue.capacity(), settings.rejectsOverflow(), name),
-            answers,
-            destination(answers))
-        .started();
+            SteadyClock.of(clock));
+    Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
+    NonBlockingNotificationPublisher assembled = new NonBlockingNotificationPublisher(engine, LOG);
+    startup.add(assembled, publisher);
+    return assembled;
   }
 
   private QueuePolicy defaultQueue() {
@@ -287,17 +311,6 @@ public final class NonBlockingPublisherBuilder {
 
   private RetryPolicy defaultRetry() {
     return journal == null ? RetryPolicy.defaults() : RetryPolicy.unlimited();
-  }
-
-  private Destination destination(Answers answers) {
-    if (publisher instanceof BatchNotificationPublisher batchPublisher) {
-      return new BatchDestination(batchPublisher, answers);
-    }
-    return new PlainDestination(publisher, answers, inFlight.maxBatches(), threadName(name));
-  }
-
-  static String threadName(String destination) {
-    return "maestro-events-" + destination;
   }
 
   private static String defaultName(MaestroNotificationPublisher publisher) {

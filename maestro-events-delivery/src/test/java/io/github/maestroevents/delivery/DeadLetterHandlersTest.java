@@ -149,6 +149,8 @@ class DeadLetterHandlersTest {
         "kafka",
         event,
         EventId.of(event),
+        "key",
+        Map.of(),
         DeadLetter.Reason.REJECTED,
         new IOException(cause),
         3,

@@ -16,6 +16,8 @@ class PostgresJournalTest {
     assertThatThrownBy(() -> PostgresJournal.on(database, " ")).hasMessageContaining("nodeName");
     PostgresJournal settings = PostgresJournal.on(database, "host");
     assertThatThrownBy(() -> settings.destination("")).hasMessageContaining("destination");
+    assertThatThrownBy(() -> settings.leaseTime(Duration.ofSeconds(Long.MAX_VALUE)))
+        .hasMessageContaining("leaseTime");
     assertThatThrownBy(() -> settings.leaseTime(Duration.ofMillis(999)))
         .hasMessageContaining("leaseTime");
     assertThatThrownBy(() -> settings.maxBytes(0)).hasMessageContaining("maxBytes");

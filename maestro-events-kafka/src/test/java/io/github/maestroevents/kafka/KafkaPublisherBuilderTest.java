@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,21 @@ class KafkaPublisherBuilderTest {
         .hasMessageContaining("ssl.key.password")
         .hasMessageNotContaining("4711")
         .hasNoCause();
+  }
+
+  @Test
+  void extremeTimes_areRefusedByName() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    refused(() -> builder().metadataTimeout(longest), "metadataTimeout");
+    refused(() -> builder().unknownTopicTimeout(longest), "unknownTopicTimeout");
+    refused(() -> builder().closeTimeout(longest), "closeTimeout");
+    refused(() -> builder().completionTimeout(longest), "completionTimeout");
+  }
+
+  private static void refused(ThrowingCallable setting, String name) {
+    assertThatThrownBy(setting)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(name + " must be at most 365 days: PT");
   }
 
   private static KafkaPublisherBuilder builder() {

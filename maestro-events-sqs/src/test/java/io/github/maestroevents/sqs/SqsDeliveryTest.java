@@ -202,7 +202,7 @@ class SqsDeliveryTest {
     try (NonBlockingNotificationPublisher engine = Engine.of(publisher)) {
       List<MaestroEvent> sent = TestEvents.ofManyRuns(events);
       sent.forEach(engine::send);
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
 
       assertThat(engine.stats().delivered()).isEqualTo(events);
       assertThat((double) events / engine.stats().batches())

@@ -68,7 +68,7 @@ class SqsFifoTest {
           engine.send(run.get(step));
         }
       }
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
     }
 
     List<Message> messages = queue.awaitMessages(20 * 15, Engine.PATIENCE);
@@ -168,7 +168,7 @@ class SqsFifoTest {
         }
       }
 
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
       assertThat(engine.stats().retried()).as("messages that failed").isPositive();
       assertThat(stored.values()).containsExactlyInAnyOrderElementsOf(idsOf(runs));
     }

@@ -73,7 +73,7 @@ class SqsOutageTest {
 
       SqsQueue late = sqs.queues().standard(missing);
 
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
       assertThat(late.awaitMessages(50, Engine.PATIENCE)).hasSize(50);
     }
   }
@@ -83,7 +83,7 @@ class SqsOutageTest {
     List<MaestroEvent> events = TestEvents.ofOneRun(60);
     try (NonBlockingNotificationPublisher engine = Engine.of(sdk.builder(queue.url()).build())) {
       events.subList(0, 20).forEach(engine::send);
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
       // In flight when the server goes: some get lost, of some only the answer.
       events.subList(20, 40).forEach(engine::send);
       sqs.stop();
@@ -91,7 +91,7 @@ class SqsOutageTest {
       Await.until("a retry", Engine.PATIENCE, () -> engine.stats().retried() > 0);
       sqs.restart();
 
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
       assertThat(engine.stats().delivered()).isEqualTo(60);
     } finally {
       restartIfStopped();
@@ -124,13 +124,13 @@ class SqsOutageTest {
     try (NonBlockingNotificationPublisher engine =
         Engine.of(proxied().requestTimeout(Duration.ofMillis(500)).build())) {
       events.subList(0, 10).forEach(engine::send);
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
       network.dropReplies();
       events.subList(10, 30).forEach(engine::send);
       Await.until("retries", Engine.PATIENCE, () -> engine.stats().retried() > 1);
       network.pass();
 
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
     }
     assertThat(ids(queue.awaitMessages(30, Engine.PATIENCE))).isEqualTo(idsOf(events));
   }
@@ -149,13 +149,13 @@ class SqsOutageTest {
   void events_arrive_afterConnectionsWereReset() {
     try (NonBlockingNotificationPublisher engine = Engine.of(proxied().build())) {
       TestEvents.ofManyRuns(10).forEach(engine::send);
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
       network.reset();
       TestEvents.ofManyRuns(10).forEach(engine::send);
       Await.until("a retry", Engine.PATIENCE, () -> engine.stats().retried() > 0);
       network.pass();
 
-      assertThat(engine.flush(Engine.PATIENCE)).isTrue();
+      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
     }
     assertThat(queue.awaitMessages(20, Engine.PATIENCE)).hasSize(20);
   }

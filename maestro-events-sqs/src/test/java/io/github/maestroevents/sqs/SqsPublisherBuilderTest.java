@@ -49,6 +49,16 @@ class SqsPublisherBuilderTest {
   }
 
   @Test
+  void extremeTimes_areTakenOrRefusedByName() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).requestTimeout(longest))
+        .withMessageStartingWith("requestTimeout must be from 1 ms to PT2M: PT");
+
+    SqsNotificationPublisher.builder(QUEUE).closeTimeout(longest).build().close();
+  }
+
+  @Test
   void settings_areKept() {
     try (SqsNotificationPublisher publisher =
         SqsNotificationPublisher.builder(QUEUE)

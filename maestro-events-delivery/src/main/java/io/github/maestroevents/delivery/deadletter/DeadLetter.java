@@ -6,16 +6,25 @@ import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.LogText;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted event that will not be delivered, and why.
+ * An accepted event that will not be delivered, and why. Immutable.
  *
  * @param destination the name of the publisher's destination
  * @param event the event itself
  * @param id its identity; null only if it could not be derived from the event
+ * @param orderingKey events with equal keys are delivered in order; empty if the event has none, or
+ *     was given up before its key was computed
+ * @param attributes what the event carried beside its body, by bare CloudEvents names, those given
+ *     when it was sent among them; only the latter if it was given up before it was encoded
  * @param reason why it was given up
- * @param cause what the last attempt, or the encoding, failed with
+ * @param cause what its last attempt failed with, also if the reason is {@link Reason#CLOSED}. If
+ *     it was never attempted, or never answered: what kept it from being delivered
  * @param attempts how often it was handed to the destination; 0 if never
  * @param firstAttempt when it was first handed over; null if never
  * @param time when it was given up
@@ -24,6 +33,8 @@ public record DeadLetter(
     String destination,
     MaestroEvent event,
     @Nullable EventId id,
+    String orderingKey,
+    Map<String, String> attributes,
     Reason reason,
     Throwable cause,
     int attempts,
@@ -40,6 +51,12 @@ public record DeadLetter(
     NOT_ENCODABLE,
     /** It is larger than the destination accepts. */
     TOO_LARGE,
+    /**
+     * It failed, or waits behind events of its ordering key that fail, and such events hold their
+     * whole share of memory already, while others are delivered: {@code
+     * InFlightPolicy.troubleShare}.
+     */
+    CROWDED_OUT,
     /** The journal did not take it, and nobody waited who could have kept it. */
     NOT_JOURNALED,
     /**
@@ -52,12 +69,22 @@ public record DeadLetter(
   public DeadLetter {
     requireNonNull(destination, "destination");
     requireNonNull(event, "event");
+    requireNonNull(orderingKey, "orderingKey");
+    attributes = copyOf(attributes);
     requireNonNull(reason, "reason");
     requireNonNull(cause, "cause");
     requireNonNull(time, "time");
   }
 
-  /** Identity, reason and history, never the payload. */
+  /** In the same order, but for what has no name or no value: no letter is refused for it. */
+  private static Map<String, String> copyOf(Map<String, String> attributes) {
+    Map<String, String> copy = new LinkedHashMap<>(attributes);
+    copy.keySet().removeIf(Objects::isNull);
+    copy.values().removeIf(Objects::isNull);
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /** Identity, reason and history, never the payload nor the attributes. */
   @Override
   public String toString() {
     return LogText.oneLine(event.wireType())
@@ -65,8 +92,10 @@ public record DeadLetter(
         + (id == null ? "(no id)" : id)
         + " workflow="
         + LogText.oneLine(event.workflowId())
+        + " key="
+        + LogText.oneLine(orderingKey)
         + " destination="
-        + destination
+        + LogText.oneLine(destination)
         + " reason="
         + reason
         + " attempts="

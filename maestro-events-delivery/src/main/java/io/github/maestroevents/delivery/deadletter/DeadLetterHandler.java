@@ -2,28 +2,50 @@ package io.github.maestroevents.delivery.deadletter;
 
 import java.nio.file.Path;
 
-/** Takes the events that will not be delivered. */
+/**
+ * Takes the events that will not be delivered.
+ *
+ * <p>A handler that is set on a publisher is <em>owned</em> by it. It may be set on several
+ * publishers, such as the destinations of a fan-out: then all of them own it, and the last that
+ * ends closes it. A handler that the host closes itself is set as {@link #borrowed()}.
+ */
 @FunctionalInterface
 public interface DeadLetterHandler extends AutoCloseable {
 
   /**
    * Takes one event over; the engine has counted it as dead-lettered and forgets it.
    *
-   * <p>Called on the delivery thread, so it must not block: whatever it waits for, the
-   * destination's other events wait for too. (An event accepted in the very moment in which the
-   * publisher ends is handed over on the thread that sent it, perhaps after {@link #close}.) What
-   * it throws is logged with the identity of the event and ignored.
+   * <p>Called on the delivery thread, so it must not block for long: whatever it waits for, the
+   * destination's other events wait for too. If it is set on several publishers, it is called on
+   * the delivery threads of all of them, also at the same time. What it throws is logged, and so is
+   * the identity of the event, which is then given up for good.
+   *
+   * <p>An event accepted in the very moment in which the publisher ends is handed over on the
+   * thread that sent it, perhaps after {@link #close}. The handlers of this library take it all the
+   * same: a file is opened once more for it, a publisher that is closed leaves it to the log.
    */
   void handle(DeadLetter deadLetter);
 
   /**
-   * Releases what the handler holds. Called on the delivery thread when the publisher has been
-   * closed, after the last event. The default does nothing.
+   * Releases what the handler holds. Called on the delivery thread of the last publisher that owns
+   * the handler, when that publisher has been closed, after its last event. Never called for a
+   * {@link #borrowed()} handler, nor by a publisher whose build failed. The default does nothing.
    */
   @Override
   default void close() {}
 
-  /** Logs the identity and the cause of each event at WARN, never its payload. The default. */
+  /**
+   * This handler, for publishers that are not to close it: the host closes it, after them. Each
+   * letter goes to this handler as it is.
+   */
+  default DeadLetterHandler borrowed() {
+    return new BorrowedDeadLetterHandler(this);
+  }
+
+  /**
+   * Logs the identity and the cause of each event at WARN, never its payload. The default. If the
+   * host has no logging, the first dead letter says so once on {@code System.err}.
+   */
   static DeadLetterHandler logging() {
     return LoggingDeadLetterHandler.INSTANCE;
   }

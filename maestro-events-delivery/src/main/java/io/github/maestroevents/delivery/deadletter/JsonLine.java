@@ -1,8 +1,9 @@
 package io.github.maestroevents.delivery.deadletter;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one flat JSON object on one line. Null values are left out. */
+/** Builds one JSON object on one line. Null values are left out. */
 final class JsonLine {
 
   private final StringBuilder line = new StringBuilder(1024).append('{');
@@ -21,6 +22,15 @@ final class JsonLine {
     return this;
   }
 
+  /** An object of texts. */
+  JsonLine texts(String name, Map<String, String> values) {
+    name(name);
+    line.append('{');
+    values.forEach(this::text);
+    line.append('}');
+    return this;
+  }
+
   /** Ready-made JSON; its line breaks, which JSON has outside of strings only, become spaces. */
   JsonLine json(String name, @Nullable String json) {
     if (json != null) {
@@ -35,7 +45,7 @@ final class JsonLine {
   }
 
   private void name(String name) {
-    if (line.length() > 1) {
+    if (line.charAt(line.length() - 1) != '{') {
       line.append(',');
     }
     quote(name);

@@ -10,22 +10,34 @@ import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A file of dead letters, one JSON object a line: identity, reason, history and the event itself,
- * so that they can be read by people and sent again by programs. Readable by its owner alone (mode
- * 0600 where the file system knows modes). An {@code OpaqueMaestroEvent}, whose JSON nobody has
- * checked, stands as text in {@code event_text} instead of {@code event}.
+ * A file of dead letters, one JSON object a line: identity, reason, history, ordering key,
+ * attributes and the event itself, so that they can be read by people and sent again by programs.
+ * An {@code OpaqueMaestroEvent}, whose JSON nobody has checked, stands as text in {@code
+ * event_text} instead of {@code event}.
+ *
+ * <p>A file that does not exist is made for its owner alone (mode 0600 where the file system knows
+ * modes). A file that exists keeps its mode; if others may read it, a line in the log says so.
  *
  * <p>When a line would make the file larger than its bound, the file is renamed to {@code
  * <name>.1}, its predecessor to {@code <name>.2} and so on; the oldest beyond the bound on files is
- * deleted, which is logged. Together they never take more than {@code maxBytes} times {@code
- * maxFiles}.
+ * deleted, which is logged. Together they take no more than {@code maxBytes} times {@code
+ * maxFiles}, unless the files cannot be renamed: then the file grows on, which is logged too.
  *
- * <p>Written on the delivery thread, unbuffered and not forced to disk: a line survives the
- * process, not a power cut. When writing fails, the dead letter is logged instead.
+ * <p>Others may move, remove or truncate the file at any time, such as {@code logrotate} or a
+ * person: the next line goes to a new file, or behind what is left. A last line that is not whole,
+ * since a process died while it wrote, gets a line break first.
+ *
+ * <p>Any thread. Written on the delivery thread, unbuffered and not forced to disk: a line survives
+ * the process, not a power cut. When writing fails, nothing of the line is left in the file, the
+ * dead letter is logged instead, and the next one is tried again. An interrupt changes nothing.
+ * After {@link #close} each line opens the file for itself.
  */
 public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
 
@@ -35,13 +47,22 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   /** Files kept, the current one included, unless set otherwise: {@value}. */
   public static final int DEFAULT_MAX_FILES = 4;
 
+  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesDeadLetterFile.class);
+
   private final RotatingFile file;
+
+  /** Whether the last letter could not be written. */
+  private boolean fails;
 
   private JsonLinesDeadLetterFile(RotatingFile file) {
     this.file = file;
   }
 
-  /** Appends to this file, with default bounds; its directory must exist. */
+  /**
+   * Appends to this file, with default bounds; its directory must exist.
+   *
+   * @throws UncheckedIOException if the file cannot be opened, or is no regular file
+   */
   public static JsonLinesDeadLetterFile at(Path file) {
     return at(file, DEFAULT_MAX_BYTES, DEFAULT_MAX_FILES);
   }
@@ -52,16 +73,21 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
    * @param maxBytes the largest size of one file, at least 1024; a single longer line still gets a
    *     file of its own
    * @param maxFiles files kept, the current one included, from 1 to 1000
-   * @throws UncheckedIOException if the file cannot be opened
+   * @throws UncheckedIOException if the file cannot be opened, or is no regular file
    */
   public static JsonLinesDeadLetterFile at(Path file, long maxBytes, int maxFiles) {
     requireNonNull(file, "file");
     Checks.range("maxBytes", maxBytes, 1024, Long.MAX_VALUE);
     Checks.range("maxFiles", maxFiles, 1, 1000);
+    if (file.getFileSystem() != FileSystems.getDefault()) {
+      throw new IllegalArgumentException(
+          "file must be on the machine's own file system, but is " + file.toUri());
+    }
     try {
       return new JsonLinesDeadLetterFile(RotatingFile.open(file, maxBytes, maxFiles));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open the dead-letter file " + file, e);
+      throw new UncheckedIOException(
+          "Cannot open the dead-letter file " + file + ": " + LogText.of(e), e);
     }
   }
 
@@ -69,9 +95,27 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   public synchronized void handle(DeadLetter deadLetter) {
     try {
       file.append(line(deadLetter).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException e) {
+      endOfTrouble();
+    } catch (Throwable thrown) { // whatever it is, the letter must not be lost
       DeadLetterHandler.logging().handle(deadLetter);
-      throw new IllegalStateException("Cannot write to the dead-letter file " + file, e);
+      trouble(thrown);
+    }
+  }
+
+  private void trouble(Throwable thrown) {
+    if (!fails) {
+      fails = true;
+      LOG.warn(
+          "Cannot write to the dead-letter file {}, so dead letters are logged: {}",
+          file,
+          LogText.of(thrown));
+    }
+  }
+
+  private void endOfTrouble() {
+    if (fails) {
+      fails = false;
+      LOG.info("The dead-letter file {} can be written again", file);
     }
   }
 
@@ -81,6 +125,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
             .text("id", deadLetter.id() == null ? null : deadLetter.id().value())
             .text("type", deadLetter.event().wireType())
             .text("workflow_id", deadLetter.event().workflowId())
+            .text("ordering_key", deadLetter.orderingKey())
             .text("destination", deadLetter.destination())
             .text("reason", deadLetter.reason().name())
             .text("cause", LogText.of(deadLetter.cause()))
@@ -88,7 +133,8 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
             .text(
                 "first_attempt",
                 deadLetter.firstAttempt() == null ? null : deadLetter.firstAttempt().toString())
-            .text("time", deadLetter.time().toString());
+            .text("time", deadLetter.time().toString())
+            .texts("attributes", deadLetter.attributes());
     String event = eventJson(deadLetter.event());
     return deadLetter.event() instanceof OpaqueMaestroEvent
         ? line.text("event_text", event).end() // a host's own JSON, which nobody has checked

@@ -11,6 +11,7 @@ enum LoggingDeadLetterHandler implements DeadLetterHandler {
 
   @Override
   public void handle(DeadLetter deadLetter) {
+    MissingLogNotice.giveOnceIfNobodyLogs();
     LOG.warn("Event not delivered and given up: {}", deadLetter);
   }
 

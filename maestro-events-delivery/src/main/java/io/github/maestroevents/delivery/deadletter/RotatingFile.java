@@ -2,110 +2,127 @@ package io.github.maestroevents.delivery.deadletter;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file to append to, bounded in size, with a bounded number of predecessors. Not thread-safe. */
+/**
+ * A file to append to, bounded in size, with a bounded number of predecessors. Before each line it
+ * looks whether the file is still in its place: whoever moves or removes it gets a new one. Not
+ * thread-safe.
+ */
 final class RotatingFile implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JsonLinesDeadLetterFile.class);
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
   private final long maxBytes;
   private final int maxFiles;
-  private FileChannel channel;
-  private long size;
 
-  private RotatingFile(Path path, long maxBytes, int maxFiles, FileChannel channel)
-      throws IOException {
+  /** Null before the next line makes or opens it. */
+  private @Nullable LineFile file;
+
+  /** From which size on a rotation is tried: beyond the bound if the last one has failed. */
+  private long rotationBytes;
+
+  private boolean hasWarnedOfReaders;
+  private boolean closed;
+
+  private RotatingFile(Path path, long maxBytes, int maxFiles) {
     this.path = path;
     this.maxBytes = maxBytes;
     this.maxFiles = maxFiles;
-    this.channel = channel;
-    this.size = channel.size();
+    this.rotationBytes = maxBytes;
   }
 
   static RotatingFile open(Path path, long maxBytes, int maxFiles) throws IOException {
-    return new RotatingFile(path, maxBytes, maxFiles, openChannel(path));
+    RotatingFile opened = new RotatingFile(path, maxBytes, maxFiles);
+    opened.file = opened.openLineFile();
+    return opened;
   }
 
-  private static FileChannel openChannel(Path path) throws IOException {
-    if (hasModes()) {
-      FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-      try {
-        Files.createFile(path, ownerOnly);
-      } catch (FileAlreadyExistsException fromAnEarlierRun) {
-        Files.setPosixFilePermissions(path, OWNER_ONLY);
-      }
-    }
-    return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static boolean hasModes() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-  }
-
+  /** Writes one whole line, or throws and has written nothing. After the end too. */
   void append(byte[] line) throws IOException {
-    if (size > 0 && size + line.length > maxBytes) {
-      rotate();
-    }
-    boolean interrupted = Thread.interrupted(); // it would close the channel for good
+    boolean written = false;
     try {
-      write(ByteBuffer.wrap(line));
+      LineFile target = inPlace();
+      if (target.size() > 0 && target.size() + line.length > rotationBytes) {
+        rotate(target.size());
+        target = inPlace();
+      }
+      target.append(line);
+      written = true;
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      if (closed || !written) { // what fails is opened anew, which may mend it
+        release();
       }
     }
   }
 
-  /** Writes all of it or nothing, so that half a line never spoils the next. */
-  private void write(ByteBuffer line) throws IOException {
+  private LineFile inPlace() throws IOException {
+    LineFile open = file;
+    if (open != null && open.isInPlace()) {
+      return open;
+    }
+    release();
+    open = openLineFile();
+    file = open;
+    if (!open.isInPlace()) {
+      throw new NoSuchFileException(path.toString(), null, "was moved away while it was opened");
+    }
+    return open;
+  }
+
+  private LineFile openLineFile() throws IOException {
+    LineFile opened = LineFile.open(path);
+    if (!hasWarnedOfReaders && opened.isOpenToOthers()) {
+      hasWarnedOfReaders = true;
+      LOG.warn(
+          "Others than its owner may read the dead letters in {}, since the file was made so: chmod"
+              + " 600 it, or remove it",
+          path);
+    }
+    return opened;
+  }
+
+  /** Makes room for a new file; where that fails, the file grows on, and nothing is lost. */
+  private void rotate(long size) {
+    release();
     try {
-      while (line.hasRemaining()) {
-        int unused = channel.write(line);
-      }
-      size += line.limit();
-    } catch (IOException e) {
-      if (channel.isOpen()) {
-        channel.truncate(size);
-      }
-      throw e;
+      shift();
+      rotationBytes = maxBytes;
+    } catch (IOException | RuntimeException e) { // whatever it is, the letter must be written
+      rotationBytes = size + maxBytes;
+      LOG.warn(
+          "The dead-letter file {} cannot be rotated and grows beyond its bound of {} bytes; tried again"
+              + " at {} bytes",
+          path,
+          maxBytes,
+          rotationBytes,
+          e);
     }
   }
 
-  private void rotate() throws IOException {
-    channel.close();
-    try {
-      Path oldest = predecessor(maxFiles - 1);
-      if (Files.exists(oldest)) {
-        LOG.warn("Dead letters of {} are deleted to make room", oldest);
-      }
-      for (int i = maxFiles - 1; i > 0; i--) {
-        if (Files.exists(predecessor(i - 1))) {
-          Files.move(predecessor(i - 1), predecessor(i), StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-      if (maxFiles == 1) {
-        Files.deleteIfExists(path);
-      }
-    } finally {
-      channel = openChannel(path);
-      size = channel.size();
+  /** Renames up to the first gap, so that a rotation that is repeated deletes nothing. */
+  private void shift() throws IOException {
+    int gap = 1;
+    while (gap < maxFiles && Files.exists(predecessor(gap))) {
+      var unused = LineFile.requireRegular(predecessor(gap));
+      gap++;
+    }
+    if (gap == maxFiles) {
+      gap = maxFiles - 1;
+      LOG.warn("Dead letters of {} are deleted to make room", predecessor(gap));
+    }
+    for (int i = gap; i > 0; i--) {
+      Files.move(predecessor(i - 1), predecessor(i), StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (maxFiles == 1) {
+      Files.deleteIfExists(path);
     }
   }
 
@@ -114,13 +131,23 @@ final class RotatingFile implements Closeable {
     return number == 0 ? path : path.resolveSibling(path.getFileName() + "." + number);
   }
 
-  @Override
-  public void close() {
+  private void release() {
     try {
-      channel.close();
+      if (file != null) {
+        file.close();
+      }
     } catch (IOException e) {
       LOG.warn("Closing {} failed", path, e);
+    } finally {
+      file = null;
     }
+  }
+
+  /** Keeps nothing open from here on; a later line opens the file for itself alone. */
+  @Override
+  public void close() {
+    closed = true;
+    release();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.monitor;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import java.time.Instant;
@@ -17,64 +18,114 @@ import org.jspecify.annotations.Nullable;
  *                      + queued + waiting + inFlight + journaled
  * </pre>
  *
- * @param accepted events for which {@code send} took responsibility
- * @param rejected events refused with an exception: queue full under {@link OverflowPolicy#REJECT},
- *     publisher closed, not confirmed under {@link AcceptanceLevel#CONFIRMED}, or not written under
- *     {@link AcceptanceLevel#JOURNALED}
- * @param dropped events dropped because the queue was full, under {@link
- *     OverflowPolicy#DROP_NEWEST}, or the journal, under {@link JournalPolicy.WhenFull#DROP_NEWEST}
- * @param recovered events found in the journal that this publisher has not put there: left by an
- *     earlier one at the start, or by a dead neighbour later
- * @param delivered events the destination has acknowledged
- * @param deadLettered events given up and passed to the {@link DeadLetterHandler}
- * @param filtered events that a filter or transformer held back from this destination
- * @param discarded events on disk that made room for newer ones, under {@link
- *     JournalPolicy.WhenFull#DROP_OLDEST}
- * @param quarantined events the journal could not give back; the store has put their bytes aside
- * @param queued events in memory that the delivery thread has not taken up yet
- * @param waiting events the delivery thread holds: for company, for their turn, for a retry, or for
- *     the journal
- * @param inFlight events handed to the destination and not yet answered
- * @param journaled events that lie in the journal and not in memory; those in memory may lie there
- *     too
- * @param retried attempts that failed and led to another attempt; not part of the sums
- * @param batches batches handed to the destination so far; not part of the sums
- * @param circuit whether the destination is being called
- * @param oldestJournaled when the oldest event was accepted that the journal holds, in memory or
- *     not; null if it holds none or there is no journal
+ * <p>Hosts only read this interface. The library alone implements it, and later versions may add
+ * methods. A snapshot is immutable; two with the same figures are equal.
  */
-public record DeliveryStats(
-    long accepted,
-    long rejected,
-    long dropped,
-    long recovered,
-    long delivered,
-    long deadLettered,
-    long filtered,
-    long discarded,
-    long quarantined,
-    long queued,
-    long waiting,
-    long inFlight,
-    long journaled,
-    long retried,
-    long batches,
-    CircuitState circuit,
-    @Nullable Instant oldestJournaled) {
+public interface DeliveryStats {
+
+  /** Events for which {@code send} took responsibility. */
+  long accepted();
+
+  /**
+   * Events refused with an exception: queue full under {@link OverflowPolicy#REJECT}, publisher
+   * closed, not confirmed under {@link AcceptanceLevel#CONFIRMED}, or not written under {@link
+   * AcceptanceLevel#JOURNALED}.
+   */
+  long rejected();
+
+  /**
+   * Events dropped because the queue was full, under {@link OverflowPolicy#DROP_NEWEST}, or the
+   * journal, under {@link JournalPolicy.WhenFull#DROP_NEWEST}.
+   */
+  long dropped();
+
+  /**
+   * Events found in the journal that this publisher has not put there: left by an earlier one at
+   * the start, or by a dead neighbour later.
+   */
+  long recovered();
+
+  /** Events the destination has acknowledged. */
+  long delivered();
+
+  /** Events given up and passed to the {@link DeadLetterHandler}. */
+  long deadLettered();
+
+  /** Events that a filter or transformer held back from this destination. */
+  long filtered();
+
+  /**
+   * Events on disk that made room for newer ones, under {@link JournalPolicy.WhenFull#DROP_OLDEST}.
+   */
+  long discarded();
+
+  /** Events the journal could not give back; the store has put their bytes aside. */
+  long quarantined();
+
+  /** Events in memory that the delivery thread has not taken up yet. */
+  long queued();
+
+  /**
+   * Events the delivery thread holds: for company, for their turn, for a retry, or for the journal.
+   */
+  long waiting();
+
+  /** Events handed to the destination and not yet answered. */
+  long inFlight();
+
+  /** Events that lie in the journal and not in memory; those in memory may lie there too. */
+  long journaled();
+
+  /** Attempts that failed and led to another attempt; not part of the sums. */
+  long retried();
+
+  /**
+   * Retries of events that may have been delivered all the same, since the attempt before was not
+   * answered; not part of the sums. An upper bound of the duplicates that this publisher has made.
+   */
+  long retriedInDoubt();
+
+  /** Batches handed to the destination so far; not part of the sums. */
+  long batches();
+
+  /**
+   * Encoded bytes of the events in memory that the delivery thread has taken up, which {@link
+   * InFlightPolicy#maxBytes} bounds; not part of the sums.
+   */
+  long heldBytes();
+
+  /** Whether the destination is being called. */
+  CircuitState circuit();
+
+  /** Whether the host has paused the destination. */
+  boolean paused();
+
+  /**
+   * When the delivery thread last began a turn, by the time of day; null before its first turn. The
+   * thread begins a turn every few milliseconds: an old time means that it is held, by a filter for
+   * example, or gone.
+   */
+  @Nullable Instant lastTurn();
+
+  /**
+   * When the oldest event was accepted that the journal holds, in memory or not; null if it holds
+   * none or there is no journal.
+   */
+  @Nullable Instant oldestJournaled();
 
   /** Every call of {@code send} with an event, whatever came of it. */
-  public long offered() {
-    return accepted + rejected + dropped;
+  default long offered() {
+    return accepted() + rejected() + dropped();
   }
 
   /** Events in the engine's care that are neither delivered nor given up yet. */
-  public long undelivered() {
-    return queued + waiting + inFlight + journaled;
+  default long undelivered() {
+    return queued() + waiting() + inFlight() + journaled();
   }
 
   /** Whether every event is accounted for. Never false, unless this library has a bug. */
-  public boolean balanced() {
-    return accepted + recovered
-        == delivered + deadLettered + filtered + discarded + quarantined + undelivered();
+  default boolean balanced() {
+    return accepted() + recovered()
+        == delivered() + deadLettered() + filtered() + discarded() + quarantined() + undelivered();
   }
 }

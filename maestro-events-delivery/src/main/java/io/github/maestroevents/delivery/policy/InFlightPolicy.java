@@ -1,18 +1,15 @@
 package io.github.maestroevents.delivery.policy;
 
 import io.github.maestroevents.delivery.internal.limits.Checks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much the engine may hold outside the queue: what it has handed to the destination and what it
  * holds back for a retry or for its order. Together with the queue's capacity this bounds memory.
  *
- * @param maxBatches batches handed over and not yet answered, at least 1; default {@value
- *     #DEFAULT_MAX_BATCHES}. For a publisher that is not a batch publisher this is the number of
- *     its worker threads
- * @param maxEvents events taken out of the queue and not yet delivered or dead-lettered, at least
- *     1; default {@value #DEFAULT_MAX_EVENTS}
+ * <p>Immutable; two policies with the same settings are equal.
  */
-public record InFlightPolicy(int maxBatches, int maxEvents, long maxBytes) {
+public final class InFlightPolicy {
 
   /** Batches in flight, unless set otherwise: {@value}. */
   public static final int DEFAULT_MAX_BATCHES = 4;
@@ -28,29 +25,103 @@ public record InFlightPolicy(int maxBatches, int maxEvents, long maxBytes) {
    */
   public static final long DEFAULT_MAX_BYTES = 32 << 20;
 
-  public InFlightPolicy {
-    Checks.range("maxBatches", maxBatches, 1, MAX_BATCHES);
-    Checks.range("maxEvents", maxEvents, 1, Integer.MAX_VALUE);
-    Checks.range("maxBytes", maxBytes, 1, Long.MAX_VALUE);
+  /** The share of events in trouble, unless set otherwise: {@value}. */
+  public static final double DEFAULT_TROUBLE_SHARE = 0.5;
+
+  private final Values values;
+
+  private InFlightPolicy(Values values) {
+    this.values = values;
   }
 
   /** The defaults named above. */
   public static InFlightPolicy defaults() {
-    return new InFlightPolicy(DEFAULT_MAX_BATCHES, DEFAULT_MAX_EVENTS, DEFAULT_MAX_BYTES);
+    return new InFlightPolicy(
+        new Values(
+            DEFAULT_MAX_BATCHES, DEFAULT_MAX_EVENTS, DEFAULT_MAX_BYTES, DEFAULT_TROUBLE_SHARE));
+  }
+
+  /**
+   * Batches handed over and not yet answered, from 1 to {@value #MAX_BATCHES}. Default {@value
+   * #DEFAULT_MAX_BATCHES}. For a publisher that is not a batch publisher this is the number of its
+   * worker threads.
+   */
+  public int maxBatches() {
+    return values.maxBatches;
+  }
+
+  /**
+   * Events taken out of the queue and not yet delivered or dead-lettered, at least 1. Default
+   * {@value #DEFAULT_MAX_EVENTS}.
+   */
+  public int maxEvents() {
+    return values.maxEvents;
+  }
+
+  /** Encoded bytes of those events, at least 1. Default {@value #DEFAULT_MAX_BYTES}. */
+  public long maxBytes() {
+    return values.maxBytes;
+  }
+
+  /**
+   * The share of {@link #maxEvents} and of {@link #maxBytes} that events in trouble may hold, above
+   * 0 up to 1. Default {@value #DEFAULT_TROUBLE_SHARE}. An event is in trouble when its ordering
+   * key, or its part of the destination such as a topic, fails or does not answer while other
+   * events are delivered. Events in trouble beyond the share are spilled to the journal, or given
+   * up if there is no journal. So the others always have room. With 1 the events in trouble may
+   * take all of it.
+   */
+  public double troubleShare() {
+    return values.troubleShare;
   }
 
   /** This policy with another bound on batches. */
   public InFlightPolicy withMaxBatches(int maxBatches) {
-    return new InFlightPolicy(maxBatches, maxEvents, maxBytes);
+    return new InFlightPolicy(
+        new Values(maxBatches, values.maxEvents, values.maxBytes, values.troubleShare));
   }
 
   /** This policy with another bound on events. */
   public InFlightPolicy withMaxEvents(int maxEvents) {
-    return new InFlightPolicy(maxBatches, maxEvents, maxBytes);
+    return new InFlightPolicy(
+        new Values(values.maxBatches, maxEvents, values.maxBytes, values.troubleShare));
   }
 
   /** This policy with another bound on bytes. */
   public InFlightPolicy withMaxBytes(long maxBytes) {
-    return new InFlightPolicy(maxBatches, maxEvents, maxBytes);
+    return new InFlightPolicy(
+        new Values(values.maxBatches, values.maxEvents, maxBytes, values.troubleShare));
+  }
+
+  /** This policy with another share for events in trouble. */
+  public InFlightPolicy withTroubleShare(double troubleShare) {
+    return new InFlightPolicy(
+        new Values(values.maxBatches, values.maxEvents, values.maxBytes, troubleShare));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof InFlightPolicy that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** The settings by their names, as a record shows them. */
+  @Override
+  public String toString() {
+    return PolicyText.of(InFlightPolicy.class, values);
+  }
+
+  private record Values(int maxBatches, int maxEvents, long maxBytes, double troubleShare) {
+
+    private Values {
+      Checks.range("maxBatches", maxBatches, 1, MAX_BATCHES);
+      Checks.range("maxEvents", maxEvents, 1, Integer.MAX_VALUE);
+      Checks.range("maxBytes", maxBytes, 1, Long.MAX_VALUE);
+      Checks.rate("troubleShare", troubleShare);
+    }
   }
 }

@@ -64,6 +64,13 @@ final class Modules {
     return role.contains("-") ? role.substring(0, role.indexOf('-')) : role;
   }
 
+  /** Where the sources of a class of the product lie. */
+  static Path sources(JavaClass type) {
+    String role =
+        ROLES.stream().filter(r -> firstWord(r).equals(of(type))).findFirst().orElseThrow();
+    return ROOT.resolve("maestro-events-" + role).resolve("src/main/java");
+  }
+
   static boolean isAdapter(JavaClass type) {
     String module = of(type);
     return !module.isEmpty() && !NOT_ADAPTERS.contains(module);

@@ -29,6 +29,10 @@ class ShapeRulesTest {
   private static final List<String> REFUSED_ENDINGS =
       List.of("Impl", "Base", "Util", "Utils", "Helper", "Manager", "Common");
 
+  /** Says once that nobody logs: whoever has no log reads nothing but the console. */
+  private static final String MISSING_LOG =
+      "io.github.maestroevents.delivery.deadletter.MissingLogNotice";
+
   @Test
   void classes_areFinalOrSealed() {
     ArchRule rule =
@@ -57,11 +61,23 @@ class ShapeRulesTest {
                 resideInAnyPackage(
                     "java.util.logging..", "org.apache.logging..", "org.apache.commons.logging.."))
             .orShould()
-            .accessTargetWhere(
-                describe("the console", access -> isConsole(access) || isStackTrace(access)));
+            .accessTargetWhere(describe("a stack trace", ShapeRulesTest::isStackTrace));
 
     Product.keeps(rule);
-    Product.isCaught(rule, LogsElsewhere.class, PrintsToTheConsole.class, PrintsTheStack.class);
+    Product.isCaught(rule, LogsElsewhere.class, PrintsTheStack.class);
+  }
+
+  @Test
+  void console_isWrittenToByTheClassAlone_thatMissesALog() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(MISSING_LOG)
+            .should()
+            .accessTargetWhere(describe("the console", ShapeRulesTest::isConsole));
+
+    Product.keeps(rule);
+    Product.isCaught(rule, PrintsToTheConsole.class);
   }
 
   @Test

@@ -8,11 +8,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.maestroevents.delivery.internal.thread.EngineThread;
 import io.github.maestroevents.event.fixture.StartsAThread;
 import io.github.maestroevents.event.fixture.TouchesAFile;
 import io.github.maestroevents.noop.fixture.IsAThread;
 import io.github.maestroevents.noop.fixture.MakesAThread;
 import io.github.maestroevents.noop.fixture.MakesAThreadByFactory;
+import io.github.maestroevents.noop.fixture.MakesAnEngineThread;
 import io.github.maestroevents.noop.fixture.ReadsNanoTime;
 import io.github.maestroevents.noop.fixture.ReadsNanoTimeByReference;
 import io.github.maestroevents.noop.fixture.ReadsTheDate;
@@ -34,8 +36,9 @@ class TimeAndThreadRulesTest {
   /** The classes that exist to make threads, each saying in its first paragraph what for. */
   private static final Set<String> THREAD_MAKERS =
       Set.of(
-          "io.github.maestroevents.delivery.internal.engine.DeliveryThread",
-          "io.github.maestroevents.delivery.internal.writer.JournalThread",
+          "io.github.maestroevents.delivery.internal.thread.EngineThread",
+          "io.github.maestroevents.delivery.internal.thread.TurnThread",
+          "io.github.maestroevents.delivery.internal.thread.Watch",
           "io.github.maestroevents.delivery.internal.destination.WorkerThreads",
           "io.github.maestroevents.kafka.HelperThread",
           "io.github.maestroevents.kafka.ProducerCloser",
@@ -73,6 +76,7 @@ class TimeAndThreadRulesTest {
             .should()
             .accessTargetWhere(
                 calls(Thread.class, "<init>", "ofPlatform", "ofVirtual")
+                    .or(calls(EngineThread.class, "<init>"))
                     .or(
                         calls(
                             Executors.class,
@@ -86,7 +90,12 @@ class TimeAndThreadRulesTest {
                             "newVirtualThreadPerTaskExecutor")));
 
     Product.keeps(rule);
-    Product.isCaught(rule, MakesAThread.class, IsAThread.class, MakesAThreadByFactory.class);
+    Product.isCaught(
+        rule,
+        MakesAThread.class,
+        IsAThread.class,
+        MakesAThreadByFactory.class,
+        MakesAnEngineThread.class);
   }
 
   @Test

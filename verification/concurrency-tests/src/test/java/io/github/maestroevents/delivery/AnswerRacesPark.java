@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.github.maestroevents.delivery.internal.destination.Answers;
 import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
-import java.util.List;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class AnswerRacesPark {
 
   private final Answers answers = new Answers();
-  private final InFlightBatch batch = new InFlightBatch(List.of(), 0, 0);
+  private final InFlightBatch batch = RacedBatch.of(1);
   private boolean woken;
 
   public AnswerRacesPark() {
@@ -35,7 +35,7 @@ public class AnswerRacesPark {
 
   @Actor
   public void destination() {
-    answers.give(batch, null, null);
+    answers.give(batch, 0, DeliveryOutcome.delivered());
   }
 
   @Actor

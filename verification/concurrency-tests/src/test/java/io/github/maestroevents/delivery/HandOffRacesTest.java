@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HandOffRacesTest {
 
   /** A race that cannot be scheduled is left out in silence. */
-  private static final int RACES = 6;
+  private static final int RACES = 8;
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)

@@ -1,6 +1,5 @@
 package io.github.maestroevents.examples.quickstart;
 
-import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.time.Duration;
 
@@ -44,23 +43,6 @@ final class Samples {
 
   private static DeliveryStats stats(
       long accepted, long dropped, long delivered, long deadLettered, long inFlight, long retried) {
-    return new DeliveryStats(
-        accepted,
-        0,
-        dropped,
-        0,
-        delivered,
-        deadLettered,
-        0,
-        0,
-        0,
-        0,
-        0,
-        inFlight,
-        0,
-        retried,
-        1,
-        CircuitState.CLOSED,
-        null);
+    return new SeenStats(accepted, dropped, delivered, deadLettered, inFlight, retried);
   }
 }

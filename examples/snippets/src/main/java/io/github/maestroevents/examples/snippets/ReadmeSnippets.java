@@ -76,7 +76,7 @@ final class ReadmeSnippets {
   static void settings(MaestroNotificationPublisher kafka) {
     var publisher =
         NonBlockingNotificationPublisher.builder(kafka)
-            .queue(new QueuePolicy(65_536, OverflowPolicy.REJECT))
+            .queue(QueuePolicy.defaults().withCapacity(65_536).withOverflow(OverflowPolicy.REJECT))
             .retry(RetryPolicy.defaults().withMaxAge(Duration.ofHours(6)))
             .deadLetterHandler(DeadLetterHandler.toFile(Path.of("dead-letters.jsonl")))
             .build();

@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.internal.account;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -11,30 +12,46 @@ import org.slf4j.Logger;
  */
 public final class DeliveryLog {
 
-  private final Logger log;
+  private final GuardedLogger log;
   private final String destination;
   private final Recurring failures = new Recurring();
   private final Recurring silences = new Recurring();
+  private final Recurring openings = new Recurring();
+  private final Recurring holds = new Recurring();
   private final Recurring drops = new Recurring();
   private final Recurring callbackFailures = new Recurring();
   private final Recurring turnFailures = new Recurring();
 
   public DeliveryLog(Logger log, String destination) {
-    this.log = log;
+    this.log = new GuardedLogger(log);
     this.destination = destination;
   }
 
+  /** A turn of the delivery thread does not end. On the thread of the watch. */
+  public synchronized void held(long nanos, long now) {
+    holds.count(1);
+    if (holds.isDue(now)) {
+      long unused = holds.take(now);
+      log.error(
+          "The delivery thread of destination '{}' has been held for {} s by a call of the publisher or"
+              + " of the host (filter, listener, handler): nothing is delivered until that returns",
+          destination,
+          TimeUnit.NANOSECONDS.toSeconds(nanos));
+    }
+  }
+
   /** Batches stay unanswered for long. */
-  public void silent(int batches, long nanos, long timeoutNanos, long now) {
+  public void silent(int batches, int overtaken, long nanos, long timeoutNanos, long now) {
     silences.count(1);
     if (silences.isDue(now)) {
       long unused = silences.take(now);
       log.warn(
-          "Destination '{}' has not answered for {} s: {} batch(es) in flight, others wait; a batch is"
-              + " retried after {} s",
+          "Destination '{}' has not answered for {} s: {} batch(es) in flight, {} of them while later"
+              + " ones were delivered. What is not answered is retried after {} s",
           destination,
           TimeUnit.NANOSECONDS.toSeconds(nanos),
           batches,
+          overtaken,
           TimeUnit.NANOSECONDS.toSeconds(timeoutNanos));
     }
   }
@@ -44,44 +61,61 @@ public final class DeliveryLog {
     boolean unused = silences.end();
   }
 
-  /** A batch came back with events to retry. */
-  public void willRetry(int events, Throwable cause, long now) {
-    failures.count(events);
+  /** An event is to be tried again. */
+  public void willRetry(Throwable cause, @Nullable String part, long now) {
+    failures.count(1);
     if (failures.isDue(now)) {
       log.warn(
-          "Destination '{}' failed {} delivery attempt(s), which will be repeated; last: {}",
+          "Destination '{}'{} failed {} delivery attempt(s), which will be repeated; last: {}",
           destination,
+          in(part),
           failures.take(now),
           LogText.of(cause));
     }
     if (log.isDebugEnabled()) {
       log.debug(
-          "Destination '{}' did not take {} event(s): {}", destination, events, LogText.of(cause));
+          "Destination '{}'{} did not take an event: {}", destination, in(part), LogText.of(cause));
     }
   }
 
-  /** A batch was delivered, in part at least, and nothing of it is to be retried. */
+  private static String in(@Nullable String part) {
+    return part == null ? "" : " (" + LogText.oneLine(part) + ")";
+  }
+
+  /** An event was delivered, and none is to be retried. */
   public void delivered() {
     if (failures.end()) {
       log.info("Destination '{}' takes events again", destination);
     }
   }
 
-  public void circuitChanged(CircuitState from, CircuitState to) {
+  /**
+   * The circuit has changed. It is said when the circuit opens first and when it closes; that a
+   * probe failed again is said by count once a minute.
+   */
+  public synchronized void circuitChanged(CircuitState from, CircuitState to, long now) {
     switch (to) {
-      case OPEN ->
+      case OPEN -> {
+        openings.count(1);
+        if (openings.isDue(now)) {
           log.warn(
-              "The circuit of destination '{}' is open: it is left alone (was {})",
+              "Circuit of '{}' opened {} time(s) (was {}): nothing is sent until a probe succeeds",
               destination,
+              openings.take(now),
               from);
-      case HALF_OPEN ->
-          log.info("The circuit of destination '{}' is half open: one batch probes", destination);
-      case CLOSED -> log.info("The circuit of destination '{}' is closed again", destination);
+        }
+      }
+      case HALF_OPEN -> log.debug("Circuit of '{}' is half open: one batch probes", destination);
+      case CLOSED -> {
+        if (openings.end()) {
+          log.info("Circuit of '{}' is closed again: a probe succeeded", destination);
+        }
+      }
     }
   }
 
   /** Called every turn; {@code events} may be none. */
-  void dropped(long events, long inAll, int capacity, long now) {
+  synchronized void dropped(long events, long inAll, int capacity, long now) {
     drops.count(events);
     if (drops.isDue(now)) {
       log.warn(
@@ -95,7 +129,8 @@ public final class DeliveryLog {
   }
 
   /** A callback of the host threw. */
-  public void callbackFailed(String callback, String event, Throwable thrown, long now) {
+  public synchronized void callbackFailed(
+      String callback, String event, Throwable thrown, long now) {
     callbackFailures.count(1);
     if (callbackFailures.isDue(now)) {
       log.error(
@@ -106,6 +141,34 @@ public final class DeliveryLog {
           LogText.oneLine(event),
           LogText.of(thrown));
     }
+  }
+
+  /** What follows from an answer could not be done. */
+  public void settlementFailed(Throwable thrown, long now) {
+    turnFailures.count(1);
+    if (turnFailures.isDue(now)) {
+      log.error(
+          "An answer of destination '{}' could not be obeyed ({} time(s)); its event is tried again: {}",
+          destination,
+          turnFailures.take(now),
+          LogText.of(thrown));
+    }
+  }
+
+  /** The journal was not told that an event has left. */
+  void unacknowledged(long sequence, Throwable thrown) {
+    log.error(
+        "The journal of destination '{}' could not be told to forget event {}, which is delivered again"
+            + " after a restart: {}",
+        destination,
+        sequence,
+        LogText.of(thrown));
+  }
+
+  /** Something that hung on an outcome threw. */
+  void listenerFailed(String what, Throwable thrown) {
+    log.error(
+        "What depends on {} of destination '{}' failed: {}", what, destination, LogText.of(thrown));
   }
 
   /** Something in the engine itself failed; it goes on with its next turn. */

@@ -11,7 +11,12 @@ import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.Unfit;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalFullException;
+import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All ways in which an event leaves the engine; each is counted, told to whoever waits, and final.
@@ -46,20 +51,26 @@ public final class Departures {
 
   /** The destination has acknowledged it. */
   public void delivered(PendingEvent event) {
-    ledger.delivered++;
-    leave(event, DeliveryOutcome.delivered(), true);
+    if (event.departs()) {
+      ledger.delivered(event);
+      leave(event, DeliveryOutcome.delivered(), true);
+    }
   }
 
   /** The host does not want it at this destination. */
-  void filtered(PendingEvent event) {
-    ledger.filtered++;
-    leave(event, DeliveryOutcome.delivered(), true);
+  private void filtered(PendingEvent event) {
+    if (event.departs()) {
+      ledger.filtered(event);
+      leave(event, DeliveryOutcome.filtered(), true);
+    }
   }
 
   /** The caller has stopped waiting for it and owns it again. */
   public void takenBack(PendingEvent event) {
-    ledger.handedBack++;
-    leave(event, DeliveryOutcome.delivered(), true); // nobody listens
+    if (event.departs()) {
+      ledger.handedBack(event);
+      leave(event, DeliveryOutcome.delivered(), true); // nobody listens
+    }
   }
 
   /**
@@ -67,14 +78,18 @@ public final class Departures {
    * of the host.
    */
   public void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
-    if (event.isOwnedByCaller()) {
-      ledger.handedBack++;
-      leave(event, verdict(reason, cause), false);
-    } else {
-      ledger.deadLettered++;
-      deadLetter(event, reason, cause, now);
-      leave(event, DeliveryOutcome.rejected(cause), false);
+    boolean handedBack = event.isOwnedByCaller();
+    DeliveryOutcome outcome = handedBack ? verdict(reason, cause) : DeliveryOutcome.rejected(cause);
+    if (!event.departs()) {
+      return;
     }
+    if (handedBack) {
+      ledger.handedBack(event);
+    } else {
+      ledger.deadLettered(event);
+      deadLetter(event, reason, cause, now);
+    }
+    leave(event, outcome, false);
   }
 
   /** It ends before it has begun to travel. */
@@ -82,60 +97,137 @@ public final class Departures {
     switch (unfit.fate()) {
       case FILTERED -> filtered(event);
       case HANDED_BACK -> takenBack(event);
-      case DROPPED -> {
-        ledger.droppedByJournal++;
-        leave(event, DeliveryOutcome.rejected(new JournalFullException("dropped")), false);
-      }
+      case DROPPED -> droppedByJournal(event);
       case GIVEN_UP ->
           giveUp(event, requireNonNull(unfit.reason()), requireNonNull(unfit.cause()), now);
     }
   }
 
-  /** On disk alone, it has made room for newer ones. */
+  private void droppedByJournal(PendingEvent event) {
+    DeliveryOutcome outcome = DeliveryOutcome.rejected(new JournalFullException("dropped"));
+    if (event.departs()) {
+      ledger.droppedByJournal(event);
+      leave(event, outcome, false);
+    }
+  }
+
+  /** On disk alone, it has made room for newer ones; the journal has forgotten it. */
   public void discarded(PendingEvent event) {
-    ledger.discarded++;
-    flushes.settled(event.sequence, false);
-    event.tell(
+    DeliveryOutcome outcome =
         DeliveryOutcome.rejected(
             new JournalFullException(
-                "Discarded from the journal of destination '"
-                    + destination
-                    + "', which was full")));
+                "Discarded from the journal of destination '" + destination + "', which was full"));
+    if (event.departs()) {
+      ledger.discarded(event);
+      flushes.settled(event.sequence, false);
+      tell(event, outcome);
+    }
   }
 
   private static DeliveryOutcome verdict(Reason reason, Throwable cause) {
-    return reason == Reason.RETRIES_EXHAUSTED
+    return reason == Reason.RETRIES_EXHAUSTED || reason == Reason.CROWDED_OUT
         ? DeliveryOutcome.retryLater(cause)
         : DeliveryOutcome.rejected(cause);
   }
 
   private void deadLetter(PendingEvent event, Reason reason, Throwable cause, long now) {
-    DeadLetter deadLetter =
-        new DeadLetter(
-            destination,
-            event.event(),
-            event.id(),
-            reason,
-            cause,
-            event.attempts,
-            event.firstAttempt,
-            clock.now());
+    DeadLetter letter = null;
     try {
-      handler.handle(deadLetter);
-    } catch (Throwable thrown) { // the host's code must not end the delivery thread
-      log.callbackFailed("dead-letter handler", deadLetter.toString(), thrown, now);
+      letter = letter(event, reason, cause);
+      handler.handle(letter);
+    } catch (Throwable thrown) { // the host's code, or no memory: the delivery thread goes on
+      letterFailed(event, letter, thrown, now);
     }
   }
 
+  private DeadLetter letter(PendingEvent event, Reason reason, Throwable cause) {
+    Throwable lastFailure = event.lastFailure;
+    return new DeadLetter(
+        destination,
+        event.event(),
+        idOf(event),
+        event.orderingKey,
+        attributesOf(event),
+        reason,
+        reason == Reason.CLOSED && lastFailure != null ? lastFailure : cause,
+        event.attempts,
+        event.firstAttempt,
+        timeOfDay());
+  }
+
+  private static @Nullable EventId idOf(PendingEvent event) {
+    try {
+      return event.id();
+    } catch (Throwable notDerivable) { // a letter without an id is better than none
+      return null;
+    }
+  }
+
+  private static Map<String, String> attributesOf(PendingEvent event) {
+    try {
+      return new LinkedHashMap<>(event.attributes());
+    } catch (Throwable unreadable) { // a map of the host's; the letter must not be lost for it
+      return Map.of();
+    }
+  }
+
+  private Instant timeOfDay() {
+    try {
+      return clock.now();
+    } catch (Throwable thrown) { // the host's code; the letter must not be lost for it
+      return DeliveryClock.system().now();
+    }
+  }
+
+  /** The letter, which nobody else keeps, goes to the log. */
+  private void letterFailed(
+      PendingEvent event, @Nullable DeadLetter letter, Throwable thrown, long now) {
+    try {
+      if (letter == null) {
+        log.callbackFailed("dead letter", identity(event), thrown, now);
+      } else {
+        DeadLetterHandler.logging().handle(letter);
+        log.callbackFailed("dead-letter handler", letter.toString(), thrown, now);
+      }
+    } catch (Throwable unloggable) { // the host's logging fails too: nobody is left to tell
+      return;
+    }
+  }
+
+  private static String identity(PendingEvent event) {
+    try {
+      return event.event().wireType() + " " + event.id();
+    } catch (Throwable unreadable) { // an event whose contents throw
+      return "event number " + event.sequence;
+    }
+  }
+
+  /** The event is counted. Whatever fails here, the rest of it is done. */
   private void leave(PendingEvent event, DeliveryOutcome outcome, boolean well) {
-    ledger.heldBytes -= event.sizeBytes();
     flushes.settled(event.sequence, well);
     if (event.toForget) {
-      acknowledgements.add(event.sequence);
+      acknowledge(event);
     }
-    event.tell(outcome);
-    if (event.envelope != null) {
-      event.envelope.receive(new Receipt(Receipt.Verdict.CLOSED, null)); // if it was not written
+    tell(event, outcome);
+  }
+
+  private void acknowledge(PendingEvent event) {
+    try {
+      acknowledgements.add(event.sequence);
+    } catch (Throwable thrown) { // no memory: the journal keeps it, and it is delivered once more
+      log.unacknowledged(event.sequence, thrown);
+    }
+  }
+
+  /** Tells those who wait. What they do when they are told is the host's code. */
+  private void tell(PendingEvent event, DeliveryOutcome outcome) {
+    try {
+      event.tell(outcome);
+      if (event.envelope != null) {
+        event.envelope.receive(Receipt.CLOSED); // if it was not written
+      }
+    } catch (Throwable thrown) { // what waits is completed before anything of the host runs
+      log.listenerFailed("a stage of submit", thrown);
     }
   }
 
@@ -147,7 +239,7 @@ public final class Departures {
             + "' was closed before the event was delivered");
   }
 
-  /** Releases what the host's dead-letter handler holds. At the very end. */
+  /** Ends the part that the publisher has in the host's dead-letter handler. At the very end. */
   public void close() {
     try {
       handler.close();

@@ -19,8 +19,9 @@ public final class DropReport {
     this.log = log;
   }
 
-  public void run(long now) {
-    long dropped = intake.dropped() + ledger.droppedByJournal;
+  /** Called every turn, and by the watch while a turn does not end. */
+  public synchronized void run(long now) {
+    long dropped = intake.dropped() + ledger.droppedByJournal();
     long newlyDropped = dropped - reported;
     log.dropped(newlyDropped, dropped, intake.capacity(), now);
     if (newlyDropped == 0) {

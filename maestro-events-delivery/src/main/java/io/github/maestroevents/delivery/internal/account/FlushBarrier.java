@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.internal.account;
 
+import io.github.maestroevents.delivery.monitor.FlushResult;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +17,7 @@ public final class FlushBarrier {
   private long target;
 
   private long remaining;
-  private boolean allDelivered = true;
+  private FlushResult result = FlushResult.DELIVERED;
 
   /** Tells the delivery thread that the caller waits no longer. */
   private volatile boolean abandoned;
@@ -37,10 +38,12 @@ public final class FlushBarrier {
    * the journal: whatever the engine holds has a lower sequence than what it takes next.
    */
   void begin(Ledger ledger) {
-    long queued = Math.max(0, accepted - ledger.taken);
-    target = ledger.nextSequence + queued;
+    long queued = Math.max(0, accepted - ledger.taken());
+    target = ledger.nextSequence() + queued;
     remaining = ledger.held() + queued;
-    allDelivered = ledger.deadLettered == deadLettersBefore;
+    if (ledger.deadLettered() != deadLettersBefore) {
+      result = FlushResult.DEAD_LETTERED;
+    }
   }
 
   /** The numbering has left some out: what is still queued gets higher ones. */
@@ -60,14 +63,16 @@ public final class FlushBarrier {
   /** Events cannot be delivered from here any more. */
   void lost(long events) {
     remaining -= events;
-    allDelivered = false;
+    result = result.orWorse(FlushResult.CLOSED);
   }
 
   /** Counts an event that left the engine. */
   void settled(long sequence, boolean delivered) {
     if (sequence < target) {
       remaining--;
-      allDelivered &= delivered;
+      if (!delivered) {
+        result = result.orWorse(FlushResult.DEAD_LETTERED);
+      }
     }
   }
 
@@ -80,10 +85,19 @@ public final class FlushBarrier {
     return true;
   }
 
-  /** Whether all were delivered in time; false on time-out. Blocks the caller of {@code flush}. */
-  public boolean await(long timeoutNanos) throws InterruptedException {
+  /** Lets the caller go without knowing what becomes of its events. */
+  void giveUp() {
+    result = result.orWorse(FlushResult.CLOSED);
+    done.countDown();
+  }
+
+  /** Blocks the caller of {@code flush}; keeps its interrupt. */
+  public FlushResult await(long timeoutNanos) {
     try {
-      return done.await(timeoutNanos, TimeUnit.NANOSECONDS) && allDelivered;
+      return done.await(timeoutNanos, TimeUnit.NANOSECONDS) ? result : FlushResult.TIMED_OUT;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FlushResult.INTERRUPTED;
     } finally {
       abandoned = true;
     }

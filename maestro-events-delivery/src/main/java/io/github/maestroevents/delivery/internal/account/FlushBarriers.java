@@ -12,9 +12,35 @@ public final class FlushBarriers {
   private final ConcurrentLinkedQueue<FlushBarrier> added = new ConcurrentLinkedQueue<>();
   private final List<FlushBarrier> active = new ArrayList<>();
 
+  /** Publishes to callers that nobody serves them any more. */
+  private volatile boolean failed;
+
   /** Any thread. */
   public void add(FlushBarrier barrier) {
     added.add(barrier);
+    if (failed) {
+      giveUpAdded();
+    }
+  }
+
+  /**
+   * The delivery thread is gone, and not in order: lets all go, and from now on whoever comes. On
+   * that thread, as its last act.
+   */
+  public void fail() {
+    failed = true;
+    active.forEach(FlushBarrier::giveUp);
+    active.clear();
+    giveUpAdded();
+  }
+
+  /** A caller that comes at this moment is let go by whoever sees it first. */
+  private void giveUpAdded() {
+    FlushBarrier barrier = added.poll();
+    while (barrier != null) {
+      barrier.giveUp();
+      barrier = added.poll();
+    }
   }
 
   /** Begins to count for those who came since the last turn, forgets those who went. */
@@ -29,8 +55,10 @@ public final class FlushBarriers {
   }
 
   void settled(long sequence, boolean delivered) {
-    for (FlushBarrier barrier : active) {
-      barrier.settled(sequence, delivered);
+    for (int i = 0;
+        i < active.size();
+        i++) { // no iterator: nothing here may fail for want of memory
+      active.get(i).settled(sequence, delivered);
     }
   }
 

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 /** What an operator reads of one destination's journal. Confined to the delivery thread. */
 public final class JournalLog {
 
-  private final Logger log;
+  private final GuardedLogger log;
   private final String destination;
   private final Recurring failures = new Recurring();
   private final Recurring full = new Recurring();
   private final Recurring discards = new Recurring();
 
   public JournalLog(Logger log, String destination) {
-    this.log = log;
+    this.log = new GuardedLogger(log);
     this.destination = destination;
   }
 

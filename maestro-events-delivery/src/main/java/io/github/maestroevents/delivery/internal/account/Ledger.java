@@ -9,55 +9,191 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the delivery thread has counted. Plain fields, written by the delivery thread alone; {@link
+ * What the delivery thread has counted, and the one place where the balance is written. Every
+ * method is a step of an event. Confined to the delivery thread, but for {@link #stats}: {@link
  * #publish} makes a consistent copy visible to everybody else.
  */
 public final class Ledger {
 
-  /** Events taken out of the queue. */
-  public long taken;
-
-  /** The sequence the next event from the queue has, unless numbers are left out. */
-  public long nextSequence = 1;
-
-  /** Events found in the journal: from earlier, or from a dead neighbour. */
-  public long recovered;
-
-  long delivered;
-  long deadLettered;
-
-  /** Events a filter or transformer held back. */
-  long filtered;
-
-  /** Events that went back to the caller who still owned them. */
-  long handedBack;
-
-  /** Events dropped because the journal was full; they count as never accepted. */
-  long droppedByJournal;
-
-  /** Events on disk that made room for newer ones. */
-  long discarded;
-
-  /** Events that the journal could not give back. */
-  public long quarantined;
-
-  /** Events that lie in the journal and not in memory. */
-  public long journaled;
-
-  /** Events in memory that wait for the journal to write them. */
-  public long spilling;
-
-  long spillingBytes;
-
-  /** Bytes of the events in memory that were taken up and have not left the engine. */
-  public long heldBytes;
-
-  public long retried;
-  public long batches;
-  public long inFlight;
+  private long taken;
+  private long nextSequence = 1;
+  private long recovered;
+  private long delivered;
+  private long deadLettered;
+  private long filtered;
+  private long handedBack;
+  private long droppedByJournal;
+  private long discarded;
+  private long quarantined;
+  private long journaled;
+  private long spilling;
+  private long spillingBytes;
+  private long heldBytes;
+  private long inFlight;
+  private long retried;
+  private long retriedInDoubt;
+  private long batches;
 
   /** Publishes a turn's result from the delivery thread to readers of statistics. */
   private volatile Entry published = entry(0);
+
+  // Into the engine.
+
+  /** The sequence the next event from the queue has, unless numbers are left out. */
+  public long nextSequence() {
+    return nextSequence;
+  }
+
+  /** Numbers below this one are used up, or left out. */
+  public void numberOnFrom(long next) {
+    nextSequence = next;
+  }
+
+  /** An event was taken out of the queue; its bytes are held from now on. */
+  public void takenUp(PendingEvent event) {
+    taken++;
+    heldBytes += event.sizeBytes();
+  }
+
+  /** Events were taken out of the queue that are on disk alone. */
+  public void takenUpOnDisk(long events) {
+    taken += events;
+    journaled += events;
+  }
+
+  /** Events were found in the journal: from earlier, or from a dead neighbour. */
+  public void recovered(long events) {
+    recovered += events;
+    journaled += events;
+  }
+
+  // Through the engine.
+
+  /** A batch goes to the destination. */
+  public void dispatched(int events) {
+    inFlight += events;
+    batches++;
+  }
+
+  /** An event of a batch has departed. */
+  public void landed() {
+    inFlight--;
+  }
+
+  /** Events of a batch wait again: for another attempt, or for the end. */
+  public void landed(int events) {
+    inFlight -= events;
+  }
+
+  /**
+   * An attempt has failed, and there will be another.
+   *
+   * @param inDoubt whether the event may have arrived all the same
+   */
+  public void retried(boolean inDoubt) {
+    retried++;
+    retriedInDoubt += inDoubt ? 1 : 0;
+  }
+
+  /** An event is to be written. */
+  public void beginSpilling(PendingEvent event) {
+    spilling++;
+    spillingBytes += event.sizeBytes();
+  }
+
+  /** An event that was to be written is written, or goes another way. */
+  public void endSpilling(PendingEvent event) {
+    spilling--;
+    spillingBytes -= event.sizeBytes();
+  }
+
+  /** An event that is on disk leaves memory. */
+  public void movedToDisk(PendingEvent event) {
+    heldBytes -= event.sizeBytes();
+    journaled++;
+  }
+
+  /** An event that was on disk alone is in memory again. */
+  public void recalled(PendingEvent event) {
+    journaled--;
+    heldBytes += event.sizeBytes();
+  }
+
+  // Out of the engine.
+
+  /** The destination has acknowledged an event. */
+  public void delivered(PendingEvent event) {
+    delivered++;
+    heldBytes -= event.sizeBytes();
+  }
+
+  /** An event was given up and goes to the dead-letter handler. */
+  public void deadLettered(PendingEvent event) {
+    deadLettered++;
+    heldBytes -= event.sizeBytes();
+  }
+
+  /** A filter or transformer held an event back. */
+  public void filtered(PendingEvent event) {
+    filtered++;
+    heldBytes -= event.sizeBytes();
+  }
+
+  /** An event went back to the caller who still owned it. */
+  public void handedBack(PendingEvent event) {
+    handedBack++;
+    heldBytes -= event.sizeBytes();
+  }
+
+  /** An event was dropped because the journal was full; it counts as never accepted. */
+  public void droppedByJournal(PendingEvent event) {
+    droppedByJournal++;
+    heldBytes -= event.sizeBytes();
+  }
+
+  /** An event that was recalled has made room on disk for newer ones. */
+  public void discarded(PendingEvent event) {
+    discarded++;
+    heldBytes -= event.sizeBytes();
+  }
+
+  /** The journal could not give events back that were on disk alone. */
+  public void quarantined(long events) {
+    journaled -= events;
+    quarantined += events;
+  }
+
+  // What others decide by.
+
+  /** Events taken out of the queue so far. */
+  public long taken() {
+    return taken;
+  }
+
+  /** Events the destination has acknowledged so far. */
+  public long delivered() {
+    return delivered;
+  }
+
+  /** Events given up so far. */
+  public long deadLettered() {
+    return deadLettered;
+  }
+
+  /** Events dropped because the journal was full. */
+  public long droppedByJournal() {
+    return droppedByJournal;
+  }
+
+  /** Events that lie in the journal and not in memory. */
+  public long journaled() {
+    return journaled;
+  }
+
+  /** Events in memory that wait for the journal to write them. */
+  public long spilling() {
+    return spilling;
+  }
 
   /** Events taken up or recovered that have not left the engine. */
   public long held() {
@@ -72,42 +208,19 @@ public final class Ledger {
         - quarantined;
   }
 
-  /** Events in memory, but for those that wait for the journal. */
-  private long travelling() {
-    return held() - journaled - spilling;
-  }
-
   /** Whether another event may be held in memory. */
   public boolean hasRoom(InFlightPolicy bounds) {
-    return travelling() < bounds.maxEvents() && heldBytes - spillingBytes < bounds.maxBytes();
+    return roomEvents(bounds) > 0 && roomBytes(bounds) > 0;
   }
 
-  /** How many more events may be held in memory. */
+  /** How many more events may be held in memory; those that wait for the journal do not count. */
   public long roomEvents(InFlightPolicy bounds) {
-    return bounds.maxEvents() - travelling();
+    return bounds.maxEvents() - (held() - journaled - spilling);
   }
 
-  /** How many more bytes may be held in memory. */
+  /** How many more bytes may be held in memory; those that wait for the journal do not count. */
   public long roomBytes(InFlightPolicy bounds) {
     return bounds.maxBytes() - (heldBytes - spillingBytes);
-  }
-
-  /** An event is to be written. */
-  public void beginSpilling(PendingEvent event) {
-    spilling++;
-    spillingBytes += event.sizeBytes();
-  }
-
-  /** It is written, or goes another way. */
-  public void endSpilling(PendingEvent event) {
-    spilling--;
-    spillingBytes -= event.sizeBytes();
-  }
-
-  /** An event that is on disk leaves memory. */
-  public void moveToDisk(PendingEvent event) {
-    heldBytes -= event.sizeBytes();
-    journaled++;
   }
 
   /**
@@ -137,7 +250,9 @@ public final class Ledger {
         inFlight,
         journaled,
         retried,
-        batches);
+        retriedInDoubt,
+        batches,
+        heldBytes);
   }
 
   /**
@@ -145,10 +260,14 @@ public final class Ledger {
    * is read first, so that no event is seen taken that was not seen accepted.
    */
   public DeliveryStats stats(
-      Intake intake, CircuitState circuit, @Nullable Instant oldestJournaled) {
+      Intake intake,
+      CircuitState circuit,
+      boolean paused,
+      @Nullable Instant lastTurn,
+      @Nullable Instant oldestJournaled) {
     Entry entry = published;
     long accepted = intake.accepted();
-    return new DeliveryStats(
+    return new LedgerStats(
         accepted - entry.handedBack - entry.dropped,
         intake.rejected() + entry.handedBack,
         intake.dropped() + entry.dropped,
@@ -163,8 +282,12 @@ public final class Ledger {
         entry.inFlight,
         entry.journaled,
         entry.retried,
+        entry.retriedInDoubt,
         entry.batches,
+        entry.heldBytes,
         circuit,
+        paused,
+        lastTurn,
         oldestJournaled);
   }
 
@@ -182,5 +305,7 @@ public final class Ledger {
       long inFlight,
       long journaled,
       long retried,
-      long batches) {}
+      long retriedInDoubt,
+      long batches,
+      long heldBytes) {}
 }

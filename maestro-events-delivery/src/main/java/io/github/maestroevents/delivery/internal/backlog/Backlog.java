@@ -1,360 +1,69 @@
 package io.github.maestroevents.delivery.internal.backlog;
 
-import io.github.maestroevents.delivery.deadletter.DeadLetter;
-import io.github.maestroevents.delivery.internal.account.Acknowledgements;
-import io.github.maestroevents.delivery.internal.account.Departures;
-import io.github.maestroevents.delivery.internal.account.FlushBarriers;
-import io.github.maestroevents.delivery.internal.account.JournalLog;
-import io.github.maestroevents.delivery.internal.account.Ledger;
-import io.github.maestroevents.delivery.internal.desk.JournalDesk;
-import io.github.maestroevents.delivery.internal.desk.JournalReply;
-import io.github.maestroevents.delivery.internal.flight.Lanes;
-import io.github.maestroevents.delivery.internal.intake.Preparation;
-import io.github.maestroevents.delivery.internal.intake.Sequences;
-import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.delivery.policy.InFlightPolicy;
-import io.github.maestroevents.delivery.policy.JournalPolicy;
-import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
-import io.github.maestroevents.delivery.store.JournalEntry;
-import io.github.maestroevents.delivery.store.JournalFullException;
-import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
- * The delivery thread's side of the journal: which new events go there, and how those there come
- * back. Confined to the delivery thread; it asks, and the journal thread answers through the {@link
- * JournalDesk}.
- *
- * <p>The order of a key rests on one rule: what is on disk alone is newer than what the lanes hold,
- * and older than what is not on disk yet. So nothing new goes to the lanes while anything is on
- * disk alone or on its way there.
+ * The delivery thread's side of the journal: which new events go there, how those there come back,
+ * and what becomes of events in memory at the end. Without a journal it is {@link NoBacklog}, so
+ * that nobody else asks whether there is one. Confined to the delivery thread.
  */
-public final class Backlog {
+public sealed interface Backlog permits JournalBacklog, NoBacklog {
 
-  private final JournalDesk desk;
-  private final JournalPolicy policy;
-  private final InFlightPolicy bounds;
-  private final boolean journalsFirst;
-  private final Preparation preparation;
-  private final BooleanSupplier trouble;
-  private final Lanes lanes;
-  private final Ledger ledger;
-  private final Departures departures;
-  private final FlushBarriers flushes;
-  private final Acknowledgements acknowledgements;
-  private final JournalLog log;
-  private final Spill spill;
-
-  private final Recall recall;
-  private final JournalEnd end;
-  private boolean writeFails;
-  private long writeRetryNanos;
-  private boolean writesNoMore;
-
-  public Backlog(
-      JournalDesk desk,
-      JournalPolicy policy,
-      InFlightPolicy bounds,
-      boolean journalsFirst,
-      Preparation preparation,
-      BooleanSupplier trouble,
-      Lanes lanes,
-      Ledger ledger,
-      Departures departures,
-      FlushBarriers flushes,
-      Acknowledgements acknowledgements,
-      JournalLog log) {
-    this.desk = desk;
-    this.policy = policy;
-    this.bounds = bounds;
-    this.journalsFirst = journalsFirst;
-    this.preparation = preparation;
-    this.trouble = trouble;
-    this.lanes = lanes;
-    this.ledger = ledger;
-    this.departures = departures;
-    this.flushes = flushes;
-    this.acknowledgements = acknowledgements;
-    this.log = log;
-    this.spill = new Spill(policy, ledger);
-    this.recall = new Recall(desk, policy, bounds, ledger, flushes, log);
-    this.end = new JournalEnd(desk, ledger, departures, acknowledgements, log, spill, recall);
+  /** Where the next new event goes. */
+  enum Route {
+    /** To the lane of its ordering key. */
+    LANES,
+    /** To the journal first. */
+    JOURNAL,
+    /** Nowhere: the queue is to be left alone. */
+    LEAVE
   }
 
-  /** Counts what an earlier publisher has left; it is delivered before anything new. */
-  public void recover(JournalStats found) {
-    ledger.recovered += found.events();
-    ledger.journaled += found.events();
-    if (found.events() > 0) {
-      log.recovers(found.events(), found.oldest());
-    }
-  }
+  /** Events are to be taken from the queue now; asked before {@link #route}. */
+  void beginTakeUp();
 
-  /** Whether events are on disk alone, or on their way there. */
-  public boolean isBehind() {
-    return ledger.journaled > 0 || !spill.isEmpty();
-  }
+  /** Where the next new event goes, if there is room for it there. */
+  Route route();
 
-  // What TakeUp asks.
+  /** Takes an event whose route is the journal. */
+  void spill(PendingEvent event);
 
-  /**
-   * Whether the queue is to be left alone: the journal thread takes from it, or memory will do
-   * again as soon as a last commit is through.
-   */
-  public boolean takesNothing() {
-    return journalsFirst || (!spill.isEmpty() && ledger.journaled == 0 && !trouble.getAsBoolean());
-  }
-
-  /** Whether the next event goes to the journal. */
-  public boolean takesNewEvents() {
-    return isBehind() || trouble.getAsBoolean();
-  }
-
-  public boolean hasRoomToSpill() {
-    return spill.hasRoom();
-  }
-
-  public void spill(PendingEvent event) {
-    spill.add(event);
-  }
-
-  // What the journal thread says.
-
-  public void receive(long now) {
-    JournalReply reply = desk.next();
-    while (reply != null) {
-      receive(reply, now);
-      reply = desk.next();
-    }
-  }
-
-  private void receive(JournalReply reply, long now) {
-    if (reply instanceof JournalReply.Taken taken) {
-      taken(taken, now);
-    } else if (reply instanceof JournalReply.Written done) {
-      written(done.events().size());
-    } else if (reply instanceof JournalReply.NotWritten failed) {
-      notWritten(failed, now);
-    } else if (reply instanceof JournalReply.Full full) {
-      log.full(full.cause(), now);
-      recall.makeRoom(full.events(), full.bytes());
-    } else if (reply instanceof JournalReply.Fetched fetched) {
-      fetched(fetched, now);
-    } else if (reply instanceof JournalReply.NotFetched failed) {
-      log.failed(failed.cause(), now);
-      recall.failed(now);
-    } else if (reply instanceof JournalReply.Adopted adopted) {
-      adopted(adopted);
-    } else if (reply instanceof JournalReply.NotAdopted failed) {
-      log.failed(failed.cause(), now);
-      recall.adoptionFailed(failed.first());
-      numberOnFrom(failed.first() + Sequences.RANGE);
-    } else if (reply instanceof JournalReply.Failed failed) {
-      log.failed(failed.cause(), now);
-    } else if (reply instanceof JournalReply.Ended ended) {
-      end.ended(ended, now);
-    }
-  }
-
-  private void taken(JournalReply.Taken taken, long now) {
-    numberOnFrom(taken.first());
-    for (PendingEvent event : taken.events()) {
-      ledger.taken++;
-      ledger.heldBytes += event.sizeBytes();
-      if (event.unfit != null) {
-        if (event.toForget) {
-          recall.mayBeThere(event);
-        }
-        departures.unfit(event, event.unfit, now);
-      } else {
-        log.works();
-        place(event);
-      }
-    }
-    ledger.taken += taken.onDisk();
-    ledger.journaled += taken.onDisk();
-    ledger.nextSequence = taken.next();
-    if (end.hasBegun()) {
-      end.keep(taken.promises().values());
-    } else {
-      recall.promiseAll(taken.promises());
-    }
-    desk.processed(taken);
-  }
-
-  /** Numbers up to this one have gone elsewhere. */
-  private void numberOnFrom(long next) {
-    if (next > ledger.nextSequence) {
-      flushes.skipped(ledger.nextSequence, next - ledger.nextSequence);
-      ledger.nextSequence = next;
-    }
-  }
-
-  private void written(int events) {
-    writeFails = false;
-    log.works();
-    for (PendingEvent event : spill.written(events)) {
-      event.markWritten();
-      recall.isThere(event);
-      ledger.endSpilling(event);
-      place(event);
-    }
-  }
-
-  /** An event that is written goes on in memory, or is forgotten there and read again later. */
-  private void place(PendingEvent event) {
-    if (!end.hasBegun() && recall.canSkip(event)) {
-      recall.skip(event);
-      lanes.add(event);
-    } else {
-      leaveOnDisk(event);
-    }
-  }
-
-  private void leaveOnDisk(PendingEvent event) {
-    if (end.hasBegun()) {
-      end.keep(event);
-      return;
-    }
-    ledger.moveToDisk(event);
-    if (event.outcome != null) {
-      recall.promise(event.sequence, event.outcome);
-    }
-  }
-
-  private void notWritten(JournalReply.NotWritten failed, long now) {
-    boolean full = failed.cause() instanceof JournalFullException;
-    if (full) {
-      log.full(failed.cause(), now);
-    } else {
-      log.failed(failed.cause(), now);
-      for (PendingEvent event : failed.events()) {
-        event.toForget = true;
-        recall.mayBeThere(event);
-      }
-    }
-    spill.notWritten();
-    if (end.hasBegun()) {
-      end.giveUpSpill(now);
-      return;
-    }
-    writeFails = true;
-    writeRetryNanos = now + TimeLimits.JOURNAL_RETRY_NANOS;
-    if (full && policy.whenFull() == WhenFull.DROP_OLDEST && ledger.journaled > 0) {
-      makeRoom(failed, now);
-    } // if nothing is on disk alone, it goes on in memory
-  }
-
-  /** Nothing is discarded for an event that is larger than all there is to discard. */
-  private void makeRoom(JournalReply.NotWritten failed, long now) {
-    if (failed.events().get(0).sizeBytes() > failed.held()) {
-      departures.giveUp(spill.removeFirst(), DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
-      writeRetryNanos = now;
-    } else {
-      recall.makeRoom(spill.gathered(), spill.gatheredBytes());
-    }
-  }
-
-  private void fetched(JournalReply.Fetched fetched, long now) {
-    log.works();
-    boolean discards = fetched.asked().discards();
-    if (end.hasBegun() && !discards) {
-      return; // what was read stays where it is
-    }
-    recall.fetched(fetched);
-    for (JournalEntry entry : fetched.entries()) {
-      if (!recall.counts(entry)) {
-        recall.pass(entry);
-      } else if (discards) {
-        departures.discarded(recall.take(entry));
-      } else {
-        recall(recall.take(entry), now);
-      }
-    }
-    if (discards) {
-      log.discarded(fetched.entries().size(), now);
-      writeRetryNanos = now;
-    }
-  }
-
-  private void recall(PendingEvent event, long now) {
-    ledger.heldBytes += event.sizeBytes();
-    preparation.checkSize(event);
-    if (event.unfit != null) {
-      departures.unfit(event, event.unfit, now);
-    } else {
-      lanes.add(event);
-    }
-  }
-
-  private void adopted(JournalReply.Adopted adopted) {
-    ledger.recovered += adopted.events();
-    ledger.journaled += adopted.events();
-    numberOnFrom(adopted.first() + adopted.events());
-    flushes.joined(adopted.first(), adopted.events());
-    log.adopted(adopted.events());
-  }
-
-  // What the journal thread is asked for.
+  /** Hears what the journal thread has done. */
+  void receive(long now);
 
   /** Before new events are taken up: those the journal fails to take go on in memory. */
-  public void bypass() {
-    boolean journalIsNoWay = writeFails || !trouble.getAsBoolean();
-    while (spill.hasGathered()
-        && !spill.isWriting()
-        && journalIsNoWay
-        && ledger.journaled == 0
-        && ledger.hasRoom(bounds)) {
-      lanes.add(spill.removeFirst());
-    }
-  }
+  void bypass();
 
-  /** At the end of a turn. */
-  public void ask(long now) {
-    if (spill.hasGathered()
-        && !spill.isWriting()
-        && (!writeFails || now - writeRetryNanos >= 0)
-        && !writesNoMore) {
-      desk.write(spill.beginWriting());
-    }
-    if (!end.hasBegun()) {
-      recall.ask(now);
-    }
-    if (acknowledgements.areDue(now)) {
-      desk.acknowledge(acknowledgements.take());
-    }
-  }
+  /** Asks the journal thread for what is to be done next. At the end of a turn. */
+  void ask(long now);
+
+  /** Whether events are on disk alone, or on their way there. */
+  boolean isBehind();
+
+  /** Whether the journal thread has said something that was not heard yet. Any thread. */
+  boolean hasReply();
 
   // The end.
 
+  /** Whether what is in memory is safe enough to be left undelivered. */
+  boolean outlivesTheProcess();
+
+  /** Whether the delivery thread takes from the queue. */
+  boolean takesTheQueue();
+
   /** From now on the journal is given nothing to write but what is left in the end. */
-  public void stopWriting() {
-    writesNoMore = true;
-  }
+  void stopWriting();
 
   /** Whether the journal thread has yet to say what became of a batch. */
-  public boolean isWriting() {
-    return spill.isWriting();
-  }
+  boolean isWriting();
 
   /** Sorts out what is in memory when the publisher ends. */
-  public void leave(List<PendingEvent> inMemory) {
-    end.begin(inMemory);
-  }
-
-  public boolean isLeaving() {
-    return end.hasBegun();
-  }
-
-  /** Whether the journal is closed, and every event accounted for. */
-  public boolean hasEnded() {
-    return end.hasEnded();
-  }
+  void leave(List<PendingEvent> inMemory, long now);
 
   /** The journal thread hangs in the store. */
-  public void abandon(long now) {
-    end.abandon(now);
-  }
+  void abandon(long now);
+
+  /** Whether every event is accounted for, and the journal closed. */
+  boolean hasEnded();
 }

@@ -1,9 +1,7 @@
 package io.github.maestroevents.delivery.internal.backlog;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
-import io.github.maestroevents.delivery.internal.account.Acknowledgements;
-import io.github.maestroevents.delivery.internal.account.Departures;
-import io.github.maestroevents.delivery.internal.account.JournalLog;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.desk.JournalReply;
@@ -23,10 +21,8 @@ import java.util.concurrent.CompletableFuture;
 final class JournalEnd {
 
   private final JournalDesk desk;
+  private final Account account;
   private final Ledger ledger;
-  private final Departures departures;
-  private final Acknowledgements acknowledgements;
-  private final JournalLog log;
   private final Spill spill;
   private final Recall recall;
 
@@ -34,19 +30,10 @@ final class JournalEnd {
   private boolean ended;
   private List<PendingEvent> leftOver = List.of();
 
-  JournalEnd(
-      JournalDesk desk,
-      Ledger ledger,
-      Departures departures,
-      Acknowledgements acknowledgements,
-      JournalLog log,
-      Spill spill,
-      Recall recall) {
+  JournalEnd(JournalDesk desk, Account account, Spill spill, Recall recall) {
     this.desk = desk;
-    this.ledger = ledger;
-    this.departures = departures;
-    this.acknowledgements = acknowledgements;
-    this.log = log;
+    this.account = account;
+    this.ledger = account.ledger();
     this.spill = spill;
     this.recall = recall;
   }
@@ -70,8 +57,8 @@ final class JournalEnd {
     }
     rest.sort(Comparator.comparingLong(event -> event.sequence));
     leftOver = rest;
-    if (!acknowledgements.isEmpty()) {
-      desk.acknowledge(acknowledgements.take());
+    if (!account.acknowledgements().isEmpty()) {
+      desk.acknowledge(account.acknowledgements().take());
     }
     recall.tellAll(kept());
     desk.leave(rest);
@@ -88,7 +75,7 @@ final class JournalEnd {
 
   /** An event that is on disk leaves memory for good. */
   void keep(PendingEvent event) {
-    ledger.moveToDisk(event);
+    ledger.movedToDisk(event);
     if (event.outcome != null) {
       event.tell(kept());
     }
@@ -100,7 +87,7 @@ final class JournalEnd {
   }
 
   private DeliveryOutcome kept() {
-    return DeliveryOutcome.retryLater(departures.closed());
+    return DeliveryOutcome.retryLater(account.departures().closed());
   }
 
   /** The journal thread has written what it could, and closed the journal. */
@@ -109,14 +96,14 @@ final class JournalEnd {
     end.written().forEach(ledger::endSpilling);
     end.written().forEach(this::keep);
     giveUp(end.notWritten(), now);
-    log.kept(ledger.journaled);
+    account.journalLog().kept(ledger.journaled());
   }
 
   /** The journal thread hangs in the store: what it was to write is given up instead. */
   void abandon(long now) {
     ended = true;
     desk.abandon();
-    log.hangs(ledger.spilling);
+    account.journalLog().hangs(ledger.spilling());
     giveUp(leftOver, now);
     spill.notWritten();
     giveUpSpill(now);
@@ -126,15 +113,17 @@ final class JournalEnd {
   void giveUpSpill(long now) {
     while (spill.hasGathered()) {
       PendingEvent event = spill.removeFirst();
-      departures.giveUp(event, DeadLetter.Reason.CLOSED, departures.closed(), now);
+      account
+          .departures()
+          .giveUp(event, DeadLetter.Reason.CLOSED, account.departures().closed(), now);
     }
   }
 
   private void giveUp(List<PendingEvent> events, long now) {
-    Throwable closed = departures.closed();
+    Throwable closed = account.departures().closed();
     for (PendingEvent event : events) {
       ledger.endSpilling(event);
-      departures.giveUp(event, DeadLetter.Reason.CLOSED, closed, now);
+      account.departures().giveUp(event, DeadLetter.Reason.CLOSED, closed, now);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.maestroevents.delivery.internal.backlog;
 
-import io.github.maestroevents.delivery.internal.account.FlushBarriers;
-import io.github.maestroevents.delivery.internal.account.JournalLog;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.desk.Fetch;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
@@ -28,8 +27,7 @@ final class Recall {
   private final JournalPolicy policy;
   private final InFlightPolicy bounds;
   private final Ledger ledger;
-  private final FlushBarriers flushes;
-  private final JournalLog log;
+  private final Account account;
 
   /** Who waits for the outcome of an event that is on disk alone; small, but one for each. */
   private final Map<Long, CompletableFuture<DeliveryOutcome>> promises = new HashMap<>();
@@ -60,19 +58,12 @@ final class Recall {
 
   private long roomBytes;
 
-  Recall(
-      JournalDesk desk,
-      JournalPolicy policy,
-      InFlightPolicy bounds,
-      Ledger ledger,
-      FlushBarriers flushes,
-      JournalLog log) {
+  Recall(JournalDesk desk, JournalPolicy policy, InFlightPolicy bounds, Account account) {
     this.desk = desk;
     this.policy = policy;
     this.bounds = bounds;
-    this.ledger = ledger;
-    this.flushes = flushes;
-    this.log = log;
+    this.ledger = account.ledger();
+    this.account = account;
   }
 
   /** Whether an event that has just been written is the next one, and memory has room for it. */
@@ -80,7 +71,7 @@ final class Recall {
     // An event that reading has passed would not be read again: a neighbour's events came between,
     // or an attempt to write it had failed and it was there all the same.
     return written.sequence <= cursor
-        || (ledger.journaled == 0
+        || (ledger.journaled() == 0
             && !unsure
             && ledger.roomEvents(bounds) >= 0 // with this event counted
             && ledger.roomBytes(bounds) >= 0);
@@ -143,12 +134,12 @@ final class Recall {
     if (fetching || (fails && now - retryNanos < 0)) {
       return;
     }
-    if (ledger.journaled == 0 && !unsure) {
+    if (ledger.journaled() == 0 && !unsure) {
       roomEvents = 0; // all on disk is in memory too, and makes room when it is delivered
       return;
     }
     if (roomEvents > 0) {
-      long most = Math.max(1, Math.min(JournalPolicy.MAX_EVENTS, ledger.journaled / 4));
+      long most = Math.max(1, Math.min(JournalPolicy.MAX_EVENTS, ledger.journaled() / 4));
       request((int) Math.min(roomEvents, most), Math.max(1, roomBytes), true);
       roomEvents = 0;
       return;
@@ -179,10 +170,9 @@ final class Recall {
   /** Whether an entry counts: not so one that its sender has back, or that memory holds. */
   boolean counts(JournalEntry entry) {
     boolean counts = !stray.contains(entry.sequence());
-    if (counts && (ledger.journaled == 0 || uncounted.contains(entry.sequence()))) {
-      ledger.recovered++;
-      ledger.journaled++;
-      flushes.joined(entry.sequence(), 1);
+    if (counts && (ledger.journaled() == 0 || uncounted.contains(entry.sequence()))) {
+      ledger.recovered(1);
+      account.flushes().joined(entry.sequence(), 1);
     }
     return counts;
   }
@@ -190,8 +180,9 @@ final class Recall {
   /** Takes the entry off what is on disk alone; returns it as it travels on. */
   PendingEvent take(JournalEntry entry) {
     passed(entry.sequence());
-    ledger.journaled--;
-    return PendingEvent.recalled(entry, promises.remove(entry.sequence()));
+    PendingEvent event = PendingEvent.recalled(entry, promises.remove(entry.sequence()));
+    ledger.recalled(event);
+    return event;
   }
 
   void pass(JournalEntry entry) {
@@ -200,12 +191,11 @@ final class Recall {
 
   /** The journal has been read to its end, and not all was there that should be. */
   private void missing() {
-    long missing = ledger.journaled;
+    long missing = ledger.journaled();
     if (missing > 0) {
-      ledger.journaled = 0;
-      ledger.quarantined += missing;
-      flushes.lost(missing);
-      log.missing(missing);
+      ledger.quarantined(missing);
+      account.flushes().lost(missing);
+      account.journalLog().missing(missing);
       tellAll(
           DeliveryOutcome.rejected(
               new JournalException("The journal could not give the event back")));

@@ -18,8 +18,13 @@ sealed interface BreakerState permits ClosedState, OpenState, HalfOpenState {
   /** A batch was dispatched. */
   void dispatched(InFlightBatch batch);
 
-  /** A batch was answered, or called lost; returns the state that follows. */
-  BreakerState answered(InFlightBatch batch, boolean failed, boolean slow, long now);
+  /** Events of a batch were answered, or called lost; returns the state that follows. */
+  BreakerState answered(InFlightBatch batch, boolean slow, long now);
+
+  /**
+   * Senders have waited in vain for their events to be confirmed; returns the state that follows.
+   */
+  BreakerState waitedInVain(int senders, long now);
 
   /** When time alone will change this state, or {@code otherwise} if that is sooner. */
   long nextChangeNanos(long otherwise);

@@ -5,10 +5,13 @@ import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a destination alone that fails or is slow, and probes it with a real batch later. Confined
- * to the delivery thread, but for {@link #state()}.
+ * to the delivery thread, but for what says otherwise.
  */
 public final class CircuitBreaker {
 
@@ -20,6 +23,18 @@ public final class CircuitBreaker {
   /** Publishes the state from the delivery thread to senders and readers of statistics. */
   private volatile CircuitState state;
 
+  /** From the watch: the destination holds the delivery thread, so that nobody is called at all. */
+  private volatile boolean held;
+
+  /** Publishes to senders that a probe is out, which decides. */
+  private volatile boolean probing;
+
+  /** The sender that was let through to become the probe, until it waits no longer. */
+  private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
+
+  /** Senders that gave up waiting, from their threads. */
+  private final AtomicInteger waitedInVain = new AtomicInteger();
+
   public CircuitBreaker(CircuitBreakerPolicy policy, CircuitListener listener, DeliveryLog log) {
     this.slowCallNanos = policy.slowCall().toNanos();
     this.listener = listener;
@@ -28,12 +43,50 @@ public final class CircuitBreaker {
     this.state = behaviour.name();
   }
 
-  /** The state in force. Any thread. */
+  /** The state in force; open while the destination holds the delivery thread. Any thread. */
   public CircuitState state() {
-    return state;
+    return held ? CircuitState.OPEN : state;
+  }
+
+  /**
+   * Whether a sender that waits for its event to be delivered may go on. While the circuit is half
+   * open, one at a time may, whose event is the probe. Any thread.
+   */
+  public boolean admitsSender() {
+    return switch (state()) {
+      case CLOSED -> true;
+      case OPEN -> false;
+      case HALF_OPEN -> !probing && prober.compareAndSet(null, Thread.currentThread());
+    };
+  }
+
+  /** This sender waits no longer: if it was to be the probe, another may. The sender's thread. */
+  public void senderLeaves() {
+    if (prober.get() == Thread.currentThread()) {
+      prober.set(null);
+    }
+  }
+
+  /** A sender has waited in vain for its event to be delivered. Any thread. */
+  public void senderTimedOut() {
+    waitedInVain.incrementAndGet();
+  }
+
+  /** The destination holds the delivery thread, or no longer. On the thread of the watch. */
+  public void hold(boolean holds, long now) {
+    if (held != holds) {
+      CircuitState from = state();
+      held = holds;
+      told(from, state(), now);
+    }
   }
 
   public void tick(long now) {
+    hold(false, now); // there is a turn
+    int senders = waitedInVain.getAndSet(0);
+    if (senders > 0) {
+      become(behaviour.waitedInVain(senders, now), now);
+    }
     become(behaviour.at(now), now);
   }
 
@@ -43,11 +96,13 @@ public final class CircuitBreaker {
 
   public void dispatched(InFlightBatch batch) {
     behaviour.dispatched(batch);
+    probing = behaviour.name() == CircuitState.HALF_OPEN;
   }
 
-  public void answered(InFlightBatch batch, boolean failed, long now) {
-    boolean slow = now - batch.dispatchedNanos >= slowCallNanos;
-    become(behaviour.answered(batch, failed, slow, now), now);
+  /** Events of a batch were answered. */
+  public void answered(InFlightBatch batch, long now) {
+    boolean slow = now - batch.dispatchedNanos() >= slowCallNanos;
+    become(behaviour.answered(batch, slow, now), now);
   }
 
   public long nextChangeNanos(long otherwise) {
@@ -58,14 +113,23 @@ public final class CircuitBreaker {
     if (following == behaviour) {
       return;
     }
-    CircuitState from = state;
+    CircuitState from = state();
     behaviour = following;
+    prober.set(null);
+    probing = false; // before senders see the state
     state = following.name();
-    log.circuitChanged(from, state);
+    told(from, state(), now);
+  }
+
+  private void told(CircuitState from, CircuitState to, long now) {
+    if (from == to) {
+      return;
+    }
+    log.circuitChanged(from, to, now);
     try {
-      listener.circuitChanged(from, state);
-    } catch (Throwable thrown) { // the host's code must not end the delivery thread
-      log.callbackFailed("circuit listener", from + " to " + state, thrown, now);
+      listener.circuitChanged(from, to);
+    } catch (Throwable thrown) { // the host's code must not end the thread it is called on
+      log.callbackFailed("circuit listener", from + " to " + to, thrown, now);
     }
   }
 }

@@ -5,14 +5,16 @@ import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** One batch may go; its answer decides whether the circuit closes or opens again. */
+/** One batch may go; its first answers decide whether the circuit closes or opens again. */
 final class HalfOpenState implements BreakerState {
 
   private final CircuitBreakerPolicy policy;
+  private final OpenState before;
   private @Nullable InFlightBatch probe;
 
-  HalfOpenState(CircuitBreakerPolicy policy) {
+  HalfOpenState(CircuitBreakerPolicy policy, OpenState before) {
     this.policy = policy;
+    this.before = before;
   }
 
   @Override
@@ -37,11 +39,24 @@ final class HalfOpenState implements BreakerState {
 
   /** Batches dispatched before the circuit opened tell nothing new; the probe does. */
   @Override
-  public BreakerState answered(InFlightBatch batch, boolean failed, boolean slow, long now) {
+  public BreakerState answered(InFlightBatch batch, boolean slow, long now) {
     if (batch != probe) {
       return this;
     }
-    return failed || slow ? new OpenState(policy, now) : new ClosedState(policy);
+    if (slow && batch.isSettled()) {
+      return before.again(now);
+    }
+    boolean someArrived = batch.judged() > batch.failed();
+    if (someArrived || (batch.isSettled() && batch.failed() == 0)) {
+      return new ClosedState(policy); // what failed by its own fault has been answered too
+    }
+    return batch.isSettled() ? before.again(now) : this;
+  }
+
+  /** The sender of the probe has given up: no answer is an answer too. */
+  @Override
+  public BreakerState waitedInVain(int senders, long now) {
+    return probe == null ? this : before.again(now);
   }
 
   @Override

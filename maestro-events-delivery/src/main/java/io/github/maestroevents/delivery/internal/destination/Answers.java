@@ -1,12 +1,13 @@
 package io.github.maestroevents.delivery.internal.destination;
 
-import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The second hand-off: answers of the destination, from its threads to the delivery thread. Bounded
- * by the number of batches in flight, since each batch gets in once.
+ * by the number of batches in flight: a batch stands here once, however many of its events have
+ * been answered since the delivery thread last looked at it.
  *
  * <p>The delivery thread is woken only if it said that it waits for an answer; the host's threads
  * never pay for it.
@@ -25,20 +26,26 @@ public final class Answers {
     this.wakeUp = wakeUp;
   }
 
-  /** Takes an answer in. Any thread; never blocks and never throws. */
-  public void give(InFlightBatch batch, @Nullable BatchResult result, @Nullable Throwable failure) {
-    if (!batch.answer(result, failure)) {
+  /** Takes the answer to one event in. Any thread; never blocks. */
+  public void give(InFlightBatch batch, int event, DeliveryOutcome outcome) {
+    if (!batch.answer(event, outcome)) {
       return; // a second answer, or one after the time-out
     }
-    answered.add(batch);
-    if (awaited) {
-      wakeUp.run();
+    if (batch.announces()) {
+      answered.add(batch);
+      if (awaited) {
+        wakeUp.run();
+      }
     }
   }
 
-  /** The next batch that was answered, or null. Delivery thread only. */
+  /** The next batch with answers that were not looked at, or null. Delivery thread only. */
   public @Nullable InFlightBatch next() {
-    return answered.poll();
+    InFlightBatch batch = answered.poll();
+    if (batch != null) {
+      batch.lookedAt(); // before its outcomes are read, so that no answer falls between
+    }
+    return batch;
   }
 
   /**

@@ -1,15 +1,14 @@
 package io.github.maestroevents.delivery.internal.destination;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
-import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
-import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** A batch publisher, called on the delivery thread and answering whenever it likes. */
 public final class BatchDestination implements Destination {
@@ -29,9 +28,7 @@ public final class BatchDestination implements Destination {
 
   @Override
   public long defaultTimeoutNanos() {
-    // Saturates: an adapter that never gives up is waited for for ages, and nothing overflows.
-    long nanos = TimeUnit.NANOSECONDS.convert(publisher.completionTimeout());
-    return Math.min(nanos, Long.MAX_VALUE / 4) + TimeLimits.ANSWER_MARGIN_NANOS;
+    return Nanos.sum(Nanos.of(publisher.completionTimeout()), TimeLimits.ANSWER_MARGIN_NANOS);
   }
 
   @Override
@@ -46,31 +43,17 @@ public final class BatchDestination implements Destination {
 
   @Override
   public void dispatch(InFlightBatch batch) {
+    AnswerSheet sheet = new AnswerSheet(answers, batch);
+    batch.heldBy(sheet);
     try {
-      CompletionStage<BatchResult> stage = publisher.sendBatch(encodedEvents(batch));
-      if (stage == null) {
-        answers.give(batch, null, new IllegalStateException("sendBatch returned null"));
-      } else {
-        stage.whenComplete((result, failure) -> answers.give(batch, result, failure));
-      }
+      publisher.sendBatch(encodedEvents(batch), sheet);
     } catch (Throwable thrown) { // an Error as well: the engine outlives its sinks
-      answers.give(batch, null, thrown);
+      sheet.reportRest(DeliveryOutcome.retryLater(thrown));
     }
   }
 
   private static List<EncodedEvent> encodedEvents(InFlightBatch batch) {
-    List<EncodedEvent> events = new ArrayList<>(batch.events.size());
-    for (PendingEvent event : batch.events) {
-      if (event.encoded != null) {
-        events.add(event.encoded);
-      }
-    }
-    return events;
-  }
-
-  @Override
-  public void giveUp(InFlightBatch batch) {
-    // A stage cannot be called back; its late answer is ignored.
+    return batch.events().stream().map(event -> requireNonNull(event.encoded)).toList();
   }
 
   @Override

@@ -23,9 +23,6 @@ public sealed interface Destination permits BatchDestination, PlainDestination {
   /** Hands a batch over and returns; its answer goes to {@link Answers}, also when this fails. */
   void dispatch(InFlightBatch batch);
 
-  /** The engine no longer waits for this batch; whatever still works on it should stop. */
-  void giveUp(InFlightBatch batch);
-
   /** Ends the publisher. May take as long as its own {@code close} takes. */
   void close();
 }

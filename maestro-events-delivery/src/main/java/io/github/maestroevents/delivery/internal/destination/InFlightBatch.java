@@ -1,45 +1,181 @@
 package io.github.maestroevents.delivery.internal.destination;
 
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch the destination has and has not answered for. It is answered once, from any thread;
- * everything else is confined to the delivery thread.
+ * A batch the destination has and has not wholly answered for. Each event is answered once, from
+ * any thread; everything else is confined to the delivery thread.
  */
 public final class InFlightBatch {
 
-  /** What the destination said: a result, or the failure that came in its place. */
-  public record Answer(@Nullable BatchResult result, @Nullable Throwable failure) {}
+  private final long number;
+  private final List<PendingEvent> events;
 
-  public final List<PendingEvent> events;
-  public final long dispatchedNanos;
-  public final long deadlineNanos;
+  /** Publishes the first outcome of each event from the destination's thread. */
+  private final AtomicReferenceArray<@Nullable DeliveryOutcome> outcomes;
 
-  /** Whether its time was over when an answer was just coming in. */
-  public boolean overdue;
+  /** Whether it stands among the answers already; taken by whoever puts it there. */
+  private final AtomicBoolean announced = new AtomicBoolean();
 
-  /** The call that works on the batch, for a publisher that blocks; null otherwise. */
-  @Nullable WorkerCall call;
+  private final long dispatchedNanos;
+  private long deadlineNanos;
+  private int unsettled;
 
-  /** Publishes the first answer from the destination's thread to the delivery thread. */
-  private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
+  /** All before this one are settled. */
+  private int firstUnsettled;
 
-  public InFlightBatch(List<PendingEvent> events, long dispatchedNanos, long deadlineNanos) {
+  private final boolean[] settled;
+  private int failed;
+  private int judged;
+
+  /** What works on the batch; nothing before it is handed over. */
+  private Hold hold = () -> {};
+
+  /**
+   * A batch about to be handed over.
+   *
+   * @param number its place in the order of dispatch
+   */
+  public InFlightBatch(long number, List<PendingEvent> events, long dispatchedNanos) {
+    this.number = number;
     this.events = events;
     this.dispatchedNanos = dispatchedNanos;
-    this.deadlineNanos = deadlineNanos;
+    this.outcomes = new AtomicReferenceArray<>(events.size());
+    this.settled = new boolean[events.size()];
+    this.unsettled = events.size();
   }
 
-  /** Keeps the first answer. Returns false for any further one, which changes nothing. */
-  public boolean answer(@Nullable BatchResult result, @Nullable Throwable failure) {
-    return answer.compareAndSet(null, new Answer(result, failure));
+  /** It has been handed over: its time counts from now. */
+  public void handedOver(long now, long timeoutNanos) {
+    long deadline = now + timeoutNanos;
+    deadlineNanos = deadline;
   }
 
-  public @Nullable Answer answer() {
-    return answer.get();
+  public long number() {
+    return number;
+  }
+
+  /** The events in the order in which the destination has them. */
+  public List<PendingEvent> events() {
+    return events;
+  }
+
+  public long dispatchedNanos() {
+    return dispatchedNanos;
+  }
+
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  // Any thread.
+
+  /**
+   * Keeps the first outcome of an event. Returns false for any further one, which changes nothing.
+   */
+  boolean answer(int event, DeliveryOutcome outcome) {
+    return outcomes.compareAndSet(event, null, outcome);
+  }
+
+  /** Whether the caller is to put it among the answers: nobody has since it was last looked at. */
+  boolean announces() {
+    return announced.compareAndSet(false, true);
+  }
+
+  int size() {
+    return events.size();
+  }
+
+  // Delivery thread.
+
+  /** It is looked at now; what is answered from here on announces it again. */
+  void lookedAt() {
+    announced.set(false);
+  }
+
+  /**
+   * The next event at or behind this place that is answered and not settled; -1 if there is none.
+   */
+  public int nextAnswered(int from) {
+    for (int i = Math.max(from, firstUnsettled); i < settled.length; i++) {
+      if (!settled[i] && outcomes.get(i) != null) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public @Nullable DeliveryOutcome outcome(int event) {
+    return outcomes.get(event);
+  }
+
+  /** The answer to an event is obeyed. */
+  public void settled(int event) {
+    settled[event] = true;
+    unsettled--;
+    while (firstUnsettled < settled.length && settled[firstUnsettled]) {
+      firstUnsettled++;
+    }
+  }
+
+  /** Whether an event waits for its answer, or for what follows from it. */
+  public boolean isOpen(int event) {
+    return !settled[event];
+  }
+
+  /** Whether every answer is obeyed. */
+  public boolean isSettled() {
+    return unsettled == 0;
+  }
+
+  /** Whether no answer is obeyed yet. */
+  public boolean isUntouched() {
+    return unsettled == settled.length;
+  }
+
+  /** Answers for the destination, which has kept silent too long, wherever it has not. */
+  public void answerRest(DeliveryOutcome outcome) {
+    for (int i = firstUnsettled; i < settled.length; i++) {
+      boolean unused = answer(i, outcome);
+    }
+  }
+
+  /** Counts an answer that says something of the destination's health. */
+  public void judge(boolean destinationFailed) {
+    judged++;
+    failed += destinationFailed ? 1 : 0;
+  }
+
+  /** Answers that failed by the destination's fault. */
+  public int failed() {
+    return failed;
+  }
+
+  /** Answers that say something of the destination's health. */
+  public int judged() {
+    return judged;
+  }
+
+  void heldBy(Hold hold) {
+    this.hold = hold;
+  }
+
+  /**
+   * The engine no longer waits for this batch, answered or not: whatever still works on it should
+   * stop, and keeps nothing of it.
+   */
+  public void letGo() {
+    hold.letGo();
+  }
+
+  /** What the side of the destination has of a batch. */
+  interface Hold {
+    /** Delivery thread; never blocks, never throws. */
+    void letGo();
   }
 }

@@ -4,6 +4,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ public final class PlainDestination implements Destination {
             TimeLimits.IDLE_WORKER_NANOS,
             TimeUnit.NANOSECONDS,
             new SynchronousQueue<>(),
-            new WorkerThreads(threadName));
+            new WorkerThreads(threadName, publisher.getClass().getClassLoader()));
   }
 
   @Override
@@ -69,19 +70,13 @@ public final class PlainDestination implements Destination {
   @Override
   public void dispatch(InFlightBatch batch) {
     busy.incrementAndGet();
-    batch.call = new WorkerCall(publisher, batch, answers, busy::decrementAndGet);
+    WorkerCall call = new WorkerCall(publisher, batch, answers, busy::decrementAndGet);
+    batch.heldBy(call);
     try {
-      executor.execute(batch.call);
+      executor.execute(call);
     } catch (Throwable thrown) { // no thread to be had, say
       busy.decrementAndGet();
-      answers.give(batch, null, thrown);
-    }
-  }
-
-  @Override
-  public void giveUp(InFlightBatch batch) {
-    if (batch.call != null) {
-      batch.call.giveUp();
+      answers.give(batch, 0, DeliveryOutcome.retryLater(thrown).notDelivered());
     }
   }
 

@@ -3,25 +3,24 @@ package io.github.maestroevents.delivery.internal.destination;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.PublisherClosedException;
-import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a publisher that blocks, on a worker thread; the delivery thread may interrupt it.
  */
-final class WorkerCall implements Runnable {
+final class WorkerCall implements Runnable, InFlightBatch.Hold {
 
   private final MaestroNotificationPublisher publisher;
-  private final InFlightBatch batch;
   private final Answers answers;
   private final Runnable whenDone;
 
+  /** The batch to answer for; null when the engine waits for it no longer. Guarded by this. */
+  private @Nullable InFlightBatch batch;
+
   /** The thread inside the publisher. Guarded by this, so that no other call is interrupted. */
   private @Nullable Thread worker;
-
-  /** Whether the engine has given the call up before it began. Guarded by this. */
-  private boolean abandoned;
 
   WorkerCall(
       MaestroNotificationPublisher publisher,
@@ -36,19 +35,22 @@ final class WorkerCall implements Runnable {
 
   @Override
   public void run() {
-    if (!enter()) {
+    InFlightBatch entered = enter();
+    if (entered == null) {
       whenDone.run();
       return;
     }
-    DeliveryOutcome outcome = outcomeOfSend();
-    leave();
+    DeliveryOutcome outcome = outcomeOfSend(entered.events().get(0));
+    InFlightBatch awaited = leave();
     whenDone.run();
-    answers.give(batch, BatchResult.all(1, outcome), null);
+    if (awaited != null) {
+      answers.give(awaited, 0, outcome);
+    }
   }
 
-  private DeliveryOutcome outcomeOfSend() {
+  private DeliveryOutcome outcomeOfSend(PendingEvent event) {
     try {
-      publisher.send(batch.events.get(0).event());
+      publisher.send(event.event());
       return DeliveryOutcome.delivered();
     } catch (PermanentDeliveryException | PublisherClosedException never) {
       return DeliveryOutcome.rejected(never);
@@ -57,21 +59,21 @@ final class WorkerCall implements Runnable {
     }
   }
 
-  private synchronized boolean enter() {
+  private synchronized @Nullable InFlightBatch enter() {
     worker = Thread.currentThread();
-    return !abandoned;
+    return batch;
   }
 
-  private synchronized void leave() {
+  private synchronized @Nullable InFlightBatch leave() {
     worker = null;
     Thread.interrupted(); // an interrupt of this call must not reach the worker's next one
+    return batch;
   }
 
-  /**
-   * Interrupts the call if it is under way, and keeps it from beginning if not. Delivery thread.
-   */
-  synchronized void giveUp() {
-    abandoned = true;
+  /** Interrupts the call if it is under way, and keeps it from beginning if not. */
+  @Override
+  public synchronized void letGo() {
+    batch = null;
     if (worker != null) {
       worker.interrupt();
     }

@@ -1,41 +1,30 @@
 package io.github.maestroevents.delivery.internal.engine;
 
-import io.github.maestroevents.delivery.internal.account.Acknowledgements;
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
-import io.github.maestroevents.delivery.internal.account.Departures;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.account.DropReport;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
-import io.github.maestroevents.delivery.internal.account.FlushBarriers;
-import io.github.maestroevents.delivery.internal.account.JournalLog;
-import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.backlog.Backlog;
 import io.github.maestroevents.delivery.internal.breaker.CircuitBreaker;
 import io.github.maestroevents.delivery.internal.destination.Answers;
 import io.github.maestroevents.delivery.internal.destination.Destination;
-import io.github.maestroevents.delivery.internal.flight.Backoff;
 import io.github.maestroevents.delivery.internal.flight.BatchSize;
 import io.github.maestroevents.delivery.internal.flight.InFlightWindow;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
-import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.intake.Preparation;
-import io.github.maestroevents.delivery.internal.intake.Sequences;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.delivery.monitor.CircuitState;
-import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Instant;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * The delivery engine of one destination, one turn at a time: settle what was answered, wake what
  * is due, take up what was accepted, dispatch what is full or has lingered.
  *
  * <p>Plain single-threaded code that is told the time: the delivery thread calls {@link #runOnce}
- * and learns when to come back. What other threads may call says so.
+ * and learns when to come back. What other threads may call says so. {@link Engine} puts the parts
+ * together.
  */
 public final class DeliveryLoop {
 
@@ -43,115 +32,58 @@ public final class DeliveryLoop {
   private final Answers answers;
   private final Destination destination;
   private final DeliveryClock clock;
-  private final DeliveryLog log;
-  private final Ledger ledger = new Ledger();
+  private final Account account;
   private final Lanes lanes;
-  private final FlushBarriers flushes = new FlushBarriers();
-  private final Departures departures;
   private final CircuitBreaker breaker;
   private final InFlightWindow window;
+  private final Backlog backlog;
   private final TakeUp takeUp;
+  private final Drain drain;
   private final DropReport drops;
-  private final Acknowledgements acknowledgements = new Acknowledgements();
-
-  /** Null without a journal, as is the next. */
-  private final @Nullable JournalLink journal;
-
-  private final @Nullable Backlog backlog;
+  private final Pause pause;
   private final BatchSize batchSize;
   private final long lingerNanos;
-  private final int maxHeld;
-
-  private final Drain drain;
+  private final int mostEvents;
   private long nextTickNanos;
+
+  /** Whether the last turn ended because its time was up. */
+  private boolean cutShort;
+
+  /** Publishes the time of day at which the last turn began to readers of statistics. */
+  private volatile @Nullable Instant lastTurn;
 
   /** Publishes the end of the delivery thread to threads that were sending at that moment. */
   private volatile boolean terminated;
 
-  public DeliveryLoop(
+  DeliveryLoop(
       EngineSettings settings,
       Intake intake,
       Answers answers,
       Destination destination,
-      Preparation preparation,
-      @Nullable JournalLink journal,
-      Logger logger,
-      RandomGenerator random) {
-    DeliveryLog log = new DeliveryLog(logger, settings.name());
-    this.journal = journal;
+      Account account,
+      Flight flight,
+      Backlog backlog,
+      TakeUp takeUp,
+      Drain drain,
+      DropReport drops,
+      Pause pause) {
     this.intake = intake;
     this.answers = answers;
     this.destination = destination;
     this.clock = settings.clock();
-    this.log = log;
-    this.departures =
-        new Departures(
-            settings.name(),
-            settings.deadLetterHandler(),
-            clock,
-            ledger,
-            flushes,
-            acknowledgements,
-            log);
-    this.batchSize = BatchSize.of(settings.batch(), destination.limits());
-    this.lanes = new Lanes(batchSize.maxEventsPerKey());
-    this.breaker = new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), log);
-    this.window =
-        new InFlightWindow(
-            destination,
-            answers,
-            ledger,
-            new Settlement(lanes, ledger, new Backoff(settings.retry(), random), departures, log),
-            breaker,
-            log,
-            settings.inFlight().maxBatches(),
-            settings.batchTimeout() == null
-                ? destination.defaultTimeoutNanos()
-                : settings.batchTimeout().toNanos());
-    this.maxHeld = settings.inFlight().maxEvents();
-    this.backlog =
-        journal == null
-            ? null
-            : new Backlog(
-                journal.desk(),
-                journal.settings().policy(),
-                settings.inFlight(),
-                settings.acceptance().isJournaled(),
-                preparation,
-                this::isInTrouble,
-                lanes,
-                ledger,
-                departures,
-                flushes,
-                acknowledgements,
-                new JournalLog(logger, settings.name()));
-    this.takeUp =
-        new TakeUp(
-            intake,
-            preparation,
-            journal == null ? new Sequences(0) : journal.sequences(),
-            lanes,
-            ledger,
-            flushes,
-            departures,
-            settings.inFlight(),
-            backlog);
-    if (journal != null && backlog != null) {
-      backlog.recover(journal.found());
-      ledger.publish(0);
-    }
-    this.drain =
-        new Drain(intake, window, lanes, takeUp, ledger, departures, log, journal, backlog);
-    this.drops = new DropReport(intake, ledger, settings.dropListener(), log);
+    this.account = account;
+    this.lanes = flight.lanes();
+    this.breaker = flight.breaker();
+    this.window = flight.window();
+    this.batchSize = flight.batchSize();
+    this.backlog = backlog;
+    this.takeUp = takeUp;
+    this.drain = drain;
+    this.drops = drops;
+    this.pause = pause;
     this.lingerNanos = settings.batch().linger().toNanos();
+    this.mostEvents = settings.inFlight().maxEvents();
     this.nextTickNanos = clock.nanoTime();
-  }
-
-  /** Whether memory is not to be trusted with more: what is new goes to the journal. */
-  private boolean isInTrouble() {
-    return breaker.state() != CircuitState.CLOSED
-        || lanes.haveRetries()
-        || intake.size() >= intake.capacity() / 2;
   }
 
   /**
@@ -160,12 +92,15 @@ public final class DeliveryLoop {
    * @param now the clock's reading
    * @return the reading at which the next turn is due; sooner if an answer is in by then
    */
-  long runOnce(long now) {
-    flushes.begin(ledger); // before anything leaves in this turn
-    drain.beginTurn(now);
-    if (backlog != null) {
-      backlog.receive(now);
+  public long runOnce(long now) {
+    cutShort = false;
+    lastTurn = clock.now();
+    account.flushes().begin(account.ledger()); // before anything leaves in this turn
+    if (pause.isPaused() && window.isEmpty()) {
+      drain.hurry(now); // nothing that is left will be delivered
     }
+    drain.beginTurn(now);
+    backlog.receive(now);
     window.collect(now);
     window.expire(now);
     breaker.tick(now);
@@ -175,46 +110,57 @@ public final class DeliveryLoop {
       nextTickNanos = now + lingerNanos;
     }
     if (!drain.isOver(now)) {
-      takeUpAndDispatch(now, lingered || flushes.isActive() || drain.isActive());
+      takeUpAndDispatch(now, lingered || account.flushes().isActive() || drain.isActive());
     }
-    if (backlog != null) {
-      backlog.ask(now);
-    }
+    backlog.ask(now);
     window.reportSilence(now);
     drops.run(now);
     drain.endTurn(now);
-    ledger.publish(lanes.waitingEvents());
-    flushes.release();
-    return nextTurnNanos();
+    account.ledger().publish(lanes.waitingEvents());
+    account.flushes().release();
+    return nextTurnNanos(now);
   }
 
   /** Alternates between the two, so that the destination works while further events are encoded. */
   private void takeUpAndDispatch(long now, boolean partial) {
-    if (backlog != null) {
-      backlog.bypass();
-    }
+    backlog.bypass();
     int takenInAll = 0;
     int taken;
     do {
       taken = takeUp.run(batchSize.maxEvents(), now);
       takenInAll += taken;
       dispatch(now, (partial && taken == 0) || lanes.haveLingered());
-    } while (taken > 0 && takenInAll < maxHeld);
+    } while (taken > 0 && takenInAll < mostEvents && !isTimeUp(now));
   }
 
   private void dispatch(long now, boolean partial) {
     Instant time = clock.now();
-    while (lanes.hasReady() && window.hasRoom() && (partial || batchSize.isReachedBy(lanes))) {
+    while (!pause.isPaused()
+        && lanes.hasReady()
+        && window.hasRoom()
+        && (partial || batchSize.isReachedBy(lanes))
+        && !isTimeUp(now)) {
       List<PendingEvent> batch =
-          lanes.takeBatch(batchSize.maxEvents(), batchSize.maxBytes(), departures::takenBack);
+          lanes.takeBatch(
+              batchSize.maxEvents(), batchSize.maxBytes(), account.departures()::takenBack);
       if (!batch.isEmpty()) {
-        window.dispatch(batch, now, time);
+        window.dispatch(batch, clock.nanoTime(), time);
       }
     }
   }
 
-  private long nextTurnNanos() {
-    answers.await(!window.isEmpty() && (isHeldUp() || flushes.isActive() || drain.isActive()));
+  /** Whether the turn has lasted so long that answers are to be collected first. */
+  private boolean isTimeUp(long begunNanos) {
+    cutShort |= clock.nanoTime() - begunNanos >= TimeLimits.TURN_NANOS;
+    return cutShort;
+  }
+
+  private long nextTurnNanos(long now) {
+    if (cutShort) {
+      return now;
+    }
+    answers.await(
+        !window.isEmpty() && (isHeldUp() || account.flushes().isActive() || drain.isActive()));
     return breaker.nextChangeNanos(window.nextDeadlineNanos(lanes.nextDueNanos(nextTickNanos)));
   }
 
@@ -223,27 +169,38 @@ public final class DeliveryLoop {
     return lanes.haveBlocked()
         || lanes.haveLingered()
         || lanes.readyEvents() >= batchSize.maxEvents()
-        || !takeUp.hasRoom()
-        || (backlog != null && backlog.isBehind());
+        || backlog.isBehind()
+        || backlog.route() == Backlog.Route.LEAVE;
+  }
+
+  /** The time of day at which the last turn began; null before the first. Any thread. */
+  public @Nullable Instant lastTurn() {
+    return lastTurn;
   }
 
   /** Whether the last turn has been. */
-  boolean isFinished() {
+  public boolean isFinished() {
     return drain.isFinished();
   }
 
   /**
-   * Closes the destination and settles what was accepted in the last moment. After the last turn.
+   * Settles what was accepted in the last moment, then closes the destination. After the last turn.
    */
   void terminate() {
+    terminated = true; // first: the destination may take long to close, or never end
+    giveUpLate();
     try {
       destination.close();
     } catch (Throwable thrown) { // the host's code; the engine ends in order all the same
-      log.closeFailed("publisher", thrown);
+      account.log().closeFailed("publisher", thrown);
     }
-    terminated = true;
-    giveUpLate();
-    departures.close();
+    account.departures().close();
+  }
+
+  /** The delivery thread ends without {@link #terminate}: tells those who wait, and who come. */
+  void fail() {
+    boolean unused = intake.close();
+    account.flushes().fail();
   }
 
   /**
@@ -259,42 +216,29 @@ public final class DeliveryLoop {
 
   private synchronized void giveUpLate() {
     long now = clock.nanoTime();
-    takeUp.giveUpRest(departures.closed(), now);
-    flushes.begin(ledger);
-    if (ledger.held() > 0 || intake.accepted() != ledger.taken) {
-      flushes.lost(Long.MAX_VALUE / 2); // what the journal keeps is not waited for
+    takeUp.giveUpRest(account.departures().closed(), now);
+    account.flushes().begin(account.ledger());
+    if (account.ledger().held() > 0 || intake.accepted() != account.ledger().taken()) {
+      account.flushes().lost(Long.MAX_VALUE / 2); // what the journal keeps is not waited for
     }
-    ledger.publish(lanes.waitingEvents());
-    flushes.release();
+    account.ledger().publish(lanes.waitingEvents());
+    account.flushes().release();
   }
 
   /**
    * Starts the drain: from now on the engine ends when it is empty or the time is over. Any thread.
    */
   public void drain(long nanos) {
-    drain.begin(nanos);
+    drain.begin(clock.nanoTime() + nanos);
   }
 
   /** Registers a caller of {@code flush}. Any thread. */
   public void flush(FlushBarrier barrier) {
-    flushes.add(barrier);
-  }
-
-  /** Where every event is. Any thread. */
-  public DeliveryStats stats() {
-    return ledger.stats(
-        intake,
-        breaker.state(),
-        journal == null ? null : journal.settings().store().stats().oldest());
-  }
-
-  /** Whether the destination is being called. Any thread. */
-  public CircuitState circuit() {
-    return breaker.state();
+    account.flushes().add(barrier);
   }
 
   /** Whether an answer, of the destination or the journal, waits to be collected. */
-  boolean hasAnswers() {
-    return !answers.isEmpty() || (journal != null && journal.desk().hasReply());
+  public boolean hasAnswers() {
+    return !answers.isEmpty() || backlog.hasReply();
   }
 }

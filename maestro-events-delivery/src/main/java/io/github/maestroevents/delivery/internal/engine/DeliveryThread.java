@@ -1,10 +1,13 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
+import io.github.maestroevents.delivery.internal.thread.CallingThread;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
+import io.github.maestroevents.delivery.internal.thread.TurnThread;
+import io.github.maestroevents.delivery.internal.thread.Turns;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link DeliveryLoop} until it has finished: takes a turn, parks until the next is due, at
@@ -13,61 +16,37 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class DeliveryThread {
 
-  private final DeliveryLoop loop;
-  private final DeliveryClock clock;
-  private final DeliveryLog log;
-  private final long longestParkNanos;
-  private final Thread thread;
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final TurnThread thread;
 
+  /**
+   * @param loader the thread's context class loader: that of the publisher
+   * @param onDeath told if the thread ends though the loop has not finished, or does not end well
+   */
   public DeliveryThread(
-      String name, DeliveryLoop loop, DeliveryClock clock, DeliveryLog log, long longestParkNanos) {
-    this.loop = loop;
-    this.clock = clock;
-    this.log = log;
-    this.longestParkNanos = longestParkNanos;
-    this.thread = new Thread(this::run, name);
-    this.thread.setDaemon(true);
+      String name,
+      @Nullable ClassLoader loader,
+      DeliveryLoop loop,
+      DeliveryClock clock,
+      DeliveryLog log,
+      long longestParkNanos,
+      Consumer<Throwable> onDeath) {
+    this.thread =
+        new TurnThread(name, loader, new LoopTurns(loop, log, longestParkNanos), clock, onDeath);
   }
 
   /** A thread that has not been started, for the JVM to run when it shuts down. */
   public Thread hook(Runnable action) {
-    return new Thread(action, thread.getName() + "-shutdown");
+    return thread.hook(action);
   }
 
-  public void start() {
-    thread.start();
-  }
-
-  private void run() {
-    try {
-      while (!loop.isFinished()) {
-        long parkNanos = turn();
-        if (!loop.isFinished() && !loop.hasAnswers()) {
-          LockSupport.parkNanos(this, Math.min(parkNanos, longestParkNanos));
-        }
-        Thread.interrupted(); // an interrupt has done its work by waking; kept, it would spin the
-        // loop
-      }
-      loop.terminate();
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private long turn() {
-    long now = clock.nanoTime();
-    try {
-      return loop.runOnce(now) - now;
-    } catch (Throwable thrown) { // a bug of ours, or no memory: the other events still want to go
-      log.turnFailed(thrown, now);
-      return longestParkNanos;
-    }
+  /** Starts the thread, which begins when the gate opens. */
+  public void start(StartGate gate) {
+    thread.start(gate);
   }
 
   /** Ends the current park, or the next. Any thread; costs microseconds. */
   public void wake() {
-    LockSupport.unpark(thread);
+    thread.wake();
   }
 
   /** Tries to free the thread from a destination that blocks it. Any thread. */
@@ -76,11 +55,46 @@ public final class DeliveryThread {
   }
 
   public boolean isCurrent() {
-    return Thread.currentThread() == thread;
+    return thread.isCurrent();
+  }
+
+  /** The clock's reading when the present turn began, never 0; 0 between turns. Any thread. */
+  public long turnBegan() {
+    return thread.turnBegan();
+  }
+
+  /** Runs this on the delivery thread when that has done everything. */
+  public void onEnd(Runnable action) {
+    thread.onEnd(action);
   }
 
   /** Waits for the end; false on time-out. */
   public boolean awaitEnd(long nanos) throws InterruptedException {
-    return ended.await(nanos, TimeUnit.NANOSECONDS);
+    return thread.awaitEnd(nanos);
+  }
+
+  private record LoopTurns(DeliveryLoop loop, DeliveryLog log, long longestParkNanos)
+      implements Turns {
+
+    @Override
+    public boolean isFinished() {
+      return loop.isFinished();
+    }
+
+    @Override
+    public long take(long now) {
+      long parkNanos = loop.runOnce(now) - now;
+      return loop.hasAnswers() ? 0 : Math.min(parkNanos, longestParkNanos);
+    }
+
+    @Override
+    public void failed(Throwable thrown, long now) {
+      log.turnFailed(thrown, now);
+    }
+
+    @Override
+    public void end() {
+      CallingThread.ending(loop::terminate);
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.github.maestroevents.delivery.internal.engine;
 
-import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
-import io.github.maestroevents.delivery.internal.account.Departures;
-import io.github.maestroevents.delivery.internal.account.Ledger;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.backlog.Backlog;
 import io.github.maestroevents.delivery.internal.flight.InFlightWindow;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
@@ -11,153 +8,152 @@ import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * The end of an engine: it goes on until it is empty or the time is over, then what is left goes to
  * the journal, or to the dead-letter handler if there is none. Confined to the delivery thread, but
  * for {@link #begin}.
  */
-public final class Drain {
+final class Drain {
 
-  private static final long NEVER_CLOSED = Long.MAX_VALUE;
+  /** The stages of a life, each entered once and in this order. */
+  private enum Life {
+    /** Events are accepted and delivered. */
+    OPEN,
+    /** Nothing is accepted; what is there is delivered as long as there is time. */
+    DRAINING,
+    /** Nothing is delivered any more; a last batch on its way to the journal is waited for. */
+    PARTING,
+    /** What is left has been sorted out; the journal takes it, and closes. */
+    LEAVING,
+    /** Every event is accounted for. */
+    ENDED
+  }
 
   private final Intake intake;
   private final InFlightWindow window;
   private final Lanes lanes;
   private final TakeUp takeUp;
-  private final Ledger ledger;
-  private final Departures departures;
-  private final DeliveryLog log;
+  private final Account account;
+  private final Backlog backlog;
 
-  /** Null without a journal, as is the next. */
-  private final @Nullable JournalLink journal;
+  /** Whether the destination does not take events at present. */
+  private final BooleanSupplier isAway;
 
-  private final @Nullable Backlog backlog;
+  /** When it is over at the latest, from the closing threads to the delivery thread. */
+  private volatile long deadlineNanos;
 
-  /** How long it may last, from the closing thread to the delivery thread. */
-  private volatile long nanos = NEVER_CLOSED;
+  /** Publishes the deadline, which is set before. */
+  private volatile boolean begun;
 
-  private boolean active;
-  private long deadlineNanos;
-
-  /** Whether only the journal is still waited for. */
-  private boolean leavesSoon;
-
-  private long leaveDeadlineNanos;
-  private boolean finished;
+  private Life life = Life.OPEN;
+  private long partDeadlineNanos;
+  private long deliveredThen;
+  private long progressNanos;
 
   Drain(
       Intake intake,
       InFlightWindow window,
       Lanes lanes,
       TakeUp takeUp,
-      Ledger ledger,
-      Departures departures,
-      DeliveryLog log,
-      @Nullable JournalLink journal,
-      @Nullable Backlog backlog) {
+      Account account,
+      Backlog backlog,
+      BooleanSupplier isAway) {
     this.intake = intake;
     this.window = window;
     this.lanes = lanes;
     this.takeUp = takeUp;
-    this.ledger = ledger;
-    this.departures = departures;
-    this.log = log;
-    this.journal = journal;
+    this.account = account;
     this.backlog = backlog;
+    this.isAway = isAway;
   }
 
-  /** From now on the engine ends when it is empty or the time is over. Any thread. */
-  synchronized void begin(long nanos) {
-    this.nanos = Math.min(this.nanos, nanos); // whoever wants the sooner end gets it
+  /**
+   * From now on the engine ends when it is empty or the time is over; whoever wants the sooner end
+   * gets it. Any thread.
+   */
+  synchronized void begin(long deadlineNanos) {
+    if (!begun || deadlineNanos - this.deadlineNanos < 0) {
+      this.deadlineNanos = deadlineNanos;
+    }
+    begun = true;
   }
 
+  /** Ends the drain in this turn, if it has begun. */
+  void hurry(long now) {
+    if (begun) {
+      begin(now);
+    }
+  }
+
+  /** Once in a turn, so that all of the turn sees the same. */
   void beginTurn(long now) {
-    if (!active && nanos != NEVER_CLOSED) {
-      active = true;
-      deadlineNanos = now + nanos;
+    if (life == Life.OPEN && begun) {
+      life = Life.DRAINING;
+      progressNanos = now;
+      deliveredThen = account.ledger().delivered();
     }
   }
 
   boolean isActive() {
-    return active;
+    return life != Life.OPEN;
   }
 
   /** Whether the last event has been dispatched: in the turn that gives the rest up, none is. */
   boolean isOver(long now) {
-    boolean leaving = backlog != null && backlog.isLeaving();
-    return leaving || (active && (now - deadlineNanos >= 0 || nanos == 0));
+    return life.compareTo(Life.DRAINING) > 0 || (life == Life.DRAINING && isTimeOver(now));
+  }
+
+  private boolean isTimeOver(long now) {
+    return now - deadlineNanos >= 0 || (backlog.outlivesTheProcess() && isHopeless(now));
+  }
+
+  /**
+   * Whether waiting longer would only keep the process from ending: the journal keeps the events.
+   */
+  private boolean isHopeless(long now) {
+    if (account.ledger().delivered() != deliveredThen) {
+      deliveredThen = account.ledger().delivered();
+      progressNanos = now;
+    }
+    return isAway.getAsBoolean() || now - progressNanos >= TimeLimits.HOPELESS_NANOS;
   }
 
   /** Whether the last turn has been. */
   boolean isFinished() {
-    return finished;
+    return life == Life.ENDED;
   }
 
   void endTurn(long now) {
-    if (!active) {
-      return;
-    }
-    if (backlog != null && backlog.isLeaving()) {
-      awaitJournal(backlog, now);
-      return;
-    }
-    boolean empty = ledger.held() == 0 && intake.accepted() == ledger.taken;
-    if (!empty && !isOver(now)) {
-      return;
-    }
-    if (backlog != null) {
-      leave(backlog, now);
-    } else {
-      giveUpAll(now);
-      finished = true;
-    }
-  }
-
-  /** Not before it is known what the journal holds: a batch under way is in nobody's hands. */
-  private void leave(Backlog backlog, long now) {
-    if (!leavesSoon) {
-      leavesSoon = true;
-      leaveDeadlineNanos = now + TimeLimits.LEAVE_NANOS;
+    if (life == Life.DRAINING && (isEmpty() || isTimeOver(now))) {
+      life = Life.PARTING;
+      partDeadlineNanos = now + TimeLimits.LEAVE_NANOS;
       backlog.stopWriting();
     }
-    if (!backlog.isWriting() || now - leaveDeadlineNanos >= 0) {
-      backlog.leave(leftOver(now));
+    if (life == Life.PARTING && (!backlog.isWriting() || now - partDeadlineNanos >= 0)) {
+      life = Life.LEAVING; // not before: a batch on its way to the journal is in nobody's hands
+      backlog.leave(leftOver(now), now);
     }
-  }
-
-  /** Waits for the journal to take what is left, and to close. */
-  private void awaitJournal(Backlog backlog, long now) {
-    if (!backlog.hasEnded() && now - leaveDeadlineNanos >= 0) {
-      if (journal != null && journal.front() != null) {
-        journal.front().release();
-      }
+    if (life == Life.LEAVING && !backlog.hasEnded() && now - partDeadlineNanos >= 0) {
       backlog.abandon(now);
     }
-    finished = backlog.hasEnded();
+    if (life == Life.LEAVING && backlog.hasEnded()) {
+      life = Life.ENDED;
+    }
   }
 
-  /** What is in memory and not delivered, for the journal. */
+  private boolean isEmpty() {
+    return account.ledger().held() == 0 && intake.accepted() == account.ledger().taken();
+  }
+
+  /** What is in memory and not delivered. */
   private List<PendingEvent> leftOver(long now) {
-    List<PendingEvent> events = window.abandon(now);
-    events.addAll(lanes.drain());
-    if (journal != null && journal.front() == null) {
+    window.abandon(now);
+    List<PendingEvent> events = lanes.drain();
+    if (backlog.takesTheQueue()) {
       takeUp.takeRest(events, now);
     }
     return events;
-  }
-
-  private void giveUpAll(long now) {
-    Throwable cause = departures.closed();
-    List<PendingEvent> left = window.abandon(now);
-    left.addAll(lanes.drain());
-    for (PendingEvent event : left) {
-      departures.giveUp(event, Reason.CLOSED, cause, now);
-    }
-    int events = left.size() + takeUp.giveUpRest(cause, now);
-    if (events > 0) {
-      log.leftOver(events);
-    }
   }
 }

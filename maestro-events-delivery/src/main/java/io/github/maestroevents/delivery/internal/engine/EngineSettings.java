@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.intake.Admission;
+import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
@@ -35,6 +36,11 @@ public record EngineSettings(
     CircuitListener circuitListener,
     @Nullable JournalSettings journal,
     DeliveryClock clock) {
+
+  /** The name of the delivery thread; other threads of the engine add to it. */
+  public String threadName() {
+    return CallingThread.PREFIX + name;
+  }
 
   /** Whether {@code send} throws when the queue is full. The one rule of overflow. */
   public boolean rejectsOverflow() {

@@ -6,14 +6,28 @@ public final class ShutdownHook {
   private final Thread thread;
 
   /**
+   * A hook that is not registered.
+   *
    * @param thread closes the publisher; not started yet
    */
   public ShutdownHook(Thread thread) {
     this.thread = thread;
   }
 
+  /**
+   * Has the JVM run it.
+   *
+   * @throws IllegalStateException if the JVM is shutting down already
+   */
   public void register() {
-    Runtime.getRuntime().addShutdownHook(thread);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException tooLate) {
+      throw new IllegalStateException(
+          "The JVM is shutting down, so closeOnShutdown cannot be kept: build no publisher now, or"
+              + " build it without closeOnShutdown and close it",
+          tooLate);
+    }
   }
 
   /** The publisher is closing: the JVM need not keep it, and what it holds, until its end. */

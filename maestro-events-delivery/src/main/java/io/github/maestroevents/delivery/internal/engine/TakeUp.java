@@ -1,16 +1,15 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
-import io.github.maestroevents.delivery.internal.account.Departures;
-import io.github.maestroevents.delivery.internal.account.FlushBarriers;
-import io.github.maestroevents.delivery.internal.account.Ledger;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.backlog.Backlog;
+import io.github.maestroevents.delivery.internal.backlog.Backlog.Route;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
+import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,100 +19,75 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under JOURNALED the journal thread takes from the queue, and this does nothing before the end.
  */
-public final class TakeUp {
+final class TakeUp {
 
   private final Intake intake;
   private final Preparation preparation;
   private final Sequences sequences;
   private final Lanes lanes;
-  private final Ledger ledger;
-  private final FlushBarriers flushes;
-  private final Departures departures;
-  private final InFlightPolicy bounds;
-
-  /** Null without a journal. */
-  private final @Nullable Backlog backlog;
+  private final Settlement settlement;
+  private final Account account;
+  private final Backlog backlog;
 
   TakeUp(
       Intake intake,
       Preparation preparation,
       Sequences sequences,
       Lanes lanes,
-      Ledger ledger,
-      FlushBarriers flushes,
-      Departures departures,
-      InFlightPolicy bounds,
-      @Nullable Backlog backlog) {
+      Settlement settlement,
+      Account account,
+      Backlog backlog) {
     this.intake = intake;
     this.preparation = preparation;
     this.sequences = sequences;
     this.lanes = lanes;
-    this.ledger = ledger;
-    this.flushes = flushes;
-    this.departures = departures;
-    this.bounds = bounds;
+    this.settlement = settlement;
+    this.account = account;
     this.backlog = backlog;
-    ledger.nextSequence = sequences.peek();
-  }
-
-  boolean hasRoom() {
-    return ledger.hasRoom(bounds);
+    account.ledger().numberOnFrom(sequences.peek());
   }
 
   /** Takes up to {@code most} events, as far as there is room; returns how many. */
   int run(int most, long now) {
-    return backlog == null ? toLanes(most, now) : toLanesOrJournal(backlog, most, now);
-  }
-
-  private int toLanes(int most, long now) {
     int taken = 0;
-    while (taken < most && hasRoom()) {
-      Object accepted = intake.take();
-      if (accepted == null) {
-        break;
-      }
-      taken++;
-      PendingEvent event = prepared(accepted, now);
-      if (event != null) {
-        lanes.add(event);
-      }
-    }
-    return taken;
-  }
-
-  private int toLanesOrJournal(Backlog backlog, int most, long now) {
-    if (backlog.takesNothing()) {
-      return 0;
-    }
-    int taken = 0;
+    backlog.beginTakeUp();
     while (taken < most) {
-      boolean spills = backlog.takesNewEvents();
-      boolean hasRoom = spills ? backlog.hasRoomToSpill() : hasRoom();
-      Object accepted = hasRoom ? intake.take() : null;
+      Route route = backlog.route();
+      Object accepted = route == Route.LEAVE ? null : intake.take();
       if (accepted == null) {
         break;
       }
       taken++;
       PendingEvent event = prepared(accepted, now);
-      if (event != null && spills) {
+      if (event == null) {
+        continue;
+      }
+      if (route == Route.JOURNAL) {
         backlog.spill(event);
-      } else if (event != null) {
+      } else if (settlement.refuses(event, now)) {
+        account.departures().giveUp(event, Reason.CROWDED_OUT, crowdedOut(), now);
+      } else {
         lanes.add(event);
       }
     }
     return taken;
+  }
+
+  private static Throwable crowdedOut() {
+    return new IllegalStateException(
+        "Events of its ordering key fail, and such events hold their whole share of memory");
   }
 
   private @Nullable PendingEvent prepared(Object accepted, long now) {
     PendingEvent event = preparation.prepare(number(), accepted);
     event.takenUpNanos = now;
-    ledger.heldBytes += event.sizeBytes();
+    account.ledger().takenUp(event);
     if (event.isTakenBack()) {
-      departures.takenBack(event);
+      account.departures().takenBack(event);
       return null;
     }
     if (event.unfit != null) {
-      departures.unfit(event, event.unfit, now);
+      account.departures().unfit(event, event.unfit, now);
       return null;
     }
     return event;
@@ -121,27 +95,26 @@ public final class TakeUp {
 
   private long number() {
     long sequence = sequences.next();
-    if (sequence != ledger.nextSequence) {
-      flushes.skipped(ledger.nextSequence, sequence - ledger.nextSequence);
+    long expected = account.ledger().nextSequence();
+    if (sequence != expected) {
+      account.flushes().skipped(expected, sequence - expected);
     }
-    ledger.nextSequence = sequence + 1;
-    ledger.taken++;
+    account.ledger().numberOnFrom(sequence + 1);
     return sequence;
   }
 
-  /** Gives up what is still in the queue, when the engine ends; returns how many events. */
-  int giveUpRest(Throwable cause, long now) {
-    int events = 0;
+  /** Gives up what is still in the queue, when the engine has ended. */
+  void giveUpRest(Throwable cause, long now) {
     Object accepted = intake.takeStrictly();
     while (accepted != null) {
-      departures.giveUp(unprepared(number(), accepted), Reason.CLOSED, cause, now);
-      events++;
+      PendingEvent event = new PendingEvent(number(), accepted, "", null);
+      account.ledger().takenUp(event);
+      account.departures().giveUp(event, Reason.CLOSED, cause, now);
       accepted = intake.takeStrictly();
     }
-    return events;
   }
 
-  /** Adds what is still in the queue and can travel, for the journal. */
+  /** Adds what is still in the queue and can travel. */
   void takeRest(List<PendingEvent> rest, long now) {
     Object accepted = intake.takeStrictly();
     while (accepted != null) {
@@ -151,9 +124,5 @@ public final class TakeUp {
       }
       accepted = intake.takeStrictly();
     }
-  }
-
-  private static PendingEvent unprepared(long sequence, Object accepted) {
-    return new PendingEvent(sequence, accepted, "", null);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.internal.flight;
 
+import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import java.time.Duration;
@@ -11,27 +12,39 @@ import java.util.random.RandomGenerator;
 public final class Backoff {
 
   private final RetryPolicy policy;
+  private final long maxAgeNanos;
   private final RandomGenerator random;
 
   public Backoff(RetryPolicy policy, RandomGenerator random) {
     this.policy = policy;
+    this.maxAgeNanos = policy.maxAge().toNanos();
     this.random = random;
   }
 
-  /** The delay before the attempt after {@code attempts} failed ones, in nanoseconds. */
-  long delayNanos(int attempts, Duration wishOfDestination) {
-    if (!wishOfDestination.isZero()) {
-      return saturatedNanos(wishOfDestination);
+  /**
+   * The delay before the next attempt of an event, in nanoseconds. A wish of the destination is
+   * raised to the policy's first delay, so that it never makes the engine spin, and cut where the
+   * event would be too old, so that the event has its last attempt.
+   */
+  long delayNanos(PendingEvent event, Duration wishOfDestination, long now) {
+    if (wishOfDestination.isZero()) {
+      return random.nextLong(boundNanos(event.attempts) + 1);
     }
-    return random.nextLong(boundNanos(attempts) + 1);
+    long wish = Math.max(Nanos.of(wishOfDestination), policy.initialDelay().toNanos());
+    long left = maxAgeNanos - ageNanos(event, now);
+    return left > 0 ? Math.min(wish, left) : wish;
   }
 
   /** Whether an event may be tried again {@code delayNanos} from {@code now}. */
   boolean allowsAnother(PendingEvent event, long now, long delayNanos) {
-    long ageThen = now - event.firstAttemptNanos + delayNanos;
     return event.attempts < policy.maxAttempts()
-        && ageThen >= 0 // negative: overflown, so further away than any age
-        && ageThen <= policy.maxAge().toNanos();
+        && delayNanos <= maxAgeNanos
+        && ageNanos(event, now) <= maxAgeNanos - delayNanos;
+  }
+
+  /** Age counts from acceptance, also for an event that has only waited behind another. */
+  private static long ageNanos(PendingEvent event, long now) {
+    return Math.max(0, now - event.takenUpNanos);
   }
 
   private long boundNanos(int attempts) {
@@ -40,13 +53,5 @@ public final class Backoff {
     int doublings = attempts - 1;
     boolean beyondMax = doublings >= Long.numberOfLeadingZeros(initial) - 1;
     return beyondMax ? max : Math.min(max, initial << doublings);
-  }
-
-  private static long saturatedNanos(Duration duration) {
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException tooLong) {
-      return Long.MAX_VALUE;
-    }
   }
 }

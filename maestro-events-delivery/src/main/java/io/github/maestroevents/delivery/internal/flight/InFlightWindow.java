@@ -1,56 +1,74 @@
 package io.github.maestroevents.delivery.internal.flight;
 
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
-import io.github.maestroevents.delivery.internal.account.Ledger;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.breaker.CircuitBreaker;
 import io.github.maestroevents.delivery.internal.destination.Answers;
 import io.github.maestroevents.delivery.internal.destination.Destination;
 import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.spi.BatchResult;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Fault;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The batches handed to the destination and not yet answered: a bounded number, each for a bounded
- * time. Confined to the delivery thread.
+ * The batches handed to the destination and not yet wholly answered, each for a bounded time.
+ * Confined to the delivery thread.
+ *
+ * <p>A bounded number of batches holds a slot. A batch loses its slot when it is answered, and also
+ * when a later one is delivered while it still waits: the destination works, and what keeps silent
+ * is a part of it, which must not hold up the rest. What such batches hold counts as {@link
+ * Trouble}.
  */
 public final class InFlightWindow {
 
   private final Destination destination;
   private final Answers answers;
-  private final Ledger ledger;
+  private final Lanes lanes;
+  private final Account account;
   private final Settlement settlement;
   private final CircuitBreaker breaker;
-  private final DeliveryLog log;
+  private final DeliveryClock clock;
   private final int maxBatches;
   private final long timeoutNanos;
 
   /** In the order of dispatch, which is the order of their deadlines. */
-  private final ArrayDeque<InFlightBatch> batches = new ArrayDeque<>();
+  private final Set<InFlightBatch> batches = new LinkedHashSet<>();
+
+  /** Those that hold a slot, in the same order. */
+  private final ArrayDeque<InFlightBatch> slots = new ArrayDeque<>();
+
+  /** Those that lost their slot to a later one, until they have been silent for long. */
+  private final ArrayDeque<InFlightBatch> overtaken = new ArrayDeque<>();
+
+  private long dispatched;
 
   public InFlightWindow(
       Destination destination,
       Answers answers,
-      Ledger ledger,
+      Lanes lanes,
+      Account account,
       Settlement settlement,
       CircuitBreaker breaker,
-      DeliveryLog log,
+      DeliveryClock clock,
       int maxBatches,
       long timeoutNanos) {
     this.destination = destination;
     this.answers = answers;
-    this.ledger = ledger;
+    this.lanes = lanes;
+    this.account = account;
     this.settlement = settlement;
     this.breaker = breaker;
-    this.log = log;
+    this.clock = clock;
     this.maxBatches = maxBatches;
     this.timeoutNanos = timeoutNanos;
   }
@@ -60,59 +78,102 @@ public final class InFlightWindow {
   }
 
   public boolean hasRoom() {
-    return batches.size() < maxBatches && destination.hasRoom() && breaker.permits();
+    return slots.size() < maxBatches && destination.hasRoom() && breaker.permits();
   }
 
-  /** Hands the events over; the answer comes through {@link Answers}, now or later. */
+  /** Hands the events over; the answers come through {@link Answers}, now or later. */
   public void dispatch(List<PendingEvent> events, long now, Instant time) {
     for (PendingEvent event : events) {
-      event.attempted(now, time);
+      event.attempted(time);
     }
-    InFlightBatch batch = new InFlightBatch(events, now, now + timeoutNanos);
-    batches.addLast(batch);
-    ledger.inFlight += events.size();
-    ledger.batches++;
+    InFlightBatch batch = new InFlightBatch(++dispatched, events, now);
+    batches.add(batch);
+    slots.addLast(batch);
+    account.ledger().dispatched(events.size());
     breaker.dispatched(batch);
+    batch.handedOver(now, timeoutNanos); // should the hand-over fail
     destination.dispatch(batch);
+    batch.handedOver(clock.nanoTime(), timeoutNanos);
   }
 
   /** Settles what was answered since the last turn. */
   public void collect(long now) {
-    InFlightBatch batch = answers.next();
-    while (batch != null) {
-      if (batches.remove(batch)) {
-        settle(batch, now);
-      }
-      batch = answers.next();
-    }
-  }
-
-  /** Answers for the destination where it kept silent too long: its batch is in doubt. */
-  public void expire(long now) {
-    Iterator<InFlightBatch> oldestFirst = batches.iterator();
-    while (oldestFirst.hasNext()) {
-      InFlightBatch batch = oldestFirst.next();
-      if (batch.deadlineNanos - now > 0) {
+    int most = batches.size() + 1; // a destination that answers without end ends no turn
+    for (int i = 0; i < most; i++) {
+      InFlightBatch batch = answers.next();
+      if (batch == null) {
         return;
       }
-      boolean unanswered = batch.answer(null, timeout());
-      if (unanswered || batch.overdue) {
-        oldestFirst.remove();
-        destination.giveUp(batch);
+      if (batches.contains(batch)) {
         settle(batch, now);
-      } else {
-        batch.overdue =
-            true; // an answer is just coming in; if it got lost, it is settled next turn
       }
     }
   }
 
   private void settle(InFlightBatch batch, long now) {
-    boolean failed = true;
-    try {
-      failed = settlement.settle(batch, now);
-    } finally {
-      breaker.answered(batch, failed, now); // or a probe would be waited for, for ever
+    int event = batch.nextAnswered(0);
+    while (event >= 0) {
+      DeliveryOutcome outcome = batch.outcome(event);
+      batch.settled(event);
+      if (outcome != null) {
+        judge(batch, outcome);
+        settlement.settle(batch.events().get(event), outcome, now);
+      }
+      event = batch.nextAnswered(event + 1);
+    }
+    if (batch.isSettled()) {
+      batches.remove(batch);
+      slots.remove(batch);
+      batch.letGo();
+    }
+    breaker.answered(batch, now);
+  }
+
+  private void judge(InFlightBatch batch, DeliveryOutcome outcome) {
+    if (!(outcome instanceof RetryLater later)) {
+      batch.judge(false);
+      overtake(batch);
+    } else if (later.fault() == Fault.DESTINATION) {
+      batch.judge(true);
+    }
+  }
+
+  private void overtake(InFlightBatch by) {
+    InFlightBatch oldest = slots.peekFirst();
+    while (oldest != null && oldest.number() < by.number()) {
+      overtaken.addLast(slots.removeFirst());
+      oldest = slots.peekFirst();
+    }
+  }
+
+  /** Answers for the destination where it kept silent too long: those events are in doubt. */
+  public void expire(long now) {
+    List<InFlightBatch> late = List.of();
+    for (InFlightBatch batch : batches) {
+      if (batch.deadlineNanos() - now > 0) {
+        break;
+      }
+      late = late.isEmpty() ? new ArrayList<>() : late;
+      late.add(batch);
+    }
+    for (InFlightBatch batch : late) {
+      batch.answerRest(DeliveryOutcome.retryLater(timeout()));
+      settle(batch, now);
+    }
+    noteStuck(now);
+  }
+
+  private void noteStuck(long now) {
+    InFlightBatch oldest = overtaken.peekFirst();
+    while (oldest != null
+        && (oldest.isSettled() || now - oldest.dispatchedNanos() >= TimeLimits.STUCK_NANOS)) {
+      overtaken.removeFirst();
+      for (int event = 0; event < oldest.events().size(); event++) {
+        if (oldest.isOpen(event)) {
+          lanes.stuck(oldest.events().get(event));
+        }
+      }
+      oldest = overtaken.peekFirst();
     }
   }
 
@@ -121,41 +182,40 @@ public final class InFlightWindow {
         "Not answered within " + Duration.ofNanos(timeoutNanos) + "; it may have been delivered");
   }
 
-  /**
-   * Stops waiting for all batches. Those answered meanwhile are settled.
-   *
-   * @return the events that were in flight and may or may not have been delivered
-   */
-  public List<PendingEvent> abandon(long now) {
-    List<PendingEvent> inDoubt = new ArrayList<>();
-    while (!batches.isEmpty()) {
-      InFlightBatch batch = batches.removeFirst();
-      if (batch.answer(BatchResult.all(0, DeliveryOutcome.delivered()), null)) {
-        destination.giveUp(batch);
-        ledger.inFlight -= batch.events.size();
-        inDoubt.addAll(batch.events);
-      } else {
-        settle(batch, now);
-      }
+  /** Stops waiting for all batches. What was answered is settled; the rest stays in its lanes. */
+  public void abandon(long now) {
+    for (InFlightBatch batch : List.copyOf(batches)) {
+      settle(batch, now);
+      batch.letGo();
     }
-    return inDoubt;
+    batches.clear();
+    slots.clear();
+    overtaken.clear();
   }
 
-  /** Says so when the destination keeps silent for long, while events wait behind its answer. */
+  /** Says so when the destination, or a part of it, keeps silent for long. */
   public void reportSilence(long now) {
-    InFlightBatch oldest = batches.peekFirst();
-    if (oldest == null || now - oldest.dispatchedNanos < TimeLimits.SILENCE_NANOS) {
-      log.answers();
+    InFlightBatch oldest = batches.isEmpty() ? null : batches.iterator().next();
+    if (oldest == null || now - oldest.dispatchedNanos() < TimeLimits.SILENCE_NANOS) {
+      account.log().answers();
     } else {
-      log.silent(batches.size(), now - oldest.dispatchedNanos, timeoutNanos, now);
+      account
+          .log()
+          .silent(
+              batches.size(),
+              batches.size() - slots.size(),
+              now - oldest.dispatchedNanos(),
+              timeoutNanos,
+              now);
     }
   }
 
   /** When the oldest batch will be called lost, or {@code otherwise} if that is sooner. */
   public long nextDeadlineNanos(long otherwise) {
-    InFlightBatch oldest = batches.peekFirst();
-    return oldest == null || oldest.deadlineNanos - otherwise > 0
-        ? otherwise
-        : oldest.deadlineNanos;
+    if (batches.isEmpty()) {
+      return otherwise;
+    }
+    long deadline = batches.iterator().next().deadlineNanos();
+    return deadline - otherwise > 0 ? otherwise : deadline;
   }
 }

@@ -2,19 +2,21 @@ package io.github.maestroevents.delivery.internal.flight;
 
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one ordering key that are held, in order. At most one batch in flight holds events
- * of a lane; with an adapter that keeps the order within a batch, that is all it takes. Confined to
- * the delivery thread.
+ * The events of one ordering key that are held, in order: first those in flight, then those that
+ * wait. At most one batch in flight holds events of a lane; with an adapter that keeps the order
+ * within a batch, that is all it takes. Confined to the delivery thread.
  */
 final class Lane {
 
   /** Where a lane stands; it is in exactly one place of {@link Lanes} accordingly. */
-  public enum State {
+  enum State {
     /** Its events may go with the next batch. */
     READY,
     /** A batch holds some of its events; the others wait for the answer. */
@@ -36,8 +38,16 @@ final class Lane {
    */
   boolean inDoubt;
 
+  /** Whether it fails, or is not answered while later batches are: {@link Trouble} counts it. */
+  boolean troubled;
+
   private final ArrayDeque<PendingEvent> events = new ArrayDeque<>(2);
   private long bytes;
+
+  /** What a batch holds of it, in order, answered or not. */
+  private final List<PendingEvent> flight = new ArrayList<>(1);
+
+  private int unanswered;
 
   Lane(String orderingKey) {
     this.orderingKey = orderingKey;
@@ -48,15 +58,38 @@ final class Lane {
     bytes += event.sizeBytes();
   }
 
-  void addFirst(PendingEvent event) {
-    events.addFirst(event);
-    bytes += event.sizeBytes();
-  }
-
   PendingEvent removeFirst() {
     PendingEvent event = events.removeFirst();
     bytes -= event.sizeBytes();
     return event;
+  }
+
+  /** Moves the first event into a batch. */
+  PendingEvent handOver() {
+    PendingEvent event = removeFirst();
+    flight.add(event);
+    unanswered++;
+    return event;
+  }
+
+  /** One of the events in flight is answered; true if it was the last. */
+  boolean answered() {
+    return --unanswered == 0;
+  }
+
+  /** Puts what is in flight and has not departed back in front, in its old order. */
+  int land() {
+    int back = 0;
+    for (int i = flight.size() - 1; i >= 0; i--) { // backwards, so that each goes before the next
+      PendingEvent event = flight.remove(i);
+      if (!event.hasDeparted()) {
+        events.addFirst(event);
+        bytes += event.sizeBytes();
+        back++;
+      }
+    }
+    unanswered = 0;
+    return back;
   }
 
   @Nullable PendingEvent first() {
@@ -67,8 +100,23 @@ final class Lane {
     return events.isEmpty();
   }
 
+  /** Events that wait. */
   int size() {
     return events.size();
+  }
+
+  /** Events that wait or are in flight. */
+  long heldEvents() {
+    return events.size() + flight.stream().filter(event -> !event.hasDeparted()).count();
+  }
+
+  /** Bytes of the events that wait or are in flight. */
+  long heldBytes() {
+    return bytes
+        + flight.stream()
+            .filter(event -> !event.hasDeparted())
+            .mapToLong(PendingEvent::sizeBytes)
+            .sum();
   }
 
   /** How many of its events may stand in one batch: one in doubt travels alone. */

@@ -2,7 +2,9 @@ package io.github.maestroevents.delivery.internal.flight;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes {
 
   private final int maxEventsPerKey;
+  private final Ledger ledger;
+  private final Trouble trouble;
   private final Map<String, Lane> byKey = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
   private final PriorityQueue<Lane> backingOff =
@@ -37,8 +41,15 @@ public final class Lanes {
 
   private boolean lingered;
 
-  public Lanes(int maxEventsPerKey) {
+  /**
+   * No events yet.
+   *
+   * @param troubleShare the share of the bounds that lanes in trouble may hold together
+   */
+  public Lanes(int maxEventsPerKey, InFlightPolicy bounds, double troubleShare, Ledger ledger) {
     this.maxEventsPerKey = maxEventsPerKey;
+    this.ledger = ledger;
+    this.trouble = new Trouble(bounds, troubleShare);
   }
 
   /** Appends a new event to its lane. */
@@ -47,6 +58,7 @@ public final class Lanes {
     int sendableBefore = lane.sendable(maxEventsPerKey);
     boolean first = lane.isEmpty();
     lane.addLast(event);
+    trouble.joins(lane, event);
     waitingEvents++;
     if (lane.state == Lane.State.READY) {
       if (first) {
@@ -127,13 +139,13 @@ public final class Lanes {
       dropTakenBack(lane, takenBack);
       if (lane.isEmpty()) {
         ready.removeFirst();
-        byKey.remove(lane.orderingKey);
+        forget(lane);
         continue;
       }
       int sendable = lane.sendable(maxEventsPerKey);
       int taken = 0;
       while (taken < sendable && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
-        PendingEvent event = lane.removeFirst();
+        PendingEvent event = lane.handOver();
         batch.add(event);
         bytes += event.sizeBytes();
         taken++;
@@ -156,7 +168,7 @@ public final class Lanes {
   private void dropTakenBack(Lane lane, Consumer<PendingEvent> takenBack) {
     PendingEvent first = lane.first();
     while (first != null && first.isTakenBack()) {
-      lane.removeFirst();
+      trouble.leaves(lane, lane.removeFirst());
       waitingEvents--;
       takenBack.accept(first);
       first = lane.first();
@@ -170,37 +182,74 @@ public final class Lanes {
         && (events == 0 || bytes + event.sizeBytes() <= maxBytes);
   }
 
-  /** Puts a failed event back in front of its lane. Call in reverse order of the batch. */
-  void putBack(PendingEvent event) {
+  /**
+   * An event in flight is answered: it has departed, or is to be tried again at its due time. With
+   * the last of its lane the lane lands, whatever else its batch still waits for.
+   */
+  public void answered(PendingEvent event) {
     Lane lane = laneInFlight(event);
-    lane.addFirst(event);
-    lane.inDoubt = true;
-    waitingEvents++;
-    blockedEvents++;
+    if (event.hasDeparted()) {
+      trouble.leaves(lane, event);
+      ledger.landed();
+    }
+    if (lane.answered()) {
+      land(lane);
+    }
   }
 
   /** Ends the flight of a lane: it goes on, backs off, or is forgotten when it is empty. */
-  void landed(String orderingKey) {
-    Lane lane = byKey.get(orderingKey);
-    if (lane == null || lane.state != Lane.State.IN_FLIGHT) {
-      return; // another event of the same batch has landed it already
-    }
+  private void land(Lane lane) {
     blockedEvents -= lane.size();
-    if (lane.isEmpty()) {
-      byKey.remove(orderingKey);
-    } else if (lane.inDoubt) {
+    int back = lane.land();
+    waitingEvents += back;
+    ledger.landed(back);
+    if (back > 0) {
+      lane.inDoubt = true;
+      trouble.begins(lane);
       lane.state = Lane.State.BACKING_OFF;
       lane.dueNanos = requireNonNull(lane.first()).dueNanos;
       backingOff.add(lane);
+      return;
+    }
+    trouble.ends(lane);
+    if (lane.isEmpty()) {
+      forget(lane);
     } else {
       makeReady(lane);
     }
   }
 
-  /** Takes everything out, in the order of acceptance. */
+  private void forget(Lane lane) {
+    trouble.ends(lane);
+    byKey.remove(lane.orderingKey);
+  }
+
+  /** The batch that holds this event is not answered, while later ones are. */
+  public void stuck(PendingEvent event) {
+    trouble.begins(laneInFlight(event));
+  }
+
+  /** Whether the lanes in trouble hold all that they may. */
+  public boolean isTroubleFull() {
+    return trouble.isFull();
+  }
+
+  /** Whether events of this key fail, or wait for an answer while others have theirs. */
+  public boolean isInTrouble(String orderingKey) {
+    Lane lane = byKey.get(orderingKey);
+    return lane != null && lane.troubled;
+  }
+
+  /** Events held by lanes in trouble. */
+  public long troubledEvents() {
+    return trouble.events();
+  }
+
+  /** Takes everything out, what is in flight included, in the order of acceptance. */
   public List<PendingEvent> drain() {
     List<PendingEvent> all = new ArrayList<>();
     for (Lane lane : byKey.values()) {
+      ledger.landed(lane.land());
       lane.drainTo(all);
     }
     all.sort(Comparator.comparingLong(event -> event.sequence));
@@ -211,6 +260,7 @@ public final class Lanes {
     readyEvents = 0;
     readyBytes = 0;
     blockedEvents = 0;
+    trouble.clear();
     return all;
   }
 

@@ -1,125 +1,99 @@
 package io.github.maestroevents.delivery.internal.flight;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
-import io.github.maestroevents.delivery.internal.account.DeliveryLog;
-import io.github.maestroevents.delivery.internal.account.Departures;
-import io.github.maestroevents.delivery.internal.account.Ledger;
-import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
-import io.github.maestroevents.delivery.internal.destination.InFlightBatch.Answer;
+import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from the answer to a batch: forget, retry or dead-letter each of its events, and let
- * its lanes go on. The adapter has classified; this obeys. Confined to the delivery thread.
+ * What follows from the answer to an event: forget, retry or dead-letter it, and let its lane go
+ * on. The adapter has classified; this obeys. Confined to the delivery thread.
  */
 public final class Settlement {
 
   private final Lanes lanes;
-  private final Ledger ledger;
   private final Backoff backoff;
-  private final Departures departures;
-  private final DeliveryLog log;
+  private final Account account;
 
-  public Settlement(
-      Lanes lanes, Ledger ledger, Backoff backoff, Departures departures, DeliveryLog log) {
-    this.lanes = lanes;
-    this.ledger = ledger;
-    this.backoff = backoff;
-    this.departures = departures;
-    this.log = log;
-  }
+  /** Whether events of lanes in trouble are given up when those hold all they may. */
+  private final boolean crowdsOut;
+
+  private final Pulse pulse = new Pulse();
 
   /**
-   * Settles a batch that was answered, or that the engine has answered for itself.
+   * Obeys for these lanes.
    *
-   * @return whether the call failed: an event of it is in doubt
+   * @param crowdsOut whether events of lanes in trouble are given up when those hold all they may:
+   *     not with a journal, which keeps its events for as long as it takes
    */
-  boolean settle(InFlightBatch batch, long now) {
-    List<PendingEvent> events = batch.events;
-    ledger.inFlight -= events.size();
-    List<DeliveryOutcome> outcomes = outcomes(batch.answer(), events.size());
-    List<Retry> retries = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      apply(events.get(i), outcomes.get(i), retries, now);
-    }
-    for (int i = retries.size() - 1; i >= 0; i--) { // backwards, so that each goes before the next
-      lanes.putBack(retries.get(i).event);
-    }
-    for (PendingEvent event : events) {
-      lanes.landed(event.orderingKey);
-    }
-    if (!retries.isEmpty()) {
-      log.willRetry(retries.size(), retries.get(0).cause, now);
-    } else if (outcomes.stream().anyMatch(Delivered.class::isInstance)) {
-      log.delivered();
-    }
-    return outcomes.stream().anyMatch(RetryLater.class::isInstance);
+  public Settlement(Lanes lanes, Backoff backoff, Account account, boolean crowdsOut) {
+    this.lanes = lanes;
+    this.backoff = backoff;
+    this.account = account;
+    this.crowdsOut = crowdsOut;
   }
 
-  private void apply(PendingEvent event, DeliveryOutcome outcome, List<Retry> retries, long now) {
+  /** Obeys one answer. Whatever is thrown meanwhile, the event has departed or goes on. */
+  void settle(PendingEvent event, DeliveryOutcome outcome, long now) {
+    try {
+      obey(event, outcome, now);
+    } catch (Throwable thrown) { // no memory, or a bug of ours: at worst the event is tried again
+      event.dueNanos = now;
+      account.log().settlementFailed(thrown, now);
+    }
+    lanes.answered(event);
+    if (outcome instanceof Delivered && lanes.troubledEvents() == 0) {
+      account.log().delivered();
+    }
+  }
+
+  private void obey(PendingEvent event, DeliveryOutcome outcome, long now) {
     if (outcome instanceof Delivered) {
-      departures.delivered(event);
+      pulse.delivered(now);
+      account.departures().delivered(event);
     } else if (outcome instanceof Rejected rejected) {
-      departures.giveUp(event, Reason.REJECTED, rejected.cause(), now);
-    } else if (event.isTakenBack()) {
-      departures.takenBack(event);
+      account.departures().giveUp(event, Reason.REJECTED, rejected.cause(), now);
     } else if (outcome instanceof RetryLater later) {
-      long delayNanos = backoff.delayNanos(event.attempts, later.after());
-      if (backoff.allowsAnother(event, now, delayNanos)) {
-        ledger.retried++;
-        event.dueNanos = now + delayNanos;
-        retries.add(new Retry(event, later.cause()));
-      } else {
-        departures.giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
-      }
+      pulse.failed();
+      event.lastFailure = later.cause();
+      retry(event, later, now);
     }
   }
 
-  /** One outcome per event, whatever the destination said: what it did not say is in doubt. */
-  private static List<DeliveryOutcome> outcomes(@Nullable Answer answer, int events) {
-    if (answer == null) {
-      return inDoubt(events, new IllegalStateException("The batch was not answered"));
+  private void retry(PendingEvent event, RetryLater later, long now) {
+    if (event.isTakenBack()) {
+      account.departures().takenBack(event);
+      return;
     }
-    if (answer.failure() != null) {
-      return inDoubt(events, unwrapped(answer.failure()));
+    long delayNanos = backoff.delayNanos(event, later.after(), now);
+    if (!backoff.allowsAnother(event, now, delayNanos)) {
+      account.departures().giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
+    } else if (isCrowdedOut(event, now)) {
+      account.departures().giveUp(event, Reason.CROWDED_OUT, later.cause(), now);
+    } else {
+      account.ledger().retried(later.certainty() == Certainty.IN_DOUBT);
+      account.log().willRetry(later.cause(), later.part(), now);
+      event.dueNanos = now + delayNanos;
     }
-    BatchResult result = answer.result();
-    if (result == null) {
-      return inDoubt(events, new IllegalStateException("The stage completed with null"));
-    }
-    if (result.outcomes().size() != events) {
-      return inDoubt(
-          events,
-          new IllegalStateException(
-              "The destination gave "
-                  + result.outcomes().size()
-                  + " outcomes for "
-                  + events
-                  + " events"));
-    }
-    return result.outcomes();
   }
 
-  private static List<DeliveryOutcome> inDoubt(int events, Throwable cause) {
-    return BatchResult.all(events, DeliveryOutcome.retryLater(cause)).outcomes();
+  /** An event that fails first while those that failed before it hold all they may. */
+  private boolean isCrowdedOut(PendingEvent event, long now) {
+    return crowdsOut
+        && lanes.isTroubleFull()
+        && !lanes.isInTrouble(event.orderingKey)
+        && pulse.beats(now);
   }
 
-  private static Throwable unwrapped(Throwable failure) {
-    if (failure instanceof CompletionException) {
-      Throwable cause = failure.getCause();
-      return cause == null ? failure : cause;
-    }
-    return failure;
+  /** Whether a new event would only wait behind others of its key that hold all they may. */
+  public boolean refuses(PendingEvent event, long now) {
+    return crowdsOut
+        && lanes.isTroubleFull()
+        && lanes.isInTrouble(event.orderingKey)
+        && pulse.beats(now);
   }
-
-  private record Retry(PendingEvent event, Throwable cause) {}
 }

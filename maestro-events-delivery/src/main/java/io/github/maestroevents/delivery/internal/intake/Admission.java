@@ -7,7 +7,7 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.EncodedEvent;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ public final class Admission {
     if (envelope.moreAttributes.isEmpty()) {
       return encoded;
     }
-    Map<String, String> attributes = new HashMap<>(encoded.attributes());
+    Map<String, String> attributes = new LinkedHashMap<>(encoded.attributes());
     attributes.putAll(envelope.moreAttributes);
     return encoded.withAttributes(attributes);
   }

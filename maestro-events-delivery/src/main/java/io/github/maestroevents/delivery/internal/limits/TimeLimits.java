@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TimeLimits {
 
-  // Closing, in the order in which the limits end. All count from the end of the close timeout.
+  // Closing, in the order in which the limits end. All but the first count from the end of the
+  // drain.
+
+  /** Without a delivery after which a closing publisher leaves the rest to its journal. */
+  public static final long HOPELESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** For the journal thread to try again to write what a closing publisher leaves. */
   public static final long LAST_WRITES_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -22,6 +26,12 @@ public final class TimeLimits {
 
   /** For the interrupted delivery thread to end. */
   public static final long INTERRUPT_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * For senders that are in the middle of an offer when their publisher ends, all together: they
+   * are an instruction away from its end, and only want a processor.
+   */
+  public static final long CLAIM_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** How long {@code close} blocks beyond the close timeout at most. */
   public static final Duration CLOSE_GRACE =
@@ -49,14 +59,29 @@ public final class TimeLimits {
   /** How often the delivery thread looks into the queue at least, since senders never wake it. */
   public static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** How often the watch looks whether a turn lasts too long. */
+  public static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /** Silence of a destination that is worth a line; a healthy one answers in milliseconds. */
   public static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Silence after which events count as stuck whose later neighbours are answered. */
+  public static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long a turn of the delivery thread may last before it collects answers again. */
+  public static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** How much longer than the publisher's own limit a batch is waited for before it is lost. */
   public static final long ANSWER_MARGIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** After which a worker thread of a publisher that blocks ends for want of work. */
   public static final long IDLE_WORKER_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** How long a fan-out remembers who has an event that a destination has refused. */
+  public static final long PARTIAL_SEND_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  /** How many such events a fan-out remembers. */
+  public static final int PARTIAL_SENDS = 10_000;
 
   private TimeLimits() {}
 }

@@ -78,6 +78,20 @@ public final class Envelope {
     return new Envelope(event, null, null, false, null, more);
   }
 
+  /** The same, with these attributes beside those of the event. */
+  public Envelope carrying(Map<String, String> attributes) {
+    return attributes.isEmpty()
+        ? this
+        : new Envelope(event, outcome, receipt, ownedUntilDelivered, encoding, attributes);
+  }
+
+  /** The same, with an encoding that other destinations share. */
+  public Envelope sharing(@Nullable SharedEncoding shared) {
+    return shared == null
+        ? this
+        : new Envelope(event, outcome, receipt, ownedUntilDelivered, shared, moreAttributes);
+  }
+
   /** The event of what stands in a queue: an event, or an envelope. */
   public static MaestroEvent eventOf(Object accepted) {
     return accepted instanceof Envelope envelope ? envelope.event : (MaestroEvent) accepted;

@@ -9,6 +9,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +44,20 @@ public final class PendingEvent {
   /** Whether the journal has it or may have it, and is to forget it when it leaves. */
   public boolean toForget;
 
+  /** Whether it has left the engine: counted, and never to be counted again. */
+  private boolean departed;
+
   /** When it was taken from the queue, by the reading of the clock. */
   public long takenUpNanos;
 
   public int attempts;
 
+  /** What its last attempt failed with; null if none has. */
+  public @Nullable Throwable lastFailure;
+
   /** When it may be tried again, if it waits for that. */
   public long dueNanos;
 
-  public long firstAttemptNanos;
   public @Nullable Instant firstAttempt;
 
   /**
@@ -100,6 +106,18 @@ public final class PendingEvent {
     return new JournalEntry(sequence, time.minusNanos(now - takenUpNanos), requireNonNull(encoded));
   }
 
+  /** Leaves the engine; false if it had left before, and nothing is to be done. */
+  public boolean departs() {
+    boolean first = !departed;
+    departed = true;
+    return first;
+  }
+
+  /** Whether it has left the engine. */
+  public boolean hasDeparted() {
+    return departed;
+  }
+
   /** The journal has it. */
   public void markWritten() {
     written = true;
@@ -116,6 +134,17 @@ public final class PendingEvent {
     return known;
   }
 
+  /**
+   * What it carries beside its body: all of it once it is encoded, before that what was given when
+   * it was sent.
+   */
+  public Map<String, String> attributes() {
+    if (encoded != null) {
+      return encoded.attributes();
+    }
+    return envelope == null ? Map.of() : envelope.moreAttributes;
+  }
+
   public long sizeBytes() {
     return encoded == null ? 0 : encoded.sizeBytes();
   }
@@ -130,9 +159,8 @@ public final class PendingEvent {
     return envelope != null && envelope.isOwnedByCaller();
   }
 
-  public void attempted(long now, Instant time) {
+  public void attempted(Instant time) {
     if (attempts++ == 0) {
-      firstAttemptNanos = now;
       firstAttempt = time;
     }
   }

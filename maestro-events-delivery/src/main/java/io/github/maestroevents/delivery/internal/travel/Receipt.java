@@ -23,5 +23,6 @@ public record Receipt(Verdict verdict, @Nullable Throwable cause) {
   }
 
   public static final Receipt ACCEPTED = new Receipt(Verdict.ACCEPTED, null);
+  public static final Receipt CLOSED = new Receipt(Verdict.CLOSED, null);
   public static final Receipt DROPPED = new Receipt(Verdict.DROPPED, null);
 }

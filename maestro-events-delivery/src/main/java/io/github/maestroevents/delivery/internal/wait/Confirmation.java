@@ -44,39 +44,66 @@ public final class Confirmation implements SenderWait {
   }
 
   @Override
-  public void refuseIfHopeless(CircuitState circuit, boolean onOwnThread) {
-    if (circuit == CircuitState.OPEN) {
-      throw new RetryableDeliveryException(
-          "The circuit of destination '" + destination + "' is open; send the event again later");
-    }
+  public void refuseIfHopeless(SenderGate gate, boolean onOwnThread) {
     if (onOwnThread) {
-      throw new RetryableDeliveryException(
+      throw refused(
           "A callback on the delivery thread of destination '"
               + destination
               + "' cannot wait for that thread; send from another thread");
     }
+    if (gate.isPaused()) {
+      throw refused("Destination '" + destination + "' is paused; send the event again later");
+    }
+    if (!gate.admitsSender()) {
+      throw refused(
+          gate.circuit() == CircuitState.OPEN
+              ? "The circuit of destination '"
+                  + destination
+                  + "' is open; send the event again later"
+              : "Destination '"
+                  + destination
+                  + "' has failed and is being probed; send the event again later");
+    }
+  }
+
+  private static RetryableDeliveryException refused(String message) {
+    return RetryableDeliveryException.withoutStackTrace(message);
   }
 
   @Override
-  public void await(Envelope envelope, long nanos) {
+  public void forgo(SenderGate gate) {
+    gate.senderLeaves();
+  }
+
+  @Override
+  public void await(Envelope envelope, SenderGate gate, long nanos) {
     CompletableFuture<DeliveryOutcome> outcome = requireNonNull(envelope.outcome);
     try {
       judge(outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      takeBack(outcome, "was not acknowledged within " + timeout, e);
+      takeBack(outcome, gate, "was not acknowledged within " + timeout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      takeBack(outcome, "was not acknowledged when its sender was interrupted", e);
+      takeBack(outcome, null, "was not acknowledged when its sender was interrupted", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("Outcomes are values", e);
+    } finally {
+      gate.senderLeaves();
     }
   }
 
   /** The outcome may come in at the very moment of giving up; then it counts. */
-  private void takeBack(CompletableFuture<DeliveryOutcome> outcome, String why, Exception cause) {
+  private void takeBack(
+      CompletableFuture<DeliveryOutcome> outcome,
+      @Nullable SenderGate timedOutAt,
+      String why,
+      Exception cause) {
     if (!outcome.cancel(false)) {
       judge(outcome.join());
       return;
+    }
+    if (timedOutAt != null) {
+      timedOutAt.senderTimedOut();
     }
     throw new RetryableDeliveryException(
         "The event "
@@ -98,12 +125,16 @@ public final class Confirmation implements SenderWait {
         throw new PublisherClosedException(
             "The publisher of destination '"
                 + destination
-                + "' was closed before the event was"
-                + " acknowledged; it may have been delivered all the same",
+                + "' was closed before the event was acknowledged; it may have been delivered all the"
+                + " same",
             closed);
       }
       throw new PermanentDeliveryException(
-          "Destination '" + destination + "' will never take the event", rejected.cause());
+          "Destination '"
+              + destination
+              + "' will never take the event. The sender still owns the event: no dead-letter handler"
+              + " has it",
+          rejected.cause());
     }
   }
 }

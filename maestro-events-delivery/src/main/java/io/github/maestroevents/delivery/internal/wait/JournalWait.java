@@ -8,7 +8,6 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
-import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import java.time.Duration;
@@ -41,12 +40,12 @@ public final class JournalWait implements SenderWait {
   }
 
   /** The same, for a caller who wants to know the outcome too. */
-  public Envelope submitted(MaestroEvent event) {
-    return Envelope.submittedToJournal(event, encoded(event, null));
+  public Envelope submitted(MaestroEvent event, @Nullable SharedEncoding encoding) {
+    return Envelope.submittedToJournal(event, encoded(event, encoding));
   }
 
   private SharedEncoding encoded(MaestroEvent event, @Nullable SharedEncoding known) {
-    SharedEncoding encoding = known == null ? new SharedEncoding(event, orderingKey) : known;
+    SharedEncoding encoding = known == null ? new SharedEncoding(event, orderingKey, 1) : known;
     encoding.encodeAhead(orderingKey);
     return encoding;
   }
@@ -58,9 +57,9 @@ public final class JournalWait implements SenderWait {
 
   /** A thread of the publisher would wait for a disk, or for itself. */
   @Override
-  public void refuseIfHopeless(CircuitState circuit, boolean onOwnThread) {
+  public void refuseIfHopeless(SenderGate gate, boolean onOwnThread) {
     if (onOwnThread) {
-      throw new RetryableDeliveryException(
+      throw RetryableDeliveryException.withoutStackTrace(
           "A callback on a thread of the publisher of destination '"
               + destination
               + "' cannot wait for its journal; send from another thread");
@@ -68,7 +67,12 @@ public final class JournalWait implements SenderWait {
   }
 
   @Override
-  public void await(Envelope envelope, long nanos) {
+  public void forgo(SenderGate gate) {
+    // The journal takes all comers.
+  }
+
+  @Override
+  public void await(Envelope envelope, SenderGate gate, long nanos) {
     CompletableFuture<Receipt> receipt = requireNonNull(envelope.receipt);
     try {
       judge(receipt.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
@@ -101,7 +105,7 @@ public final class JournalWait implements SenderWait {
     switch (receipt.verdict()) {
       case ACCEPTED, DROPPED -> {}
       case FULL ->
-          throw new PublisherOverloadedException(
+          throw PublisherOverloadedException.withoutStackTrace(
               "The journal of destination '"
                   + destination
                   + "' is full; send the event again later, or give the journal more room");

@@ -2,7 +2,6 @@ package io.github.maestroevents.delivery.internal.wait;
 
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
-import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.event.MaestroEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,16 @@ public sealed interface SenderWait permits Confirmation, JournalWait {
   Envelope envelope(MaestroEvent event, @Nullable SharedEncoding encoding);
 
   /** Refuses at once what could only time out; the caller still owns the event. */
-  void refuseIfHopeless(CircuitState circuit, boolean onOwnThread);
+  void refuseIfHopeless(SenderGate gate, boolean onOwnThread);
 
-  /** Returns when the event is accepted; throws in every other case, and the caller owns it. */
-  void await(Envelope envelope, long nanos);
+  /**
+   * Returns when the event is accepted; throws in every other case, and the caller owns it. Called
+   * once for every sender that was not refused.
+   */
+  void await(Envelope envelope, SenderGate gate, long nanos);
+
+  /** A sender that was not refused did not come to wait. */
+  void forgo(SenderGate gate);
 
   /** How long a sender waits at most. */
   long timeoutNanos();

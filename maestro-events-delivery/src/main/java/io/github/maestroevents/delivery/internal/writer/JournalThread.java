@@ -2,9 +2,12 @@ package io.github.maestroevents.delivery.internal.writer;
 
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.desk.JournalReply;
-import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.thread.StartGate;
+import io.github.maestroevents.delivery.internal.thread.TurnThread;
+import io.github.maestroevents.delivery.internal.thread.Turns;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link JournalTurn} until it has finished, and parks while there is nothing to do. The one
@@ -12,62 +15,68 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class JournalThread {
 
-  private final JournalTurn turn;
-  private final JournalDesk desk;
-  private final DeliveryClock clock;
-  private final Thread thread;
+  private final TurnThread thread;
 
-  public JournalThread(String name, JournalTurn turn, JournalDesk desk, DeliveryClock clock) {
-    this.turn = turn;
-    this.desk = desk;
-    this.clock = clock;
-    this.thread = new Thread(this::run, name);
-    this.thread.setDaemon(true);
+  /**
+   * @param loader the thread's context class loader: that of the publisher
+   * @param onDeath told if the thread ends though the turns have not finished
+   */
+  public JournalThread(
+      String name,
+      @Nullable ClassLoader loader,
+      JournalTurn turn,
+      JournalDesk desk,
+      DeliveryClock clock,
+      Consumer<Throwable> onDeath) {
+    this.thread = new TurnThread(name, loader, new DiskTurns(turn, desk), clock, onDeath);
   }
 
-  public void start() {
-    thread.start();
-  }
-
-  private void run() {
-    while (!turn.isFinished()) {
-      long now = clock.nanoTime();
-      long dueNanos;
-      try {
-        dueNanos = turn.runOnce(now);
-      } catch (Throwable thrown) { // a bug of ours, or no memory: the senders still wait
-        turnFailed(thrown);
-        continue;
-      }
-      if (!turn.isFinished() && !turn.hasWork()) {
-        desk.setIdle(true);
-        if (!turn.hasWork()) { // what came in before it was seen idle
-          LockSupport.parkNanos(this, dueNanos - now);
-        }
-        desk.setIdle(false);
-      }
-      Thread.interrupted(); // an interrupt has done its work by waking
-    }
-  }
-
-  /** The delivery thread logs it; what the turn held is kept and tried again. */
-  private void turnFailed(Throwable thrown) {
-    try {
-      desk.reply(new JournalReply.Failed(thrown));
-    } catch (Throwable again) {
-      thrown.addSuppressed(
-          again); // no memory for that either: the next turn that fails tells of it
-    }
-    LockSupport.parkNanos(this, TimeLimits.FAILED_TURN_NANOS);
-    Thread.interrupted();
+  /** Starts the thread, which begins when the gate opens. */
+  public void start(StartGate gate) {
+    thread.start(gate);
   }
 
   /** Ends the current park, or the next. Any thread; costs microseconds. */
   public void wake() {
-    LockSupport.unpark(thread);
+    thread.wake();
   }
 
   public boolean isCurrent() {
-    return Thread.currentThread() == thread;
+    return thread.isCurrent();
+  }
+
+  /** The clock's reading when the present turn began, never 0; 0 between turns. Any thread. */
+  public long turnBegan() {
+    return thread.turnBegan();
+  }
+
+  private record DiskTurns(JournalTurn turn, JournalDesk desk) implements Turns {
+
+    @Override
+    public boolean isFinished() {
+      return turn.isFinished();
+    }
+
+    @Override
+    public long take(long now) {
+      desk.setIdle(false);
+      long dueNanos = turn.runOnce(now);
+      if (turn.isFinished() || turn.hasWork()) {
+        return 0;
+      }
+      desk.setIdle(true);
+      return turn.hasWork() ? 0 : dueNanos - now; // again: what came in before it was seen idle
+    }
+
+    /** The delivery thread logs it; what the turn held is kept and tried again. */
+    @Override
+    public void failed(Throwable thrown, long now) {
+      desk.reply(new JournalReply.Failed(thrown));
+    }
+
+    @Override
+    public void end() {
+      desk.setIdle(false);
+    }
   }
 }

@@ -11,7 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
-import io.github.maestroevents.delivery.internal.engine.Engine;
+import io.github.maestroevents.delivery.internal.engine.EngineUnderTest;
 import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
@@ -19,6 +19,7 @@ import io.github.maestroevents.spi.BatchResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 class DeliveryLogTest {
 
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Engine.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(EngineUnderTest.class);
   private final FakeBatchPublisher publisher = new FakeBatchPublisher();
 
   @BeforeEach
@@ -49,8 +50,8 @@ class DeliveryLogTest {
     for (int i = 0; i < 30; i++) {
       publisher.thenAll(retryLater(new IOException("connection refused")));
     }
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .retry(
                 RetryPolicy.defaults().withDelays(Duration.ofSeconds(10), Duration.ofSeconds(10)))
             .start();
@@ -68,7 +69,8 @@ class DeliveryLogTest {
         .thenAll(retryLater(new IOException("down")))
         .thenAll(retryLater(new IOException("down")))
         .thenAll(rejected(new IOException("no")));
-    Engine engine = Engine.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(2)).start();
     engine.send(event("a", 1)).runUntilSettled();
     engine.send(event("a", 2)).runUntilSettled();
     assertThat(texts()).hasSize(1).noneMatch(text -> text.contains("again"));
@@ -80,7 +82,7 @@ class DeliveryLogTest {
       publisher.thenAll(retryLater(new IOException("down"), Duration.ofMillis(20)));
       publisher.thenAll(delivered());
     }
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     for (int i = 0; i < 50; i++) {
       engine.send(event("a", i)).runUntilSettled();
     }
@@ -89,8 +91,10 @@ class DeliveryLogTest {
 
   @Test
   void laterDrops_areLoggedWhenTheMinuteIsOver_alsoIfNoneFollow() {
-    Engine engine =
-        Engine.with(publisher.hold()).queue(QueuePolicy.defaults().withCapacity(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher.hold())
+            .queue(QueuePolicy.defaults().withCapacity(2))
+            .start();
     engine.send(event("a", 1), event("a", 2), event("a", 3)).turn();
     engine.send(event("a", 1), event("a", 2), event("a", 3), event("a", 4)).turn();
     assertThat(texts()).hasSize(1);
@@ -107,6 +111,8 @@ class DeliveryLogTest {
             "kafka",
             event("x\n2026-01-01 ERROR forged", 1),
             null,
+            "",
+            Map.of(),
             DeadLetter.Reason.REJECTED,
             new IOException("a\r\nb"),
             1,
@@ -117,8 +123,10 @@ class DeliveryLogTest {
 
   @Test
   void drops_areLoggedOnce_withTheCapacity() {
-    Engine engine =
-        Engine.with(publisher.hold()).queue(QueuePolicy.defaults().withCapacity(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher.hold())
+            .queue(QueuePolicy.defaults().withCapacity(2))
+            .start();
     for (int turn = 0; turn < 5; turn++) {
       engine.send(event("a", 1), event("a", 2), event("a", 3)).turn();
     }
@@ -128,7 +136,7 @@ class DeliveryLogTest {
 
   @Test
   void silence_isLoggedOnce_whenBatchesStayUnanswered() {
-    Engine engine = Engine.with(publisher.hold()).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher.hold()).start();
     engine.send(event("a", 1)).turn().advance(Duration.ofMillis(4999)).turn();
     assertThat(texts()).isEmpty();
 

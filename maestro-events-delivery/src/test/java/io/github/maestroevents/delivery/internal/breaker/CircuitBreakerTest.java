@@ -5,7 +5,7 @@ import static io.github.maestroevents.spi.DeliveryOutcome.rejected;
 import static io.github.maestroevents.spi.DeliveryOutcome.retryLater;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.internal.engine.Engine;
+import io.github.maestroevents.delivery.internal.engine.EngineUnderTest;
 import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.BatchPolicy;
@@ -24,8 +24,8 @@ class CircuitBreakerTest {
       CircuitBreakerPolicy.defaults().withWindow(4, 2).withOpenFor(OPEN_FOR);
 
   private final FakeBatchPublisher publisher = new FakeBatchPublisher();
-  private final Engine engine =
-      Engine.with(publisher)
+  private final EngineUnderTest engine =
+      EngineUnderTest.with(publisher)
           .circuitBreaker(POLICY)
           .retry(RetryPolicy.defaults().withDelays(Duration.ofMillis(1), Duration.ofMillis(1)))
           .batch(BatchPolicy.defaults().withMaxEvents(1))
@@ -90,8 +90,8 @@ class CircuitBreakerTest {
   @Test
   void circuit_opens_whenAnswersAreSlow() {
     publisher.hold();
-    Engine slow =
-        Engine.with(publisher)
+    EngineUnderTest slow =
+        EngineUnderTest.with(publisher)
             .circuitBreaker(POLICY.withSlowCalls(Duration.ofSeconds(1), 1))
             .batch(BatchPolicy.defaults().withMaxEvents(1))
             .start();
@@ -105,8 +105,8 @@ class CircuitBreakerTest {
 
   @Test
   void oldFailures_slideOutOfTheWindow() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .circuitBreaker(POLICY.withFailureRate(0.6))
             .batch(BatchPolicy.defaults().withMaxEvents(1))
             .start();

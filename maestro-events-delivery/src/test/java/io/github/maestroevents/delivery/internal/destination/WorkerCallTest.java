@@ -14,13 +14,13 @@ class WorkerCallTest {
   private final AtomicInteger done = new AtomicInteger();
   private final Answers answers = new Answers();
   private final InFlightBatch batch =
-      new InFlightBatch(List.of(new PendingEvent(0, Events.event("a", 1), "a", null)), 0, 1);
+      new InFlightBatch(1, List.of(new PendingEvent(0, Events.event("a", 1), "a", null)), 0);
   private final WorkerCall call =
       new WorkerCall(event -> calls.incrementAndGet(), batch, answers, done::incrementAndGet);
 
   @Test
   void call_neverBegins_whenItWasGivenUpBefore_andFreesItsWorker() {
-    call.giveUp();
+    call.letGo();
     call.run();
     assertThat(calls).hasValue(0);
     assertThat(done).hasValue(1);

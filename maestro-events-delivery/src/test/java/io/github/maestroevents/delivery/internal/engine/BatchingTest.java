@@ -18,7 +18,7 @@ class BatchingTest {
 
   @Test
   void partialBatch_goes_whenItHasLingered() {
-    Engine engine = Engine.with(publisher).start().turn();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start().turn();
     engine.send(event("a", 1), event("b", 1)).turn();
     assertThat(publisher.batches).isEmpty();
 
@@ -28,8 +28,11 @@ class BatchingTest {
 
   @Test
   void fullBatch_goesAtOnce() {
-    Engine engine =
-        Engine.with(publisher).batch(BatchPolicy.defaults().withMaxEvents(2)).start().turn();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
+            .batch(BatchPolicy.defaults().withMaxEvents(2))
+            .start()
+            .turn();
     engine.send(event("a", 1), event("b", 1), event("c", 1)).turn();
     assertThat(publisher.sizes()).containsExactly(2);
 
@@ -40,8 +43,10 @@ class BatchingTest {
   @Test
   void batch_isCut_byTheBytesOfThePolicy() {
     long bytes = sizeOfOne();
-    Engine engine =
-        Engine.with(publisher).batch(BatchPolicy.defaults().withMaxBytes(2 * bytes)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
+            .batch(BatchPolicy.defaults().withMaxBytes(2 * bytes))
+            .start();
     engine.send(event("a", 1), event("b", 1), event("c", 1)).turn();
     assertThat(publisher.sizes()).containsExactly(2, 1);
   }
@@ -49,7 +54,7 @@ class BatchingTest {
   @Test
   void batch_isCut_byTheLimitsOfTheDestination() {
     publisher.limits(BatchLimits.ofEvents(3));
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     for (int i = 0; i < 7; i++) {
       engine.send(event("k" + i, i));
     }
@@ -60,7 +65,7 @@ class BatchingTest {
   @Test
   void batch_holdsOneEventOfAKey_whenTheDestinationTakesNoMore() {
     publisher.limits(BatchLimits.ofEvents(3).withMaxEventsPerKey(1)).hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("a", 2), event("a", 3), event("b", 1), event("c", 1)).turn();
     assertThat(publisher.keys()).containsExactly(List.of("a", "b", "c"));
 
@@ -75,7 +80,7 @@ class BatchingTest {
   @Test
   void longLane_isNoFullBatch_whenTheDestinationTakesOneEventOfAKey() {
     publisher.limits(BatchLimits.ofEvents(3).withMaxEventsPerKey(1));
-    Engine engine = Engine.with(publisher).start().turn();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start().turn();
     engine.send(event("a", 1), event("a", 2), event("a", 3), event("b", 1)).turn();
     assertThat(publisher.batches).isEmpty();
 
@@ -86,14 +91,15 @@ class BatchingTest {
   @Test
   void batch_holdsAsManyOfAKeyAsTheDestinationTakes_inOrder() {
     publisher.limits(BatchLimits.ofEvents(4).withMaxEventsPerKey(2)).hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("a", 2), event("a", 3), event("b", 1), event("b", 2)).turn();
     assertThat(publisher.keys()).containsExactly(List.of("a", "a", "b", "b"));
   }
 
   @Test
   void event_goesAlone_whenItIsLargerThanTheBytesOfThePolicy() {
-    Engine engine = Engine.with(publisher).batch(BatchPolicy.defaults().withMaxBytes(1)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).batch(BatchPolicy.defaults().withMaxBytes(1)).start();
     engine.send(event("a", 1), event("b", 1)).turn();
     assertThat(publisher.sizes()).containsExactly(1, 1);
   }
@@ -101,7 +107,7 @@ class BatchingTest {
   @Test
   void event_isDeadLettered_whenItIsLargerThanTheDestinationAccepts() {
     publisher.limits(new BatchLimits(10, 1000, 1));
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn();
     assertThat(publisher.batches).isEmpty();
     assertThat(engine.deadLetters)
@@ -117,7 +123,7 @@ class BatchingTest {
   @Test
   void laneInFlight_holdsItsLaterEventsBack_otherLanesGo() {
     publisher.hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn();
     engine.send(event("a", 2), event("b", 1)).tick();
     assertThat(publisher.keys()).containsExactly(List.of("a"), List.of("b"));
@@ -132,8 +138,8 @@ class BatchingTest {
   @Test
   void batchesInFlight_areBounded() {
     publisher.hold();
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .batch(BatchPolicy.defaults().withMaxEvents(1))
             .inFlight(InFlightPolicy.defaults().withMaxBatches(2))
             .start();
@@ -148,8 +154,10 @@ class BatchingTest {
   @Test
   void eventsOutsideTheQueue_areBounded() {
     publisher.hold();
-    Engine engine =
-        Engine.with(publisher).inFlight(InFlightPolicy.defaults().withMaxEvents(3)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
+            .inFlight(InFlightPolicy.defaults().withMaxEvents(3))
+            .start();
     for (int i = 0; i < 10; i++) {
       engine.send(event("a", i));
     }
@@ -160,8 +168,8 @@ class BatchingTest {
 
   @Test
   void nextTurn_isDueWithinTheLinger() {
-    Engine engine = Engine.with(publisher).start().turn();
-    assertThat(engine.untilNextTurn()).isEqualTo(Engine.LINGER);
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start().turn();
+    assertThat(engine.untilNextTurn()).isEqualTo(EngineUnderTest.LINGER);
     engine.advance(Duration.ofMillis(2)).turn();
     assertThat(engine.untilNextTurn()).isEqualTo(Duration.ofMillis(3));
   }

@@ -15,6 +15,7 @@ import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.BatchPolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
@@ -96,7 +97,104 @@ class ConfirmedTest {
     confirmWithin(Deadline.LONG);
     assertThatThrownBy(() -> publisher.send(event("a", 1)))
         .isInstanceOf(PermanentDeliveryException.class)
-        .hasCause(poison);
+        .hasCause(poison)
+        .hasMessageContaining("still owns")
+        .hasMessageContaining("no dead-letter handler");
+  }
+
+  @Test
+  void refusals_carryNoStackTrace() {
+    publisher =
+        builder(Deadline.LONG)
+            .circuitBreaker(
+                CircuitBreakerPolicy.defaults().withWindow(1, 1).withOpenFor(Duration.ofHours(1)))
+            .retry(RetryPolicy.never())
+            .build();
+    sink.thenAll(retryLater(new IOException("down")));
+    assertThatThrownBy(() -> publisher.send(event("a", 1)))
+        .isInstanceOf(RetryableDeliveryException.class);
+    Deadline.await("open", () -> publisher.stats().circuit() == CircuitState.OPEN);
+    assertThatThrownBy(() -> publisher.send(event("a", 2))).satisfies(ConfirmedTest::isCheap);
+    publisher.close();
+    assertThatThrownBy(() -> publisher.send(event("a", 3)))
+        .isInstanceOf(PublisherClosedException.class)
+        .satisfies(ConfirmedTest::isCheap);
+  }
+
+  private static void isCheap(Throwable refusal) {
+    assertThat(refusal.getStackTrace()).isEmpty();
+  }
+
+  @Test
+  void everybodyButTheProber_isRefusedAtOnce_whileAProbeIsOut() {
+    FakeClock clock = new FakeClock();
+    publisher =
+        builder(Deadline.LONG)
+            .clock(clock)
+            .batch(BatchPolicy.defaults().withMaxEvents(1))
+            .circuitBreaker(
+                CircuitBreakerPolicy.defaults().withWindow(1, 1).withOpenFor(Duration.ofHours(1)))
+            .retry(RetryPolicy.never())
+            .build();
+    sink.thenAll(retryLater(new IOException("down")));
+    assertThatThrownBy(() -> publisher.send(event("a", 1)))
+        .isInstanceOf(RetryableDeliveryException.class);
+    Deadline.await("open", () -> publisher.stats().circuit() == CircuitState.OPEN);
+    clock.advance(Duration.ofHours(1));
+    Deadline.await("half open", () -> publisher.stats().circuit() == CircuitState.HALF_OPEN);
+
+    sink.hold();
+    Thread prober = new Thread(() -> publisher.send(event("b", 1)));
+    prober.start();
+    Deadline.await("waiting", () -> publisher.stats().offered() == 2);
+    assertThatThrownBy(() -> publisher.send(event("c", 1)))
+        .isInstanceOf(RetryableDeliveryException.class)
+        .hasMessageContaining("probed")
+        .satisfies(ConfirmedTest::isCheap);
+    Deadline.await("the probe", () -> publisher.stats().inFlight() == 1);
+    sink.open.remove().complete(BatchResult.allDelivered(1));
+    join(prober);
+    Deadline.await("closed", () -> publisher.stats().circuit() == CircuitState.CLOSED);
+  }
+
+  /** Else a probe that never comes to be would keep everybody away for ever. */
+  @Test
+  void anotherSenderMayProbe_whenTheFirstWaitsNoLonger() {
+    FakeClock clock = new FakeClock();
+    publisher =
+        builder(SHORT)
+            .clock(clock)
+            .batch(BatchPolicy.defaults().withMaxEvents(1))
+            .filter(event -> !event.workflowId().equals("filtered"))
+            .circuitBreaker(
+                CircuitBreakerPolicy.defaults().withWindow(1, 1).withOpenFor(Duration.ofHours(1)))
+            .retry(RetryPolicy.never())
+            .build();
+    sink.thenAll(retryLater(new IOException("down")));
+    assertThatThrownBy(() -> publisher.send(event("a", 1)))
+        .isInstanceOf(RetryableDeliveryException.class);
+    Deadline.await("open", () -> publisher.stats().circuit() == CircuitState.OPEN);
+    clock.advance(Duration.ofHours(1));
+    Deadline.await("half open", () -> publisher.stats().circuit() == CircuitState.HALF_OPEN);
+    publisher.send(event("filtered", 1));
+    publisher.send(event("filtered", 2));
+    assertThat(publisher.stats().circuit()).isEqualTo(CircuitState.HALF_OPEN);
+  }
+
+  @Test
+  void sendersThatWaitInVain_openTheCircuit() {
+    sink.hold();
+    publisher =
+        builder(Duration.ofMillis(20))
+            .circuitBreaker(CircuitBreakerPolicy.defaults().withWindow(4, 2))
+            .build();
+    for (int i = 0; i < 2; i++) {
+      int number = i;
+      assertThatThrownBy(() -> publisher.send(event("a", number)))
+          .isInstanceOf(RetryableDeliveryException.class);
+    }
+    Deadline.await("open", () -> publisher.stats().circuit() == CircuitState.OPEN);
+    publisher.close(Duration.ZERO);
   }
 
   @Test

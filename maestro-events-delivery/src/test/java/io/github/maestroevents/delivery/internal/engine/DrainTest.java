@@ -21,7 +21,7 @@ class DrainTest {
 
   @Test
   void drain_sendsWhatIsLeft_withoutLingering() {
-    Engine engine = Engine.with(publisher).start().turn();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start().turn();
     engine.send(event("a", 1), event("a", 2));
     engine.loop.drain(DRAIN.toNanos());
     engine.turn().turn();
@@ -32,8 +32,10 @@ class DrainTest {
   @Test
   void drain_ends_whenItsTimeIsOver_andTheRestIsDeadLettered() {
     publisher.hold();
-    Engine engine =
-        Engine.with(publisher).inFlight(InFlightPolicy.defaults().withMaxEvents(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
+            .inFlight(InFlightPolicy.defaults().withMaxEvents(2))
+            .start();
     engine.send(event("a", 1), event("a", 2), event("a", 3)).turn();
     engine.loop.drain(DRAIN.toNanos());
     engine.turn().advance(DRAIN.minusNanos(1)).turn();
@@ -53,7 +55,7 @@ class DrainTest {
 
   @Test
   void nothingIsDispatched_inTheTurnThatGivesUp() {
-    Engine engine = Engine.with(publisher).start().turn();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start().turn();
     engine.send(event("a", 1), event("b", 1));
     engine.loop.drain(0);
     engine.turn();
@@ -64,7 +66,7 @@ class DrainTest {
   @Test
   void batchAnsweredInTheLastTurn_isSettledByItsAnswer() {
     publisher.hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn();
     engine.loop.drain(DRAIN.toNanos());
     engine.turn().advance(DRAIN);
@@ -77,8 +79,8 @@ class DrainTest {
   @Test
   void eventWaitingForARetry_isDeadLettered_whenTheDrainEnds() {
     publisher.thenAll(DeliveryOutcome.retryLater(new IOException("down"), Duration.ofHours(1)));
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .retry(RetryPolicy.defaults().withMaxAge(Duration.ofHours(2)))
             .start();
     engine.send(event("a", 1)).turn().turn();
@@ -91,7 +93,7 @@ class DrainTest {
   @Test
   void terminate_closesThePublisher_evenIfThatFails() {
     publisher.failureOfClose = new IllegalStateException("close");
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.loop.drain(0);
     engine.turn();
     engine.loop.terminate();
@@ -100,7 +102,7 @@ class DrainTest {
 
   @Test
   void eventAcceptedAfterTheLastTurn_isDeadLettered() {
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.loop.drain(0);
     engine.turn();
     engine.loop.terminate();

@@ -50,7 +50,7 @@ class EnginePropertiesTest {
     record Silence() implements Action {
       @Override
       public void on(RandomRun run) {
-        run.turnAfter(Engine.TIMEOUT);
+        run.turnAfter(EngineUnderTest.TIMEOUT);
       }
     }
 

@@ -40,7 +40,8 @@ public final class FakeBatchPublisher implements BatchNotificationPublisher {
     return this;
   }
 
-  FakeBatchPublisher then(Function<List<EncodedEvent>, CompletionStage<BatchResult>> answer) {
+  public FakeBatchPublisher then(
+      Function<List<EncodedEvent>, CompletionStage<BatchResult>> answer) {
     script.add(answer);
     return this;
   }

@@ -24,15 +24,15 @@ class JournalEndTest {
   private final FakeBatchPublisher publisher = new FakeBatchPublisher();
   private final FakeJournal journal = new FakeJournal();
 
-  private Engine spilling() {
-    return Engine.with(publisher)
+  private EngineUnderTest spilling() {
+    return EngineUnderTest.with(publisher)
         .retry(RetryPolicy.unlimited())
         .journal(journal, JournalPolicy.defaults())
         .start();
   }
 
-  private Engine journaling(int held) {
-    return Engine.with(publisher)
+  private EngineUnderTest journaling(int held) {
+    return EngineUnderTest.with(publisher)
         .acceptance(AcceptancePolicy.journaled())
         .inFlight(InFlightPolicy.defaults().withMaxEvents(held))
         .journal(journal, JournalPolicy.defaults())
@@ -51,7 +51,7 @@ class JournalEndTest {
   @Test
   void batchOnItsWayToTheJournal_isWritten_whenThePublisherClosesMeanwhile() {
     publisher.thenAll(DeliveryOutcome.retryLater(new IOException("down"), Duration.ofHours(1)));
-    Engine engine = spilling();
+    EngineUnderTest engine = spilling();
     engine.send(event("a", 1)).tick().turn();
     meanwhile(
         () -> {
@@ -71,7 +71,7 @@ class JournalEndTest {
   @Test
   void lastWrites_areTriedAgain_whenTheJournalFailsForAMoment() {
     publisher.hold();
-    Engine engine = spilling();
+    EngineUnderTest engine = spilling();
     engine.send(event("a", 1), event("a", 2)).tick();
     journal.appendFailure = new JournalException("busy");
     journal.failsAfterWriting = true; // nobody knows
@@ -91,7 +91,7 @@ class JournalEndTest {
   @Test
   void lastWrites_areGivenUp_whenTheJournalKeepsFailing() {
     publisher.hold();
-    Engine engine = spilling();
+    EngineUnderTest engine = spilling();
     engine.send(event("a", 1), event("a", 2)).tick();
     journal.appendFailure = new JournalException("busy");
     engine.loop.drain(0);
@@ -108,7 +108,7 @@ class JournalEndTest {
   @Test
   void submitters_learnThatTheirEventsStay_whenTheseAreWrittenInTheLastTurn() {
     publisher.hold();
-    Engine engine = journaling(2);
+    EngineUnderTest engine = journaling(2);
     List<CompletableFuture<DeliveryOutcome>> outcomes =
         IntStream.range(0, 3).mapToObj(number -> engine.submit(event("a", number))).toList();
     engine.loop.drain(0);
@@ -125,7 +125,7 @@ class JournalEndTest {
   @Test
   void eventsThatStay_areNotMissed_byAReadThatEndsMeanwhile() {
     publisher.hold();
-    Engine engine = journaling(64);
+    EngineUnderTest engine = journaling(64);
     meanwhile(
         () -> {
           throw new JournalException("adopts nothing for now");

@@ -67,7 +67,7 @@ class JournalPropertiesTest {
             Tuple.of(10, turns()),
             Tuple.of(8, of("JournalTurn", JournalRun::journalTurn)),
             Tuple.of(6, answers()),
-            Tuple.of(1, of("Silence", run -> run.turnAfter(Engine.TIMEOUT))),
+            Tuple.of(1, of("Silence", run -> run.turnAfter(EngineUnderTest.TIMEOUT))),
             Tuple.of(1, of("SenderGivesUp", JournalRun::senderGivesUp)),
             Tuple.of(1, of("NeighbourDies", run -> run.neighbourDies(3))),
             Tuple.of(1, of("Kill", JournalRun::kill)),

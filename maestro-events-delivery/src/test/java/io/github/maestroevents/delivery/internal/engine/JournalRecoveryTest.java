@@ -28,8 +28,8 @@ class JournalRecoveryTest {
   private final FakeBatchPublisher publisher = new FakeBatchPublisher();
   private final FakeJournal journal = new FakeJournal();
 
-  private Engine engine(FakeJournal journal) {
-    return Engine.with(publisher).journal(journal, JournalPolicy.defaults()).start();
+  private EngineUnderTest engine(FakeJournal journal) {
+    return EngineUnderTest.with(publisher).journal(journal, JournalPolicy.defaults()).start();
   }
 
   private static JournalEntry entry(long sequence, String run, int number) {
@@ -43,7 +43,7 @@ class JournalRecoveryTest {
   @Test
   void whatTheJournalHolds_isDeliveredFirst_inOrder() {
     journal.append(List.of(entry(5, "a", 1), entry(9, "a", 2)));
-    Engine engine = engine(journal.reopened());
+    EngineUnderTest engine = engine(journal.reopened());
     assertThat(engine.stats().recovered()).isEqualTo(2);
     assertThat(engine.stats().journaled()).isEqualTo(2);
     assertThat(engine.stats().oldestJournaled()).isEqualTo(Instant.EPOCH);
@@ -56,7 +56,7 @@ class JournalRecoveryTest {
   void damagedEntry_isCountedAsQuarantined_andTheRestIsDelivered() {
     journal.append(List.of(entry(1, "a", 1), entry(2, "a", 2), entry(3, "a", 3)));
     journal.damage(2);
-    Engine engine = engine(journal.reopened());
+    EngineUnderTest engine = engine(journal.reopened());
     engine.runUntilSettled();
     assertThat(delivered()).containsExactly("a/1", "a/3");
     assertThat(engine.stats().quarantined()).isEqualTo(1);
@@ -64,7 +64,7 @@ class JournalRecoveryTest {
 
   @Test
   void deadNeighboursEvents_areAdopted() {
-    Engine engine = engine(journal);
+    EngineUnderTest engine = engine(journal);
     engine.send(event("a", 1)).runUntilSettled();
     journal.orphans.add(entry(77, "n", 1));
     engine.advance(JournalPolicy.DEFAULT_ADOPT_INTERVAL).journalTurn().runUntilSettled();
@@ -74,7 +74,7 @@ class JournalRecoveryTest {
 
   @Test
   void flush_waitsForAdoptedEvents_andNoLonger() throws Exception {
-    Engine engine = engine(journal);
+    EngineUnderTest engine = engine(journal);
     engine.send(event("a", 1)).runUntilSettled();
     journal.orphans.add(entry(77, "n", 1));
     journal.orphans.add(entry(78, "n", 2));
@@ -86,12 +86,12 @@ class JournalRecoveryTest {
     FlushBarrier behindThem = new FlushBarrier(engine.intake.accepted(), 0);
     engine.loop.flush(behindThem);
     engine.both().tick();
-    assertThat(beforeTheyAreKnown.await(0)).isTrue();
+    assertThat(beforeTheyAreKnown.await(0).allDelivered()).isTrue();
     assertThat(behindThem.releaseIfReached()).as("not delivered").isFalse();
 
     publisher.open.forEach(batch -> batch.complete(BatchResult.allDelivered(2)));
     engine.runUntilSettled();
-    assertThat(behindThem.await(0)).isTrue();
+    assertThat(behindThem.await(0).allDelivered()).isTrue();
   }
 
   @Test
@@ -99,8 +99,8 @@ class JournalRecoveryTest {
     DeliveryOutcome later =
         DeliveryOutcome.retryLater(new IOException("down"), Duration.ofHours(1));
     publisher.thenAll(later);
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .retry(RetryPolicy.unlimited())
             .journal(journal, JournalPolicy.defaults())
             .start();
@@ -127,7 +127,7 @@ class JournalRecoveryTest {
   void close_deadLettersWhatIsLeft_whenTheJournalTakesNothing() {
     publisher.hold();
     journal.maxEvents = 0;
-    Engine engine = engine(journal);
+    EngineUnderTest engine = engine(journal);
     engine.send(event("a", 1)).tick();
     engine.loop.drain(0);
     engine.turn().journalTurn().turn();
@@ -141,7 +141,7 @@ class JournalRecoveryTest {
   @Test
   void close_ends_whenTheStoreHangs_andDeadLettersWhatIsLeft() {
     publisher.hold();
-    Engine engine = engine(journal);
+    EngineUnderTest engine = engine(journal);
     engine.send(event("a", 1)).tick();
     engine.loop.drain(0);
     engine.turn().advance(Duration.ofNanos(TimeLimits.LEAVE_NANOS)).turn();
@@ -165,12 +165,14 @@ class JournalRecoveryTest {
     first.close();
     assertThat(first.stats().journaled()).isEqualTo(2);
     assertThat(first.stats().balanced()).isTrue();
-    assertThat(first.flush(Duration.ofSeconds(30))).as("not delivered from here").isFalse();
+    assertThat(first.flush(Duration.ofSeconds(30)).allDelivered())
+        .as("not delivered from here")
+        .isFalse();
 
     FakeBatchPublisher works = new FakeBatchPublisher();
     try (NonBlockingNotificationPublisher second =
         NonBlockingNotificationPublisher.builder(works).journal(journal.reopened()).build()) {
-      assertThat(second.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(second.flush(Duration.ofSeconds(30)).allDelivered()).isTrue();
     }
     assertThat(works.batches.stream().flatMap(batch -> batch.stream().map(Events::name)))
         .containsExactly("a/1", "a/2");
@@ -185,7 +187,7 @@ class JournalRecoveryTest {
       for (int i = 0; i < 1000; i++) {
         host.send(event("k" + i % 7, i));
       }
-      assertThat(host.flush(Deadline.LONG)).isTrue();
+      assertThat(host.flush(Deadline.LONG).allDelivered()).isTrue();
     }
     assertThat(journal.commits).isEmpty();
   }

@@ -58,7 +58,7 @@ final class JournalRun {
   private final Map<String, CompletableFuture<Receipt>> receipts = new LinkedHashMap<>();
   private final Set<String> accepted = new HashSet<>();
   private final Set<String> deadLettered = new HashSet<>();
-  private Engine engine;
+  private EngineUnderTest engine;
   private long discarded;
   private boolean killed;
 
@@ -68,13 +68,20 @@ final class JournalRun {
     engine = open();
   }
 
-  private Engine open() {
-    return Engine.with(destination)
+  private EngineUnderTest open() {
+    return EngineUnderTest.with(destination)
         .clock(clock)
         .acceptance(settings.journaled ? AcceptancePolicy.journaled() : AcceptancePolicy.memory())
         .queue(QueuePolicy.defaults().withCapacity(settings.queue))
-        .batch(new BatchPolicy(settings.batchEvents, 1 << 20, Engine.LINGER))
-        .inFlight(new InFlightPolicy(2, settings.held, 1 << 20))
+        .batch(
+            BatchPolicy.defaults()
+                .withMaxEvents(settings.batchEvents)
+                .withLinger(EngineUnderTest.LINGER))
+        .inFlight(
+            InFlightPolicy.defaults()
+                .withMaxBatches(2)
+                .withMaxEvents(settings.held)
+                .withMaxBytes(1 << 20))
         .retry(RetryPolicy.unlimited().withDelays(Duration.ofMillis(5), Duration.ofMillis(20)))
         .circuitBreaker(
             CircuitBreakerPolicy.defaults().withWindow(4, 2).withOpenFor(Duration.ofMillis(50)))

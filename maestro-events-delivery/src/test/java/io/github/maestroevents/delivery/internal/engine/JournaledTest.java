@@ -34,8 +34,8 @@ class JournaledTest {
   private final FakeBatchPublisher publisher = new FakeBatchPublisher();
   private final FakeJournal journal = new FakeJournal();
 
-  private Engine engine(JournalPolicy policy) {
-    return Engine.with(publisher)
+  private EngineUnderTest engine(JournalPolicy policy) {
+    return EngineUnderTest.with(publisher)
         .acceptance(AcceptancePolicy.journaled())
         .inFlight(InFlightPolicy.defaults().withMaxEvents(4))
         .journal(journal, policy)
@@ -50,7 +50,7 @@ class JournaledTest {
 
   @Test
   void senders_shareOneCommit() {
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       receipts.add(engine.sendToJournal(event("a", i)));
@@ -64,7 +64,7 @@ class JournaledTest {
 
   @Test
   void whatMemoryCannotHold_isReadBack_inOrder() {
-    Engine engine = engine(JournalPolicy.defaults().withReadAhead(3, 1 << 20));
+    EngineUnderTest engine = engine(JournalPolicy.defaults().withReadAhead(3, 1 << 20));
     for (int i = 0; i < 50; i++) {
       engine.sendToJournal(event("a", i));
     }
@@ -81,7 +81,7 @@ class JournaledTest {
 
   @Test
   void refusedEventThatIsOnDiskAllTheSame_isForgotten_beforeAnythingNewerIsWritten() {
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     journal.failsAfterWriting = true;
     journal.appendFailure = new JournalException("unknown");
     CompletableFuture<Receipt> refused = engine.sendToJournal(event("a", 1));
@@ -105,7 +105,7 @@ class JournaledTest {
 
   @Test
   void journalThread_takesNoMore_whileTheDeliveryThreadHangs() {
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     CompletableFuture<Receipt> last = engine.sendToJournal(event("a", 0));
     int written = 0;
     engine.journalTurn();
@@ -120,8 +120,8 @@ class JournaledTest {
 
   @Test
   void filteredEvent_isAccepted_andNotWritten() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .acceptance(AcceptancePolicy.journaled())
             .filter(event -> false)
             .journal(journal, JournalPolicy.defaults())
@@ -136,7 +136,7 @@ class JournaledTest {
   @Test
   void event_isHandedBack_whenTheDiskFails() {
     journal.appendFailure = new JournalException("broken");
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     CompletableFuture<Receipt> receipt = engine.sendToJournal(event("a", 1));
     engine.journalTurn().turn();
     assertThat(receipt.join().verdict()).isEqualTo(Verdict.FAILED);
@@ -147,7 +147,7 @@ class JournaledTest {
   @Test
   void event_isDroppedAndCounted_whenTheJournalIsFull_underDropNewest() {
     journal.maxEvents = 0;
-    Engine engine = engine(JournalPolicy.defaults().withWhenFull(WhenFull.DROP_NEWEST));
+    EngineUnderTest engine = engine(JournalPolicy.defaults().withWhenFull(WhenFull.DROP_NEWEST));
     CompletableFuture<Receipt> receipt = engine.sendToJournal(event("a", 1));
     engine.journalTurn().turn();
     assertThat(receipt).isCompletedWithValue(Receipt.DROPPED);
@@ -158,7 +158,7 @@ class JournaledTest {
   @Test
   void eventNobodyWaitsFor_isDeadLettered_whenTheDiskFails() {
     journal.appendFailure = new JournalException("broken");
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     engine.send(event("a", 1)).journalTurn().turn();
     assertThat(engine.deadLetters)
         .extracting(DeadLetter::reason)
@@ -167,7 +167,7 @@ class JournaledTest {
 
   @Test
   void eventOfASenderThatHasGone_isNotWritten() {
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     engine.sendToJournal(event("a", 1)).cancel(false);
     engine.journalTurn().turn();
     assertThat(journal.commits).isEmpty();
@@ -224,8 +224,8 @@ class JournaledTest {
   void plainPublisher_getsTheEventItself_afterARestart() {
     List<Object> got = new ArrayList<>();
     CountDownLatch arrived = new CountDownLatch(1);
-    Engine engine =
-        Engine.with(new FakeBatchPublisher().hold())
+    EngineUnderTest engine =
+        EngineUnderTest.with(new FakeBatchPublisher().hold())
             .acceptance(AcceptancePolicy.journaled())
             .journal(journal, JournalPolicy.defaults())
             .start();
@@ -276,9 +276,8 @@ class JournaledTest {
 
   @Test
   void acceptedEvent_isNeverHandedBack_whenPassingItOnFails() {
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     engine
-        .link
         .desk()
         .onReply(
             () -> {
@@ -287,7 +286,7 @@ class JournaledTest {
     CompletableFuture<Receipt> receipt = engine.sendToJournal(event("a", 1));
     assertThatThrownBy(engine::journalTurn).isInstanceOf(OutOfMemoryError.class);
     assertThat(receipt).isCompletedWithValue(Receipt.ACCEPTED);
-    engine.link.desk().onReply(() -> {});
+    engine.desk().onReply(() -> {});
     engine.runUntilSettled();
     assertThat(engine.stats().delivered()).isEqualTo(1);
     assertThat(engine.stats().rejected()).isZero();
@@ -296,7 +295,7 @@ class JournaledTest {
   @Test
   void group_isAcceptedAsFarAsItFits_whenTheJournalIsFull() {
     journal.maxEvents = 3;
-    Engine engine = engine(JournalPolicy.defaults());
+    EngineUnderTest engine = engine(JournalPolicy.defaults());
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       receipts.add(engine.sendToJournal(event("a", i)));
@@ -311,7 +310,7 @@ class JournaledTest {
   @Test
   void event_isHandedBack_whenNotEvenAnEmptyJournalHasRoom_underDropOldest() {
     journal.maxEvents = 0;
-    Engine engine = engine(JournalPolicy.defaults().withWhenFull(WhenFull.DROP_OLDEST));
+    EngineUnderTest engine = engine(JournalPolicy.defaults().withWhenFull(WhenFull.DROP_OLDEST));
     CompletableFuture<Receipt> receipt = engine.sendToJournal(event("a", 1));
     engine.journalTurn().turn();
     assertThat(receipt.join().verdict()).isEqualTo(Verdict.FULL);
@@ -320,19 +319,20 @@ class JournaledTest {
 
   @Test
   void whatHasMoreBytesThanMemoryMayHold_staysOnDisk() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .acceptance(AcceptancePolicy.journaled())
-            .inFlight(new InFlightPolicy(1, 1000, 1500))
+            .inFlight(
+                InFlightPolicy.defaults().withMaxBatches(1).withMaxEvents(1000).withMaxBytes(1500))
             .journal(journal, JournalPolicy.defaults().withMaxBatch(1, 1 << 20))
             .start();
     for (int i = 0; i < 50; i++) {
       engine.sendToJournal(event("a", i)).isDone();
       engine.journalTurn();
     }
-    assertThat(engine.link.desk().unprocessedBytes()).isPositive().isLessThanOrEqualTo(1500);
+    assertThat(engine.desk().unprocessedBytes()).isPositive().isLessThanOrEqualTo(1500);
     engine.runUntilSettled();
     assertThat(engine.stats().delivered()).isEqualTo(50);
-    assertThat(engine.link.desk().unprocessedBytes()).isZero();
+    assertThat(engine.desk().unprocessedBytes()).isZero();
   }
 }

@@ -56,7 +56,7 @@ class MisbehavingSinkTest {
   void events_areRetried_whenTheSink(
       String what, Function<List<EncodedEvent>, CompletionStage<BatchResult>> misbehaviour) {
     publisher.then(misbehaviour);
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("b", 1)).turn().turn();
     assertThat(engine.stats().retried()).as(what).isEqualTo(2);
 
@@ -71,7 +71,8 @@ class MisbehavingSinkTest {
     for (int i = 0; i < 6; i++) {
       publisher.then(misbehaviour);
     }
-    Engine engine = Engine.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(2)).start();
     engine.send(event("a", 1), event("b", 1)).runUntilSettled();
     assertThat(engine.stats().delivered() + engine.stats().deadLettered()).isEqualTo(2);
     assertThat(engine.deadLetters).hasSize((int) engine.stats().deadLettered());
@@ -80,9 +81,9 @@ class MisbehavingSinkTest {
   @Test
   void batch_isRetried_whenTheSinkNeverAnswers() {
     publisher.hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn();
-    engine.advance(Engine.TIMEOUT.minusNanos(1)).turn();
+    engine.advance(EngineUnderTest.TIMEOUT.minusNanos(1)).turn();
     assertThat(engine.stats().inFlight()).isEqualTo(1);
 
     engine.advance(java.time.Duration.ofNanos(1)).turn();
@@ -93,7 +94,7 @@ class MisbehavingSinkTest {
   @Test
   void timeout_isTheCauseInTheDeadLetter() {
     publisher.hold();
-    Engine engine = Engine.with(publisher).retry(RetryPolicy.never()).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).retry(RetryPolicy.never()).start();
     engine.send(event("a", 1)).runUntilSettled();
     assertThat(engine.deadLetters.get(0).cause())
         .isInstanceOf(TimeoutException.class)
@@ -104,9 +105,9 @@ class MisbehavingSinkTest {
   @Test
   void answerAfterTheTimeout_isIgnored() {
     publisher.hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn();
-    engine.advance(Engine.TIMEOUT).turn();
+    engine.advance(EngineUnderTest.TIMEOUT).turn();
     publisher.open.remove().complete(BatchResult.allDelivered(1));
     engine.turn();
     assertThat(engine.stats().delivered()).isZero();
@@ -120,7 +121,7 @@ class MisbehavingSinkTest {
             new TwiceStage(
                 BatchResult.allDelivered(1),
                 BatchResult.all(1, DeliveryOutcome.rejected(new IOException("no")))));
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn().turn().turn();
     assertThat(engine.stats().delivered()).isEqualTo(1);
     assertThat(engine.stats().deadLettered()).isZero();
@@ -128,8 +129,8 @@ class MisbehavingSinkTest {
 
   @Test
   void event_isDeadLettered_whenTheKeyFunctionFails() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .orderingKey(
                 e -> {
                   throw new IllegalStateException("no key");

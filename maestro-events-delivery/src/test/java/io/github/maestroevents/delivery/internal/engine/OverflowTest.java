@@ -16,7 +16,8 @@ class OverflowTest {
 
   @Test
   void newestEvent_isDroppedAndCounted_whenTheQueueIsFull() {
-    Engine engine = Engine.with(publisher).queue(QueuePolicy.defaults().withCapacity(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).queue(QueuePolicy.defaults().withCapacity(2)).start();
     engine.send(event("a", 1), event("a", 2), event("a", 3), event("a", 4)).turn().tick();
     assertThat(engine.stats().dropped()).isEqualTo(2);
     assertThat(engine.stats().accepted()).isEqualTo(2);
@@ -25,15 +26,16 @@ class OverflowTest {
 
   @Test
   void dropListener_isToldOnceATurn() {
-    Engine engine = Engine.with(publisher).queue(QueuePolicy.defaults().withCapacity(2)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).queue(QueuePolicy.defaults().withCapacity(2)).start();
     engine.send(event("a", 1), event("a", 2), event("a", 3), event("a", 4)).turn().turn();
     assertThat(engine.drops).containsExactly(2L);
   }
 
   @Test
   void dropListener_thatThrows_doesNotStopTheEngine() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .queue(QueuePolicy.defaults().withCapacity(2))
             .dropListener(
                 (newly, all) -> {

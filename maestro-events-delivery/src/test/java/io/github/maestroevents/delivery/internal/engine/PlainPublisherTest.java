@@ -221,6 +221,6 @@ class PlainPublisherTest {
   }
 
   private void flush() {
-    assertThat(publisher.flush(Deadline.LONG)).isTrue();
+    assertThat(publisher.flush(Deadline.LONG).allDelivered()).isTrue();
   }
 }

@@ -50,7 +50,7 @@ final class RandomRun {
   private static final int MANY_TURNS = 10_000;
 
   final RememberingDestination destination;
-  private final Engine engine;
+  private final EngineUnderTest engine;
   private final Settings settings;
   private final Map<String, Integer> sentPerKey = new HashMap<>();
   private final Map<String, CompletableFuture<DeliveryOutcome>> outcomes = new LinkedHashMap<>();
@@ -61,11 +61,18 @@ final class RandomRun {
     FakeClock clock = new FakeClock();
     destination = new RememberingDestination(clock);
     engine =
-        Engine.with(destination)
+        EngineUnderTest.with(destination)
             .clock(clock)
             .queue(QueuePolicy.defaults().withCapacity(settings.queue))
-            .batch(new BatchPolicy(settings.batchEvents, 1 << 20, Engine.LINGER))
-            .inFlight(new InFlightPolicy(settings.batches, settings.held, 1 << 20))
+            .batch(
+                BatchPolicy.defaults()
+                    .withMaxEvents(settings.batchEvents)
+                    .withLinger(EngineUnderTest.LINGER))
+            .inFlight(
+                InFlightPolicy.defaults()
+                    .withMaxBatches(settings.batches)
+                    .withMaxEvents(settings.held)
+                    .withMaxBytes(1 << 20))
             .retry(RetryPolicy.defaults().withMaxAttempts(settings.attempts))
             .circuitBreaker(
                 settings.breaker

@@ -66,7 +66,7 @@ final class RememberingDestination implements BatchNotificationPublisher {
       throw new IllegalStateException("thrown");
     }
     CompletableFuture<BatchResult> answer = new CompletableFuture<>();
-    open.add(new Open(batch, answer, clock.nanoTime() + Engine.TIMEOUT.toNanos()));
+    open.add(new Open(batch, answer, clock.nanoTime() + EngineUnderTest.TIMEOUT.toNanos()));
     return answer;
   }
 

@@ -24,7 +24,7 @@ class RetryTest {
   @Test
   void event_isTriedAgain_whenItsDelayIsOver() {
     publisher.thenAll(retryLater(DOWN, SECOND));
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn().turn();
     assertThat(engine.stats().waiting()).isEqualTo(1);
     assertThat(engine.stats().retried()).isEqualTo(1);
@@ -40,7 +40,7 @@ class RetryTest {
   @Test
   void retry_carriesTheSameBytesAndId() {
     publisher.thenAll(retryLater(DOWN));
-    Engine.with(publisher).start().send(event("a", 1)).runUntilSettled();
+    EngineUnderTest.with(publisher).start().send(event("a", 1)).runUntilSettled();
     EncodedEvent first = publisher.batches.get(0).get(0);
     EncodedEvent second = publisher.batches.get(1).get(0);
     assertThat(second).isSameAs(first);
@@ -49,7 +49,7 @@ class RetryTest {
   @Test
   void laterEventsOfAKey_waitBehindOneInDoubt_otherKeysFlowOn() {
     publisher.thenOutcomes(retryLater(DOWN, SECOND), retryLater(DOWN, SECOND), delivered());
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("a", 2), event("b", 1)).turn().turn();
     engine.send(event("a", 3), event("b", 2)).tick().turn();
     assertThat(publisher.keys()).containsExactly(List.of("a", "a", "b"), List.of("b"));
@@ -61,7 +61,7 @@ class RetryTest {
   @Test
   void eventInDoubt_travelsWithoutItsSuccessors() {
     publisher.thenAll(retryLater(DOWN, SECOND)).thenAll(retryLater(DOWN, SECOND));
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("a", 2), event("a", 3)).turn().turn();
     engine.advance(SECOND).turn().turn();
     assertThat(publisher.sizes()).containsExactly(3, 1);
@@ -74,7 +74,7 @@ class RetryTest {
     publisher.thenOutcomes(
         retryLater(DOWN, Duration.ofMillis(100)), retryLater(DOWN, Duration.ofMinutes(1)));
     publisher.thenAll(retryLater(DOWN, Duration.ofMillis(100))).thenAll(delivered());
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("a", 2)).turn().turn();
     engine.advance(Duration.ofMillis(100)).turn().turn();
     engine.advance(Duration.ofMillis(100)).turn().turn();
@@ -84,7 +84,7 @@ class RetryTest {
   @Test
   void lane_goesOnInBatches_whenItsEventInDoubtIsDelivered() {
     publisher.thenAll(retryLater(DOWN, SECOND));
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     for (int i = 0; i < 50; i++) {
       engine.send(event("a", i));
     }
@@ -96,7 +96,7 @@ class RetryTest {
   @Test
   void eventsThatWaitedBehindABatch_doNotLingerToo() {
     publisher.hold();
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1)).turn();
     engine.send(event("a", 2)).advance(Duration.ofMillis(1)).turn();
     publisher.open.remove().complete(io.github.maestroevents.spi.BatchResult.allDelivered(1));
@@ -107,7 +107,8 @@ class RetryTest {
   @Test
   void event_isDeadLettered_whenItsAttemptsAreUsedUp_andItsLaneGoesOn() {
     publisher.thenAll(retryLater(DOWN)).thenAll(retryLater(DOWN)).thenAll(retryLater(DOWN));
-    Engine engine = Engine.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(3)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).retry(RetryPolicy.defaults().withMaxAttempts(3)).start();
     engine.send(event("a", 1)).turn();
     engine.send(event("a", 2)).runUntilSettled();
     assertThat(engine.deadLetters)
@@ -124,21 +125,24 @@ class RetryTest {
   }
 
   @Test
-  void event_isDeadLettered_whenItWouldGrowTooOld() {
-    publisher.thenAll(retryLater(DOWN, SECOND)).thenAll(retryLater(DOWN, SECOND));
-    Engine engine =
-        Engine.with(publisher)
+  void event_isDeadLettered_whenItWouldGrowTooOld_afterALastAttemptAtThatAge() {
+    publisher
+        .thenAll(retryLater(DOWN, SECOND))
+        .thenAll(retryLater(DOWN, SECOND))
+        .thenAll(retryLater(DOWN, SECOND));
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .retry(RetryPolicy.defaults().withMaxAge(Duration.ofMillis(1500)))
             .start();
     engine.send(event("a", 1)).runUntilSettled();
-    assertThat(publisher.batches).hasSize(2);
-    assertThat(engine.deadLetters.get(0).attempts()).isEqualTo(2);
+    assertThat(publisher.batches).hasSize(3);
+    assertThat(engine.deadLetters.get(0).attempts()).isEqualTo(3);
   }
 
   @Test
   void rejectedEvent_isDeadLetteredAtOnce_andItsLaneGoesOn() {
     publisher.thenOutcomes(rejected(DOWN), delivered());
-    Engine engine = Engine.with(publisher).start();
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
     engine.send(event("a", 1), event("a", 2)).runUntilSettled();
     assertThat(engine.deadLetters)
         .singleElement()
@@ -157,8 +161,8 @@ class RetryTest {
           }
         };
     publisher.thenAll(rejected(hostile)).thenAll(retryLater(hostile));
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .handler(
                 letter -> {
                   throw new IllegalStateException(letter.toString(), letter.cause());
@@ -173,8 +177,8 @@ class RetryTest {
   @Test
   void deadLetterHandler_thatThrows_doesNotStopTheEngine() {
     publisher.thenOutcomes(rejected(DOWN));
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .handler(
                 letter -> {
                   throw new StackOverflowError();

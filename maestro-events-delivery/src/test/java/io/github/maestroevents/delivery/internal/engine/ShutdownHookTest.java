@@ -24,6 +24,43 @@ class ShutdownHookTest {
     assertThat(outputOf(Host.class, "false")).doesNotContain("delivered");
   }
 
+  @Test
+  void build_isRefused_andLeavesNothingRunning_whenTheJvmIsShuttingDown() throws Exception {
+    assertThat(outputOf(LateHost.class, "true"))
+        .contains("refused: The JVM is shutting down")
+        .contains("threads 0, closed 0")
+        .contains("without the hook delivered 1");
+  }
+
+  /** Builds publishers when the JVM shuts down already. */
+  static final class LateHost {
+
+    private LateHost() {}
+
+    public static void main(String[] args) {
+      Runtime.getRuntime().addShutdownHook(new Thread(LateHost::buildTooLate));
+    }
+
+    private static void buildTooLate() {
+      FakeBatchPublisher sink = new FakeBatchPublisher();
+      try {
+        NonBlockingNotificationPublisher.builder(sink).name("late").closeOnShutdown(true).build();
+      } catch (IllegalStateException refusal) {
+        System.out.println("refused: " + refusal.getMessage());
+      }
+      long threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().startsWith("maestro-events-late"))
+              .count();
+      System.out.println("threads " + threads + ", closed " + sink.closed);
+      NonBlockingNotificationPublisher publisher =
+          NonBlockingNotificationPublisher.builder(sink).build();
+      publisher.send(Events.event("a", 1));
+      publisher.close();
+      System.out.println("without the hook delivered " + publisher.stats().delivered());
+    }
+  }
+
   /** Sends ten events that linger for a minute, and returns from main. */
   static final class Host {
 
@@ -43,7 +80,8 @@ class ShutdownHookTest {
               .clock(new FakeClock()) // the linger never ends, so nothing goes before the shutdown
               .closeOnShutdown(Boolean.parseBoolean(args[0]))
               .build();
-      Deadline.await("the first tick", () -> publisher.flush(Duration.ofSeconds(30)));
+      Deadline.await(
+          "the first tick", () -> publisher.flush(Duration.ofSeconds(30)).allDelivered());
       for (int i = 0; i < 10; i++) {
         publisher.send(Events.event("a", i));
       }

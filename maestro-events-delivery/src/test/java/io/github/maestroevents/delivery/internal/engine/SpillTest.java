@@ -35,15 +35,15 @@ class SpillTest {
   private final FakeJournal journal = new FakeJournal();
   private JournalPolicy policy = JournalPolicy.defaults();
 
-  private Engine engine(int queue, int held) {
-    return Engine.with(publisher)
+  private EngineUnderTest engine(int queue, int held) {
+    return EngineUnderTest.with(publisher)
         .queue(QueuePolicy.defaults().withCapacity(queue))
         .inFlight(InFlightPolicy.defaults().withMaxEvents(held))
         .journal(journal, policy)
         .start();
   }
 
-  private void answerAll(Engine engine) {
+  private void answerAll(EngineUnderTest engine) {
     for (int rounds = 0; rounds < 10; rounds++) {
       engine.both().tick();
       publisher.open.forEach(batch -> batch.complete(BatchResult.allDelivered(1)));
@@ -53,7 +53,7 @@ class SpillTest {
 
   @Test
   void journal_isNotTouched_whileMemoryWillDo() {
-    Engine engine = engine(64, 64);
+    EngineUnderTest engine = engine(64, 64);
     engine.send(event("a", 1), event("a", 2)).runUntilSettled();
     assertThat(journal.commits).isEmpty();
     assertThat(journal.reads).isZero();
@@ -64,7 +64,7 @@ class SpillTest {
   @Test
   void newEvents_goToTheJournal_whileARetryWaits_andFollowInOrder() {
     publisher.thenAll(LATER);
-    Engine engine = engine(64, 64);
+    EngineUnderTest engine = engine(64, 64);
     engine.send(event("a", 1)).tick().turn();
     engine.send(event("a", 2), event("a", 3)).both();
     assertThat(journal.names()).containsExactly("a/2", "a/3");
@@ -78,7 +78,7 @@ class SpillTest {
   @Test
   void newEvents_goToTheJournal_whileTheQueueIsHalfFull() {
     publisher.hold();
-    Engine engine = engine(8, 2);
+    EngineUnderTest engine = engine(8, 2);
     engine.send(event("a", 1), event("a", 2)).tick();
     engine.send(event("b", 1), event("b", 2), event("b", 3)).turn();
     assertThat(engine.stats().queued()).as("below half").isEqualTo(3);
@@ -92,7 +92,7 @@ class SpillTest {
   void memory_isBounded_andTheRestStaysOnDisk() {
     publisher.hold();
     policy = policy.withMaxBatch(2, 1 << 20);
-    Engine engine = engine(8, 4);
+    EngineUnderTest engine = engine(8, 4);
     for (int i = 0; i < 100; i++) {
       engine.send(event("k" + i, i)).both();
     }
@@ -105,7 +105,7 @@ class SpillTest {
   @Test
   void eventsGoToTheLanes_again_whenTheJournalIsReadEmpty() {
     publisher.thenAll(LATER);
-    Engine engine = engine(64, 64);
+    EngineUnderTest engine = engine(64, 64);
     engine.send(event("a", 1)).tick().turn();
     engine.send(event("a", 2)).both();
     engine.runUntilSettled();
@@ -118,7 +118,7 @@ class SpillTest {
   void eventsGoOnInMemory_whenTheDiskFails() {
     publisher.thenAll(LATER);
     journal.appendFailure = new JournalException("read-only");
-    Engine engine = engine(64, 64);
+    EngineUnderTest engine = engine(64, 64);
     engine.send(event("a", 1)).tick().turn();
     engine.send(event("b", 1), event("b", 2)).both();
     engine.tick().runUntilSettled();
@@ -129,7 +129,7 @@ class SpillTest {
   @Test
   void journal_tellsWhenAnEventWasTakenUp_howeverLateItIsWritten() {
     publisher.thenAll(LATER);
-    Engine engine = engine(64, 64);
+    EngineUnderTest engine = engine(64, 64);
     engine.send(event("a", 1)).tick().turn();
     Instant takenUp = engine.clock.now();
     engine.send(event("a", 2)).turn();
@@ -143,7 +143,7 @@ class SpillTest {
     journal.failsAfterWriting = true;
     journal.appendFailure = new JournalException("unknown");
     journal.orphans.add(new JournalEntry(1, Instant.EPOCH, EncodedEvent.of(event("neighbour", 1))));
-    Engine engine = engine(64, 64);
+    EngineUnderTest engine = engine(64, 64);
     engine.send(event("a", 1)).tick().turn();
     engine.send(event("b", 1)).both().both();
     assertThat(journal.names()).containsExactly("b/1", "neighbour/1");
@@ -161,7 +161,7 @@ class SpillTest {
     policy = policy.withWhenFull(WhenFull.DROP_NEWEST).withMaxBatch(2, 1 << 20);
     journal.maxEvents = 2;
     publisher.hold();
-    Engine engine = engine(4, 2);
+    EngineUnderTest engine = engine(4, 2);
     for (int i = 0; i < 40; i++) {
       engine.send(event("k" + i, i)).both();
     }
@@ -176,7 +176,7 @@ class SpillTest {
     policy = policy.withWhenFull(WhenFull.REJECT).withMaxBatch(2, 1 << 20);
     journal.appendFailure = new JournalFullException("full");
     publisher.hold();
-    Engine engine = engine(4, 2);
+    EngineUnderTest engine = engine(4, 2);
     for (int i = 0; i < 8; i++) {
       engine.send(event("k" + i, i)).both();
     }
@@ -189,7 +189,7 @@ class SpillTest {
     policy = policy.withWhenFull(WhenFull.DROP_OLDEST).withMaxBatch(2, 1 << 20);
     journal.maxEvents = 4;
     publisher.hold();
-    Engine engine = engine(4, 1);
+    EngineUnderTest engine = engine(4, 1);
     engine.send(event("held", 1)).tick();
     engine.submit(event("x", 1));
     CompletableFuture<DeliveryOutcome> oldest = engine.submit(event("x", 2));
@@ -208,7 +208,7 @@ class SpillTest {
   @Test
   void submitter_learnsOfTheDelivery_ofAnEventThatWasOnDiskAlone() {
     publisher.hold();
-    Engine engine = engine(4, 1);
+    EngineUnderTest engine = engine(4, 1);
     engine.send(event("held", 1)).tick();
     CompletableFuture<DeliveryOutcome> outcome = engine.submit(event("x", 1));
     engine.send(event("x", 2)).both();
@@ -221,7 +221,7 @@ class SpillTest {
   @Test
   void flush_waitsForWhatIsOnDisk() {
     publisher.hold();
-    Engine engine = engine(4, 1);
+    EngineUnderTest engine = engine(4, 1);
     engine.send(event("held", 1)).tick();
     engine.send(event("x", 1), event("x", 2)).both();
     FlushBarrier barrier = new FlushBarrier(engine.intake.accepted(), 0);
@@ -236,7 +236,7 @@ class SpillTest {
   void journalIsReadBack_whenReadingFailsForAWhile() {
     publisher.thenAll(LATER);
     journal.readFailure = new JournalException("unreadable");
-    Engine engine = engine(2, 1);
+    EngineUnderTest engine = engine(2, 1);
     engine.send(event("a", 1)).tick().turn();
     engine.send(event("b", 1)).both().advance(Duration.ofSeconds(2)).both();
     assertThat(engine.stats().journaled()).isEqualTo(1);
@@ -250,7 +250,7 @@ class SpillTest {
     policy = policy.withWhenFull(WhenFull.DROP_OLDEST);
     journal.maxEvents = 8;
     publisher.hold();
-    Engine engine = engine(64, 1);
+    EngineUnderTest engine = engine(64, 1);
     engine.send(event("held", 1)).tick();
     for (int i = 1; i <= 40; i++) {
       engine.send(event("x", i));

@@ -11,7 +11,6 @@ import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
-import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.spi.DeliveryOutcome;
@@ -73,7 +72,7 @@ class SubmitTest {
   @Test
   void stage_completesWithRejected_whenTheEventIsDropped() throws Exception {
     sink.hold();
-    remake(new QueuePolicy(2, OverflowPolicy.DROP_NEWEST));
+    remake(QueuePolicy.defaults().withCapacity(2));
     CompletionStage<DeliveryOutcome> last = publisher.submit(event("a", 0));
     for (int i = 1; publisher.stats().dropped() == 0; i++) {
       last = publisher.submit(event("a", i));

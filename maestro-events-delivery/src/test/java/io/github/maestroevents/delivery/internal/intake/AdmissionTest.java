@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.Glob;
-import io.github.maestroevents.delivery.internal.engine.Engine;
+import io.github.maestroevents.delivery.internal.engine.EngineUnderTest;
 import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.event.EventLevel;
@@ -32,7 +32,8 @@ class AdmissionTest {
 
   @Test
   void filteredEvent_isCounted_andNotDelivered() {
-    Engine engine = Engine.with(publisher).filter(EventFilter.workflowId("a")).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).filter(EventFilter.workflowId("a")).start();
     engine.send(event("a", 1), event("b", 1)).runUntilSettled();
     assertThat(engine.stats().delivered()).isEqualTo(1);
     assertThat(engine.stats().filtered()).isEqualTo(1);
@@ -40,8 +41,8 @@ class AdmissionTest {
 
   @Test
   void event_isDeadLettered_whenTheFilterThrows() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .filter(
                 e -> {
                   throw new IllegalStateException("filter");
@@ -53,8 +54,8 @@ class AdmissionTest {
 
   @Test
   void transformer_changesAttributes_butNotIdentity() {
-    Engine engine =
-        Engine.with(publisher)
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
             .transformer(
                 (event, attributes) -> {
                   Map<String, String> changed = new HashMap<>(attributes);
@@ -72,7 +73,8 @@ class AdmissionTest {
 
   @Test
   void transformer_dropsTheEvent_whenItReturnsNull() {
-    Engine engine = Engine.with(publisher).transformer((event, attributes) -> null).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).transformer((event, attributes) -> null).start();
     engine.send(event("a", 1)).runUntilSettled();
     assertThat(engine.stats().filtered()).isEqualTo(1);
   }
@@ -80,8 +82,8 @@ class AdmissionTest {
   @Test
   void heldBytes_areBounded() {
     publisher.hold();
-    Engine engine =
-        Engine.with(publisher).inFlight(InFlightPolicy.defaults().withMaxBytes(1)).start();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).inFlight(InFlightPolicy.defaults().withMaxBytes(1)).start();
     engine.send(event("a", 1), event("a", 2), event("a", 3)).turn().tick();
     assertThat(engine.stats().queued()).isEqualTo(2);
     publisher.open.remove().complete(io.github.maestroevents.spi.BatchResult.allDelivered(1));

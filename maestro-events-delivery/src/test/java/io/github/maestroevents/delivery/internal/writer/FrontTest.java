@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.internal.engine.Deadline;
-import io.github.maestroevents.delivery.internal.engine.Engine;
+import io.github.maestroevents.delivery.internal.engine.EngineUnderTest;
 import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
 import io.github.maestroevents.delivery.internal.engine.FakeJournal;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -22,8 +22,8 @@ class FrontTest {
   private final FakeBatchPublisher publisher = new FakeBatchPublisher();
   private final FakeJournal journal = new FakeJournal();
 
-  private Engine engine(EventFilter filter, int held) {
-    return Engine.with(publisher)
+  private EngineUnderTest engine(EventFilter filter, int held) {
+    return EngineUnderTest.with(publisher)
         .acceptance(AcceptancePolicy.journaled())
         .filter(filter)
         .inFlight(InFlightPolicy.defaults().withMaxEvents(held))
@@ -36,7 +36,7 @@ class FrontTest {
   void queue_isReleased_whileAFilterHangs() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch hangs = new CountDownLatch(1);
-    Engine engine =
+    EngineUnderTest engine =
         engine(
             event -> {
               entered.countDown();
@@ -49,7 +49,7 @@ class FrontTest {
     journalThread.start();
     Deadline.await(entered);
 
-    engine.link.front().release(); // and does not wait for the filter
+    engine.front().release(); // and does not wait for the filter
 
     hangs.countDown();
     journalThread.join();
@@ -58,14 +58,14 @@ class FrontTest {
 
   @Test
   void eventsThatAreFiltered_areBounded_whileTheDeliveryThreadIsHeld() {
-    Engine engine = engine(event -> false, 4);
+    EngineUnderTest engine = engine(event -> false, 4);
     for (int number = 0; number < 100; number++) {
       engine.send(event("a", number));
     }
     for (int turn = 0; turn < 100; turn++) {
       engine.journalTurn();
     }
-    assertThat(engine.link.desk().unprocessed()).isBetween(4, 8);
+    assertThat(engine.desk().unprocessed()).isBetween(4, 8);
 
     engine.runUntilSettled();
     assertThat(engine.stats().filtered()).isEqualTo(100);

@@ -80,7 +80,7 @@ final class ThroughTheEngine implements Contender {
       for (MaestroEvent event : load.events()) {
         stopwatch.call(() -> publisher.send(event));
       }
-      boolean delivered = publisher.flush(PATIENCE);
+      boolean delivered = publisher.flush(PATIENCE).allDelivered();
       Lap lap = stopwatch.stop(events);
       DeliveryStats stats = publisher.stats();
       if (!delivered || stats.delivered() != events || stats.batches() != lap.requests()) {

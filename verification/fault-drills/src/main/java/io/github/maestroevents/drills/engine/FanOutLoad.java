@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchLimits;
@@ -122,13 +123,13 @@ final class FanOutLoad {
   }
 
   DeliveryStats stats(String name) {
-    return requireNonNull(publisher.stats().get(name), name);
+    return requireNonNull(publisher.statsByDestination().get(name), name);
   }
 
   /** Whether each destination accounts for every event and the watched ones delivered all. */
   boolean isAccountedFor() {
     boolean all = thrown.sum() == 0;
-    for (DeliveryStats stats : publisher.stats().values()) {
+    for (DeliveryStats stats : publisher.statsByDestination().values()) {
       all &= stats.offered() == sent && stats.balanced();
     }
     return all && watchedDelivered() == sent * WATCHED.size();

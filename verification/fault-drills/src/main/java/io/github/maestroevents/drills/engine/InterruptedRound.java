@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.BatchPolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.engine.Fates.Tally;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -48,7 +49,10 @@ final class InterruptedRound {
     this.publisher =
         NonBlockingNotificationPublisher.builder(stallable(sink.publisher(fates)))
             .name("interrupted")
-            .acceptance(new AcceptancePolicy(level, LONG, LONG))
+            .acceptance(
+                AcceptancePolicy.confirmedWithAnyTimeout(LONG)
+                    .withLevel(level)
+                    .withAppendTimeout(LONG))
             .batch(BatchPolicy.defaults().withLinger(Duration.ofMillis(1)))
             .circuitBreaker(CircuitBreakerPolicy.disabled())
             .closeTimeout(LONG)
@@ -99,7 +103,7 @@ final class InterruptedRound {
 
   /** The engine has to live after all that; then it is closed while it has work. */
   private void submitThenClose(SplittableRandom random) {
-    expect(publisher.flush(LONG), "the engine does not flush after the interrupts");
+    expect(publisher.flush(LONG).allDelivered(), "the engine does not flush after the interrupts");
     isStalled = random.nextBoolean();
     for (int i = 0; i < SUBMITTED_AT_THE_END; i++) {
       int number = fates.number(HOSTS, i);
@@ -173,7 +177,7 @@ final class InterruptedRound {
 
     private void flush() {
       interrupter.interruptAfter(random.nextLong(4_000_000));
-      boolean flushed = publisher.flush(LONG);
+      boolean flushed = publisher.flush(LONG).allDelivered();
       expect(interrupter.flagIsKept(), "flush lost an interrupt");
       expect(
           !flushed || accepted.stream().allMatch(fates::isDelivered),

@@ -9,6 +9,7 @@ import io.github.maestroevents.delivery.policy.BatchPolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.engine.Fates.Tally;
 import java.time.Duration;
 import java.util.ArrayList;

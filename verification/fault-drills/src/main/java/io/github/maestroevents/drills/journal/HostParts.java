@@ -32,8 +32,9 @@ final class HostParts {
 
   /** Delays of a fortieth of the defaults, so that an outage of seconds sees many attempts. */
   private static final RetryPolicy RETRY =
-      new RetryPolicy(
-          Duration.ofMillis(20), Duration.ofMillis(500), Integer.MAX_VALUE, Duration.ofDays(1));
+      RetryPolicy.unlimited()
+          .withDelays(Duration.ofMillis(20), Duration.ofMillis(500))
+          .withMaxAge(Duration.ofDays(1));
 
   private static final CircuitBreakerPolicy CIRCUIT =
       CircuitBreakerPolicy.defaults().withOpenFor(Duration.ofMillis(100));

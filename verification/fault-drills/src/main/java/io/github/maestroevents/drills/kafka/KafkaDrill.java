@@ -73,7 +73,7 @@ final class KafkaDrill implements AutoCloseable {
       callers.forEach(Caller::stop);
     }
     long drainStart = System.nanoTime();
-    boolean drained = publisher.flush(DRAIN);
+    boolean drained = publisher.flush(DRAIN).allDelivered();
     out.printf(
         Locale.ROOT,
         "%s: %s after %,d ms%n",

@@ -7,15 +7,12 @@ import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.EventTransformer;
-import io.github.maestroevents.delivery.internal.destination.Answers;
-import io.github.maestroevents.delivery.internal.destination.BatchDestination;
-import io.github.maestroevents.delivery.internal.destination.Destination;
-import io.github.maestroevents.delivery.internal.destination.PlainDestination;
+import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.intake.Intake;
-import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
+import io.github.maestroevents.delivery.internal.writer.Front;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.DropListener;
@@ -31,7 +28,6 @@ import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
-import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * A delivery engine without its thread: the test takes the turns and moves the clock. After every
  * turn the conservation law is checked.
  */
-public final class Engine {
+public final class EngineUnderTest {
 
   static final Duration LINGER = Duration.ofMillis(5);
   static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -67,86 +63,84 @@ public final class Engine {
   private AcceptancePolicy acceptance = AcceptancePolicy.memory();
   private EventFilter filter = EventFilter.all();
   private EventTransformer transformer;
-  private final Answers answers = new Answers();
   public Intake intake;
   DeliveryLoop loop;
   private JournalSettings journal;
 
-  /** The hand-off to the journal thread; null without a journal. */
-  public JournalLink link;
+  public Engine engine;
 
   private long offered;
   private long nextTurnNanos;
 
-  private Engine(MaestroNotificationPublisher publisher) {
+  private EngineUnderTest(MaestroNotificationPublisher publisher) {
     this.publisher = publisher;
   }
 
-  public static Engine with(MaestroNotificationPublisher publisher) {
-    return new Engine(publisher);
+  public static EngineUnderTest with(MaestroNotificationPublisher publisher) {
+    return new EngineUnderTest(publisher);
   }
 
-  public Engine queue(QueuePolicy queue) {
+  public EngineUnderTest queue(QueuePolicy queue) {
     this.queue = queue;
     return this;
   }
 
-  public Engine batch(BatchPolicy batch) {
+  public EngineUnderTest batch(BatchPolicy batch) {
     this.batch = batch;
     return this;
   }
 
-  public Engine inFlight(InFlightPolicy inFlight) {
+  public EngineUnderTest inFlight(InFlightPolicy inFlight) {
     this.inFlight = inFlight;
     return this;
   }
 
-  public Engine retry(RetryPolicy retry) {
+  public EngineUnderTest retry(RetryPolicy retry) {
     this.retry = retry;
     return this;
   }
 
-  public Engine circuitBreaker(CircuitBreakerPolicy circuitBreaker) {
+  public EngineUnderTest circuitBreaker(CircuitBreakerPolicy circuitBreaker) {
     this.circuitBreaker = circuitBreaker;
     return this;
   }
 
-  Engine random(RandomGenerator random) {
+  EngineUnderTest random(RandomGenerator random) {
     this.random = random;
     return this;
   }
 
-  Engine handler(DeadLetterHandler handler) {
+  EngineUnderTest handler(DeadLetterHandler handler) {
     this.handler = handler;
     return this;
   }
 
-  Engine dropListener(DropListener dropListener) {
+  EngineUnderTest dropListener(DropListener dropListener) {
     this.dropListener = dropListener;
     return this;
   }
 
-  public Engine acceptance(AcceptancePolicy acceptance) {
+  public EngineUnderTest acceptance(AcceptancePolicy acceptance) {
     this.acceptance = acceptance;
     return this;
   }
 
-  public Engine filter(EventFilter filter) {
+  public EngineUnderTest filter(EventFilter filter) {
     this.filter = filter;
     return this;
   }
 
-  public Engine transformer(EventTransformer transformer) {
+  public EngineUnderTest transformer(EventTransformer transformer) {
     this.transformer = transformer;
     return this;
   }
 
-  Engine orderingKey(OrderingKey orderingKey) {
+  EngineUnderTest orderingKey(OrderingKey orderingKey) {
     this.orderingKey = orderingKey;
     return this;
   }
 
-  public Engine journal(EventJournal store, JournalPolicy policy) {
+  public EngineUnderTest journal(EventJournal store, JournalPolicy policy) {
     this.journal = new JournalSettings(store, policy);
     if (acceptance.level() == AcceptanceLevel.MEMORY) {
       queue = queue.withOverflow(OverflowPolicy.SPILL);
@@ -154,18 +148,17 @@ public final class Engine {
     return this;
   }
 
-  Engine clock(FakeClock clock) {
+  EngineUnderTest clock(FakeClock clock) {
     this.clock = clock;
     return this;
   }
 
-  public Engine start() {
-    Admission admission = new Admission(filter, transformer, orderingKey);
+  public EngineUnderTest start() {
     EngineSettings settings =
         new EngineSettings(
             "test",
             acceptance,
-            admission,
+            new Admission(filter, transformer, orderingKey),
             queue,
             batch,
             inFlight,
@@ -179,31 +172,13 @@ public final class Engine {
             (from, to) -> circuit.add(to),
             journal,
             clock);
-    intake = new Intake(queue.capacity(), settings.rejectsOverflow(), "test");
-    Destination destination =
-        publisher instanceof BatchNotificationPublisher batchPublisher
-            ? new BatchDestination(batchPublisher, answers)
-            : new PlainDestination(publisher, answers, inFlight.maxBatches(), "test-engine");
-    Preparation preparation =
-        new Preparation(
-            admission,
-            destination.takesBytes() || journal != null,
-            destination.limits().maxEventBytes());
-    link = JournalLink.of(settings, intake, preparation);
-    loop =
-        new DeliveryLoop(
-            settings,
-            intake,
-            answers,
-            destination,
-            preparation,
-            link,
-            LoggerFactory.getLogger(Engine.class),
-            random);
+    engine = Engine.of(settings, publisher, LoggerFactory.getLogger(EngineUnderTest.class), random);
+    intake = engine.intake();
+    loop = engine.loop();
     return this;
   }
 
-  public Engine send(MaestroEvent... events) {
+  public EngineUnderTest send(MaestroEvent... events) {
     for (MaestroEvent event : events) {
       offered++;
       intake.offer(event);
@@ -238,9 +213,9 @@ public final class Engine {
   }
 
   /** One turn at the present time. */
-  public Engine turn() {
+  public EngineUnderTest turn() {
     nextTurnNanos = loop.runOnce(clock.nanoTime());
-    DeliveryStats stats = loop.stats();
+    DeliveryStats stats = engine.stats();
     assertThat(stats.balanced()).as("%s", stats).isTrue();
     assertThat(stats.offered()).isEqualTo(offered);
     if (!acceptance.isJournaled()) { // where events may be in the journal thread's hands
@@ -250,41 +225,51 @@ public final class Engine {
   }
 
   /** One turn of the journal thread. */
-  public Engine journalTurn() {
-    link.turn().runOnce(clock.nanoTime());
+  public EngineUnderTest journalTurn() {
+    engine.journal().turn().runOnce(clock.nanoTime());
     return this;
   }
 
   /** The delivery thread asks, the journal thread does it, the delivery thread learns of it. */
-  Engine both() {
+  EngineUnderTest both() {
     return turn().journalTurn().turn();
   }
 
   /** Lets the linger pass and takes the turn that sends what is partial. */
-  public Engine tick() {
+  public EngineUnderTest tick() {
     return advance(LINGER).turn();
   }
 
-  public Engine advance(Duration duration) {
+  public EngineUnderTest advance(Duration duration) {
     clock.advance(duration);
     return this;
   }
 
   /** Takes turns, moving the clock to each next one, until all is settled. */
-  public Engine runUntilSettled() {
+  public EngineUnderTest runUntilSettled() {
     for (int turns = 0; turns < 100_000; turns++) {
       turn();
-      if (link != null) {
+      if (journal != null) {
         journalTurn();
       }
-      if (loop.stats().undelivered() == 0) {
+      if (engine.stats().undelivered() == 0) {
         return this;
       }
       if (!loop.hasAnswers()) {
         advance(Duration.ofNanos(Math.max(0, nextTurnNanos - clock.nanoTime())));
       }
     }
-    throw new AssertionError("Not settled: " + loop.stats());
+    throw new AssertionError("Not settled: " + engine.stats());
+  }
+
+  /** The hand-off to the journal thread. */
+  public JournalDesk desk() {
+    return engine.journal().desk();
+  }
+
+  /** The journal thread's way out of the queue. */
+  public Front front() {
+    return engine.journal().front();
   }
 
   Duration untilNextTurn() {
@@ -292,6 +277,6 @@ public final class Engine {
   }
 
   public DeliveryStats stats() {
-    return loop.stats();
+    return engine.stats();
   }
 }

@@ -1,18 +1,18 @@
-package io.github.maestroevents.drills.engine;
+package io.github.maestroevents.drills;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what has to come, with a deadline that only a broken engine meets. */
-final class Patience {
+public final class Patience {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private Patience() {}
 
   /** Whether it came. */
-  static boolean await(BooleanSupplier condition) {
+  public static boolean await(BooleanSupplier condition) {
     long end = System.nanoTime() + LONG.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
@@ -24,7 +24,7 @@ final class Patience {
   }
 
   /** Whether the thread ended. */
-  static boolean join(Thread thread) {
+  public static boolean join(Thread thread) {
     try {
       thread.join(LONG.toMillis());
     } catch (InterruptedException e) {

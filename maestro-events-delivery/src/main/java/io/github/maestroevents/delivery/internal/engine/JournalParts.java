@@ -7,30 +7,24 @@ import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.writer.Front;
 import io.github.maestroevents.delivery.internal.writer.GroupCommit;
 import io.github.maestroevents.delivery.internal.writer.JournalTurn;
-import io.github.maestroevents.delivery.store.JournalStats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the delivery thread and a journal, put together.
+ * The journal thread's side, put together: under JOURNALED it takes from the queue and commits in
+ * groups, under SPILL it does what the delivery thread asks for.
  *
- * @param found what the journal held when it was opened
- * @param front null under SPILL
+ * @param front the way out of the queue under JOURNALED; null under SPILL
  */
-public record JournalLink(
+record JournalParts(
     JournalSettings settings,
-    JournalStats found,
     Sequences sequences,
     JournalDesk desk,
     @Nullable Front front,
     JournalTurn turn) {
 
-  /** Null for a publisher without a journal. Reads from the journal. */
-  public static @Nullable JournalLink of(
-      EngineSettings settings, Intake intake, Preparation preparation) {
-    JournalSettings journal = settings.journal();
-    if (journal == null) {
-      return null;
-    }
+  /** Reads from the journal. */
+  static JournalParts of(
+      EngineSettings settings, JournalSettings journal, Intake intake, Preparation preparation) {
     Sequences sequences = new Sequences(journal.store().lastSequence());
     JournalDesk desk = new JournalDesk();
     Front front =
@@ -48,6 +42,13 @@ public record JournalLink(
     JournalTurn turn =
         new JournalTurn(
             journal.store(), journal.policy(), settings.clock(), desk, sequences, commits);
-    return new JournalLink(journal, journal.store().stats(), sequences, desk, front, turn);
+    return new JournalParts(journal, sequences, desk, front, turn);
+  }
+
+  /** Takes the queue from the journal thread, should that hang at the end. */
+  void releaseQueue() {
+    if (front != null) {
+      front.release();
+    }
   }
 }

@@ -1,0 +1,172 @@
+package io.github.maestroevents.delivery.deadletter;
+
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file that is open for appending whole lines. Not thread-safe.
+ *
+ * <p>A {@code FileOutputStream} writes, since a channel would be closed for good when the writing
+ * thread is interrupted.
+ */
+final class LineFile implements Closeable {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final Path path;
+  private final FileOutputStream out;
+
+  /** What tells the file from another one at the same path; null where the file system has none. */
+  private final @Nullable Object key;
+
+  private final boolean isNew;
+
+  private long size;
+
+  /** How large the file was after the last line, which was then a whole one; -1 if not known. */
+  private long sizeOfWholeLines;
+
+  private LineFile(Path path, FileOutputStream out, @Nullable Object key, boolean isNew) {
+    this.path = path;
+    this.out = out;
+    this.key = key;
+    this.isNew = isNew;
+    this.sizeOfWholeLines = isNew ? 0 : -1;
+  }
+
+  /**
+   * Opens the file, or makes it for its owner alone. The mode of a file that exists stays.
+   *
+   * @throws FileSystemException if there is something at the path that is no regular file
+   */
+  static LineFile open(Path path) throws IOException {
+    boolean isNew = makeUnlessThere(path);
+    Object key = requireRegular(path).fileKey();
+    FileOutputStream out = new FileOutputStream(path.toFile(), true);
+    return new LineFile(path, out, key, isNew); // renamed in between, it is opened anew
+  }
+
+  private static boolean makeUnlessThere(Path path) throws IOException {
+    try {
+      if (hasModes(path)) {
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      } else {
+        Files.createFile(path);
+      }
+      return true;
+    } catch (FileAlreadyExistsException fromAnEarlierRun) {
+      return false;
+    }
+  }
+
+  private static boolean hasModes(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /**
+   * The attributes of what is at the path.
+   *
+   * @throws FileSystemException if it is no regular file
+   */
+  static BasicFileAttributes requireRegular(Path path) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!found.isRegularFile()) {
+      throw new FileSystemException(
+          path.toString(), null, found.isDirectory() ? "is a directory" : "is not a regular file");
+    }
+    return found;
+  }
+
+  /** Whether the file was there before and somebody beside its owner may read it. */
+  boolean isOpenToOthers() throws IOException {
+    if (isNew || !hasModes(path)) {
+      return false;
+    }
+    Set<PosixFilePermission> modes = Files.getPosixFilePermissions(path);
+    return modes.contains(PosixFilePermission.GROUP_READ)
+        || modes.contains(PosixFilePermission.OTHERS_READ);
+  }
+
+  /** Looks whether the file is still what stands at its path. */
+  boolean isInPlace() throws IOException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      size = found.size();
+      return key == null ? found.isRegularFile() : key.equals(found.fileKey());
+    } catch (NoSuchFileException movedAway) {
+      return false;
+    }
+  }
+
+  /** How large the file was when {@link #isInPlace} looked. */
+  long size() {
+    return size;
+  }
+
+  /**
+   * Writes all of the line or nothing, behind the last whole line. To be called when {@link
+   * #isInPlace} has just looked.
+   */
+  void append(byte[] line) throws IOException {
+    byte[] bytes = endsInHalfALine() ? behindALineBreak(line) : line;
+    try {
+      out.write(bytes);
+      sizeOfWholeLines = size + bytes.length;
+    } catch (IOException e) {
+      cut(e);
+      throw e;
+    }
+  }
+
+  /** A process may have died, or a disk been full, in the middle of the last line. */
+  private boolean endsInHalfALine() {
+    if (size == 0 || size == sizeOfWholeLines) {
+      return false;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      file.seek(size - 1);
+      return file.read() != '\n';
+    } catch (IOException notReadable) {
+      return true; // an empty line does no harm
+    }
+  }
+
+  private static byte[] behindALineBreak(byte[] line) {
+    byte[] bytes = Arrays.copyOf(new byte[] {'\n'}, line.length + 1);
+    System.arraycopy(line, 0, bytes, 1, line.length);
+    return bytes;
+  }
+
+  /** Takes half a line away again. Where that fails too, the next line begins with a line break. */
+  private void cut(IOException why) {
+    boolean interrupted = Thread.interrupted(); // it would close the channel
+    try {
+      out.getChannel().truncate(size);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import org.slf4j.Logger;
+
+/**
+ * What every part of the engine that ends an event needs, together: the books, those who wait for
+ * them, the ways out and the log. Confined to the delivery thread.
+ */
+public record Account(
+    Ledger ledger,
+    FlushBarriers flushes,
+    Acknowledgements acknowledgements,
+    Departures departures,
+    DeliveryLog log,
+    JournalLog journalLog) {
+
+  /** An empty account of one destination. */
+  public static Account of(
+      String destination, DeadLetterHandler handler, DeliveryClock clock, Logger logger) {
+    Ledger ledger = new Ledger();
+    FlushBarriers flushes = new FlushBarriers();
+    Acknowledgements acknowledgements = new Acknowledgements();
+    DeliveryLog log = new DeliveryLog(logger, destination);
+    Departures departures =
+        new Departures(destination, handler, clock, ledger, flushes, acknowledgements, log);
+    return new Account(
+        ledger, flushes, acknowledgements, departures, log, new JournalLog(logger, destination));
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of a {@link Ledger} and its intake at one moment. */
+record LedgerStats(
+    long accepted,
+    long rejected,
+    long dropped,
+    long recovered,
+    long delivered,
+    long deadLettered,
+    long filtered,
+    long discarded,
+    long quarantined,
+    long queued,
+    long waiting,
+    long inFlight,
+    long journaled,
+    long retried,
+    long retriedInDoubt,
+    long batches,
+    long heldBytes,
+    CircuitState circuit,
+    boolean paused,
+    @Nullable Instant lastTurn,
+    @Nullable Instant oldestJournaled)
+    implements DeliveryStats {}

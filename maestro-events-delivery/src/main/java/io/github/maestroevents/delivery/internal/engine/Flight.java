@@ -1,0 +1,58 @@
+package io.github.maestroevents.delivery.internal.engine;
+
+import io.github.maestroevents.delivery.internal.account.Account;
+import io.github.maestroevents.delivery.internal.breaker.CircuitBreaker;
+import io.github.maestroevents.delivery.internal.destination.Answers;
+import io.github.maestroevents.delivery.internal.destination.Destination;
+import io.github.maestroevents.delivery.internal.flight.Backoff;
+import io.github.maestroevents.delivery.internal.flight.BatchSize;
+import io.github.maestroevents.delivery.internal.flight.InFlightWindow;
+import io.github.maestroevents.delivery.internal.flight.Lanes;
+import io.github.maestroevents.delivery.internal.flight.Settlement;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
+import java.util.random.RandomGenerator;
+
+/** What is held and what is under way, together: lanes, window, settlement and circuit breaker. */
+record Flight(
+    BatchSize batchSize,
+    Lanes lanes,
+    CircuitBreaker breaker,
+    Settlement settlement,
+    InFlightWindow window) {
+
+  static Flight of(
+      EngineSettings settings,
+      Destination destination,
+      Answers answers,
+      Account account,
+      RandomGenerator random) {
+    BatchSize batchSize = BatchSize.of(settings.batch(), destination.limits());
+    Lanes lanes =
+        new Lanes(
+            batchSize.maxEventsPerKey(),
+            settings.inFlight(),
+            settings.inFlight().troubleShare(),
+            account.ledger());
+    CircuitBreaker breaker =
+        new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), account.log());
+    Settlement settlement =
+        new Settlement(
+            lanes, new Backoff(settings.retry(), random), account, settings.journal() == null);
+    long timeoutNanos =
+        settings.batchTimeout() == null
+            ? destination.defaultTimeoutNanos()
+            : Nanos.of(settings.batchTimeout());
+    InFlightWindow window =
+        new InFlightWindow(
+            destination,
+            answers,
+            lanes,
+            account,
+            settlement,
+            breaker,
+            settings.clock(),
+            settings.inFlight().maxBatches(),
+            timeoutNanos);
+    return new Flight(batchSize, lanes, breaker, settlement, window);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.maestroevents.delivery.internal.fanout;
+
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The statistics of several destinations as one. */
+public record SummedStats(
+    long accepted,
+    long rejected,
+    long dropped,
+    long recovered,
+    long delivered,
+    long deadLettered,
+    long filtered,
+    long discarded,
+    long quarantined,
+    long queued,
+    long waiting,
+    long inFlight,
+    long journaled,
+    long retried,
+    long retriedInDoubt,
+    long batches,
+    long heldBytes,
+    CircuitState circuit,
+    boolean paused,
+    @Nullable Instant lastTurn,
+    @Nullable Instant oldestJournaled)
+    implements DeliveryStats {
+
+  /** From the best to the worst. */
+  private static final List<CircuitState> WORSENING =
+      List.of(CircuitState.CLOSED, CircuitState.HALF_OPEN, CircuitState.OPEN);
+
+  /**
+   * The sums; the worst circuit, the oldest event, the thread that took no turn for longest, and a
+   * pause if one of them is paused.
+   */
+  public static DeliveryStats of(Collection<DeliveryStats> all) {
+    return new SummedStats(
+        sum(all, DeliveryStats::accepted),
+        sum(all, DeliveryStats::rejected),
+        sum(all, DeliveryStats::dropped),
+        sum(all, DeliveryStats::recovered),
+        sum(all, DeliveryStats::delivered),
+        sum(all, DeliveryStats::deadLettered),
+        sum(all, DeliveryStats::filtered),
+        sum(all, DeliveryStats::discarded),
+        sum(all, DeliveryStats::quarantined),
+        sum(all, DeliveryStats::queued),
+        sum(all, DeliveryStats::waiting),
+        sum(all, DeliveryStats::inFlight),
+        sum(all, DeliveryStats::journaled),
+        sum(all, DeliveryStats::retried),
+        sum(all, DeliveryStats::retriedInDoubt),
+        sum(all, DeliveryStats::batches),
+        sum(all, DeliveryStats::heldBytes),
+        all.stream()
+            .map(DeliveryStats::circuit)
+            .max(Comparator.comparing(WORSENING::indexOf))
+            .orElse(CircuitState.CLOSED),
+        all.stream().anyMatch(DeliveryStats::paused),
+        oldest(all, DeliveryStats::lastTurn),
+        oldest(all, DeliveryStats::oldestJournaled));
+  }
+
+  private static long sum(Collection<DeliveryStats> all, ToLongFunction<DeliveryStats> figure) {
+    return all.stream().mapToLong(figure).sum();
+  }
+
+  private static @Nullable Instant oldest(
+      Collection<DeliveryStats> all, Function<DeliveryStats, @Nullable Instant> time) {
+    Instant oldest = null;
+    for (DeliveryStats stats : all) {
+      Instant next = time.apply(stats);
+      if (next != null && (oldest == null || next.isBefore(oldest))) {
+        oldest = next;
+      }
+    }
+    return oldest;
+  }
+}
