@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -60,8 +61,12 @@ final class MissingTopics {
           ? new TopicMissingException(topic, patience, failure)
           : TopicUnseenException.unknown(topic, failure);
     }
-    return failure.getCause() instanceof ApiException
-        ? TopicUnseenException.unusable(topic, failure)
+    if (failure.getCause() instanceof InvalidMetadataException) {
+      return TopicUnseenException.unusable(topic, failure);
+    }
+    // Any other answer, a grant that is missing for one, speaks for itself.
+    return failure.getCause() instanceof ApiException answer
+        ? answer
         : BrokersSilentException.tooSlow(brokers, topic, failure);
   }
 }

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 /** Whose failure it is: the destination's, or that of a topic or a partition. */
@@ -100,13 +102,19 @@ class KafkaFaultTest {
   }
 
   @Test
-  void failure_isThePartitions_whileOthersGoOn() {
-    try (KafkaCluster kafka = KafkaCluster.start();
+  void failure_isThePartitions_whileOthersGoOn() throws Exception {
+    try (KafkaCluster kafka = KafkaCluster.builder().nodes(3).start();
         var publisher = publisher(kafka)) {
       kafka.createTopic("there", 3);
-      // One node cannot have the two replicas that this topic asks for.
-      kafka.createTopic("missing", 1, Map.of("min.insync.replicas", "2"));
+      NewTopic onNodeThree = new NewTopic("missing", Map.of(0, List.of(3)));
+      kafka
+          .admin()
+          .createTopics(List.of(onNodeThree.configs(Map.of("min.insync.replicas", "1"))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
       Driver driver = new Driver(publisher);
+      driver.sendAll(List.of(TO_MISSING, Events.event("b", 0)));
+      kafka.node(3).kill9();
       driver.sendAll(Events.events(0, 50, 10));
 
       BatchOutcomes stuck = new BatchOutcomes(1);
