@@ -176,7 +176,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   /**
    * {@inheritDoc}
    *
-   * <p>A dead letter does not carry them. Under JOURNALED, and where an event spills, the journal
+   * <p>A dead letter carries them too. Under JOURNALED, and where an event spills, the journal
    * keeps them with the event.
    */
   @Override

@@ -7,9 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a destination is left alone. Judged over a sliding window of batches: a batch failed if any
- * of its events is to be retried, or if it was not answered in time; it was slow if its answer took
- * {@link #slowCall} or longer. Events the destination rejects are no failures: it answered.
+ * When a destination is left alone. Judged by the events of the last batches. An event failed if it
+ * is to be retried by the destination's fault, or was not answered in time. An event that failed by
+ * its own fault, such as a topic that is missing, is not counted. An event that the destination
+ * rejects is no failure: it answered. An event was slow if its batch took {@link #slowCall} or
+ * longer. A sender that waited in vain under CONFIRMED counts as a batch of one failed event.
  *
  * <p>While the circuit is open nothing is dispatched, retries included; events wait, and the
  * queue's overflow policy decides what happens to new ones. After {@link #openFor} one batch
@@ -85,7 +87,7 @@ public final class CircuitBreakerPolicy {
   }
 
   /**
-   * The share of failed batches that opens the circuit, above 0 up to 1. Default {@value
+   * The share of failed events that opens the circuit, above 0 up to 1. Default {@value
    * #DEFAULT_FAILURE_RATE}.
    */
   public double failureRate() {
@@ -93,7 +95,7 @@ public final class CircuitBreakerPolicy {
   }
 
   /**
-   * The share of slow batches that opens the circuit, above 0 up to 1. Default {@value
+   * The share of slow events that opens the circuit, above 0 up to 1. Default {@value
    * #DEFAULT_SLOW_CALL_RATE}.
    */
   public double slowCallRate() {

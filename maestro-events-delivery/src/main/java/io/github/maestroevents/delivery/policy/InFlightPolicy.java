@@ -42,9 +42,10 @@ public final class InFlightPolicy {
   }
 
   /**
-   * Batches handed over and not yet answered, from 1 to {@value #MAX_BATCHES}. Default {@value
-   * #DEFAULT_MAX_BATCHES}. For a publisher that is not a batch publisher this is the number of its
-   * worker threads.
+   * Batches that hold a slot, from 1 to {@value #MAX_BATCHES}. Default {@value
+   * #DEFAULT_MAX_BATCHES}. A batch holds its slot until it is answered, or until a later batch is
+   * delivered while it is not: what keeps silent then is a part of the destination. For a publisher
+   * that is not a batch publisher this is the number of its worker threads.
    */
   public int maxBatches() {
     return values.maxBatches;
@@ -67,9 +68,12 @@ public final class InFlightPolicy {
    * The share of {@link #maxEvents} and of {@link #maxBytes} that events in trouble may hold, above
    * 0 up to 1. Default {@value #DEFAULT_TROUBLE_SHARE}. An event is in trouble when its ordering
    * key, or its part of the destination such as a topic, fails or does not answer while other
-   * events are delivered. Events in trouble beyond the share are spilled to the journal, or given
-   * up if there is no journal. So the others always have room. With 1 the events in trouble may
-   * take all of it.
+   * events are delivered. Events in trouble beyond the share are dead-lettered as {@code
+   * CROWDED_OUT} while the destination delivers others. So the others always have room. With 1 the
+   * events in trouble may take all of it.
+   *
+   * <p>With a journal nothing is given up for crowding. Events of a part that fails for long may
+   * then fill memory, and the others wait behind them on disk.
    */
   public double troubleShare() {
     return values.troubleShare;

@@ -76,7 +76,7 @@ public final class RetryPolicy {
    * The age after which no further attempt is begun and the event is dead-lettered, from 1 ms to
    * 365 days. Default 1 h. The age counts from acceptance, when the engine took the event up. It
    * holds for every event, also for one that was never tried because it waited behind another of
-   * its ordering key.
+   * its ordering key. An event that comes back from a journal counts from then.
    */
   public Duration maxAge() {
     return values.maxAge;

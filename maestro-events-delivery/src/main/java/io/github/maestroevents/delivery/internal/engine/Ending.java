@@ -2,7 +2,10 @@ package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.thread.Watch;
+import io.github.maestroevents.delivery.internal.thread.Watched;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -14,19 +17,31 @@ import org.slf4j.Logger;
 
 /**
  * The end of a publisher, for those who wait for it. Bounded from the moment somebody closes: a
- * delivery thread that is held is interrupted, and left behind if that does not help. Any thread; a
- * timer of the JDK keeps the bounds, so that they hold also where nobody waits.
+ * delivery thread that is held is interrupted, and left behind if that does not help. Any thread;
+ * whoever waits keeps the bounds, and the watch keeps them where nobody waits. A timer of the JDK
+ * would do, but its thread would hold the class loader of the first publisher for ever.
  */
-public final class Ending {
+public final class Ending implements Watched {
 
   private final String destination;
   private final DeliveryThread thread;
   private final Supplier<DeliveryStats> stats;
   private final LongSupplier deadLetterNanos;
   private final Logger log;
+  private final DeliveryClock clock = DeliveryClock.system();
 
   /** Completed when the delivery thread has ended, or is waited for no longer. */
   private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+  /**
+   * Whether somebody has closed; the next is meaningless before. Guarded by this, as is the rest.
+   */
+  private boolean bounded;
+
+  /** When the thread is interrupted; once it was, when it is left behind. */
+  private long boundNanos;
+
+  private boolean interrupted;
 
   /**
    * The end of a publisher.
@@ -44,22 +59,50 @@ public final class Ending {
     this.stats = stats;
     this.deadLetterNanos = deadLetterNanos;
     this.log = log;
-    thread.onEnd(() -> over.complete(null));
+    thread.onEnd(this::isOver);
+  }
+
+  private void isOver() {
+    Watch.shared().deregister(this);
+    over.complete(null);
   }
 
   /** From now on the end comes at the latest after this time and {@link TimeLimits#CLOSE_GRACE}. */
-  public void comesWithin(long nanos) {
-    after(Nanos.sum(nanos, TimeLimits.CLOSE_GRACE_NANOS), this::interrupt);
+  public synchronized void comesWithin(long nanos) {
+    long bound = clock.nanoTime() + Nanos.sum(nanos, TimeLimits.CLOSE_GRACE_NANOS);
+    if (!bounded) {
+      bounded = true;
+      boundNanos = bound;
+      Watch.shared().register(this);
+      if (over.isDone()) {
+        Watch.shared().deregister(this);
+      }
+    } else if (!interrupted && bound - boundNanos < 0) {
+      boundNanos = bound;
+    }
   }
 
-  private void interrupt() {
+  @Override
+  public void look(long watchNanos) {
+    keepBound();
+  }
+
+  private synchronized void keepBound() {
+    if (!bounded || over.isDone() || clock.nanoTime() - boundNanos < 0) {
+      return;
+    }
+    if (interrupted) {
+      leaveBehind();
+      return;
+    }
+    interrupted = true;
+    boundNanos =
+        clock.nanoTime() + Nanos.sum(TimeLimits.INTERRUPT_GRACE_NANOS, deadLetterNanos.getAsLong());
     thread.interrupt();
-    after(
-        Nanos.sum(TimeLimits.INTERRUPT_GRACE_NANOS, deadLetterNanos.getAsLong()),
-        this::leaveBehind);
   }
 
   private void leaveBehind() {
+    Watch.shared().deregister(this);
     if (over.complete(null)) {
       log.error(
           "The delivery thread of destination '{}' is held by the publisher and did not end; left"
@@ -69,25 +112,16 @@ public final class Ending {
     }
   }
 
-  /** The timer is forgotten when the end comes first. */
-  private void after(long nanos, Runnable action) {
-    CompletableFuture<Void> unused =
-        over.copy()
-            .orTimeout(nanos, TimeUnit.NANOSECONDS)
-            .whenComplete(
-                (ended, late) -> {
-                  if (late != null) {
-                    action.run();
-                  }
-                });
-  }
-
   /** Waits for the end, which somebody has to have bounded. */
   public void await() throws InterruptedException {
-    try {
-      over.get(Nanos.FOREVER, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException never) {
-      throw new IllegalStateException("The end is a fact, and bounded", never);
+    while (!over.isDone()) {
+      try {
+        over.get(TimeLimits.WATCH_NANOS, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException notYet) {
+        keepBound();
+      } catch (ExecutionException never) {
+        throw new IllegalStateException("The end is a fact", never);
+      }
     }
   }
 
