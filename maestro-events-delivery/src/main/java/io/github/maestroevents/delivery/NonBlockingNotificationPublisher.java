@@ -119,6 +119,11 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     }
   }
 
+  /** Says in the log what is in force. */
+  void tellStart() {
+    engine.tellStart();
+  }
+
   /** Starts the threads, which begin when the gate opens. */
   void start(StartGate gate) {
     threads.start(gate);

@@ -64,6 +64,7 @@ final class Startup {
       }
     }
     gate.open();
+    made.forEach(NonBlockingNotificationPublisher::tellStart);
   }
 
   /** Nothing that was added comes to be. */

@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.internal.account;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -25,6 +26,15 @@ public final class DeliveryLog {
   public DeliveryLog(Logger log, String destination) {
     this.log = new GuardedLogger(log);
     this.destination = destination;
+  }
+
+  /** The publisher starts. */
+  public void starts(Supplier<String> inForce) {
+    try {
+      log.info("Destination '{}' starts: {}", destination, LogText.oneLine(inForce.get()));
+    } catch (Throwable thrown) { // the text of a handler of the host
+      log.info("Destination '{}' starts", destination);
+    }
   }
 
   /** A turn of the delivery thread does not end. On the thread of the watch. */

@@ -229,10 +229,7 @@ public final class Ledger {
    * @param inLanes events the lanes hold
    */
   public void publish(long inLanes) {
-    Entry entry = entry(inLanes + spilling);
-    if (!entry.equals(published)) {
-      published = entry;
-    }
+    published = entry(inLanes + spilling);
   }
 
   private Entry entry(long waiting) {

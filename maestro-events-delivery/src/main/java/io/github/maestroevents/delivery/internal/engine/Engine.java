@@ -182,6 +182,11 @@ public final class Engine implements SenderGate {
     breaker.senderTimedOut();
   }
 
+  /** Says in the log that it starts, and with what. */
+  public void tellStart() {
+    account.log().starts(settings::inForce);
+  }
+
   /** A thread of the engine is gone: whoever comes is told, and nobody waits any longer. */
   void fail(Throwable cause, boolean deliveryThread) {
     intake.fail(cause);

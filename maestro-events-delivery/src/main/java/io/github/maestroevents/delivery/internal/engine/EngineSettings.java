@@ -42,6 +42,36 @@ public record EngineSettings(
     return CallingThread.PREFIX + name;
   }
 
+  /** What is in force, for one line of the log. Nothing in it is secret. */
+  String inForce() {
+    return "acceptance "
+        + acceptance.level()
+        + ", queue of "
+        + queue.capacity()
+        + " ("
+        + queue.overflow()
+        + "), batches of "
+        + batch.maxEvents()
+        + " events or "
+        + batch.maxBytes()
+        + " bytes after "
+        + batch.linger()
+        + ", "
+        + inFlight.maxBatches()
+        + " in flight, at most "
+        + inFlight.maxEvents()
+        + " events and "
+        + inFlight.maxBytes()
+        + " bytes held, "
+        + retry.maxAttempts()
+        + " attempts within "
+        + retry.maxAge()
+        + ", "
+        + (journal == null ? "no journal" : "a journal (" + journal.policy().whenFull() + ")")
+        + ", dead letters: "
+        + deadLetterHandler;
+  }
+
   /** Whether {@code send} throws when the queue is full. The one rule of overflow. */
   public boolean rejectsOverflow() {
     return acceptance.level() != AcceptanceLevel.MEMORY

@@ -46,6 +46,19 @@ class DeliveryLogTest {
   }
 
   @Test
+  void start_isOneLine_thatSaysWhatIsInForce() {
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher).queue(QueuePolicy.defaults().withCapacity(64)).start();
+    engine.engine.tellStart();
+    assertThat(texts())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .contains("'test' starts", "MEMORY", "queue of 64", "DROP_NEWEST", "no journal"));
+  }
+
+  @Test
   void failure_isLoggedOnce_thenByCountOnceAMinute_andItsEnd() {
     for (int i = 0; i < 30; i++) {
       publisher.thenAll(retryLater(new IOException("connection refused")));

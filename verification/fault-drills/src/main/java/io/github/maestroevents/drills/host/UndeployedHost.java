@@ -6,6 +6,7 @@ import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,7 +21,8 @@ public final class UndeployedHost implements Runnable {
   @Override
   public void run() {
     MaestroEvent event = SampleEvents.step("run", 0);
-    if (!event.equals(MaestroEventJson.read(MaestroEventJson.write(event)))
+    byte[] json = MaestroEventJson.write(event); // not the records: a JDK before 19 keeps the last
+    if (!Arrays.equals(json, MaestroEventJson.write(MaestroEventJson.read(json)))
         || EventId.of(event).value().isEmpty()) {
       throw new IllegalStateException("The event does not survive its own JSON");
     }
