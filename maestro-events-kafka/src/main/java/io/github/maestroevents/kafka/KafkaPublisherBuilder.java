@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link KafkaNotificationPublisher}. Only the bootstrap servers, or a producer, are
- * required. Each value is checked when it is set; a time of more than 100 years counts as 100
- * years. Not thread-safe.
+ * required. Each value is checked when it is set; no time may be longer than 365 days. Not
+ * thread-safe.
  */
 public final class KafkaPublisherBuilder {
 
@@ -28,6 +28,8 @@ public final class KafkaPublisherBuilder {
 
   /** How long closing waits for what is still on its way, unless set: 5 seconds. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   final TopicSelector topics;
   final Map<String, Object> properties = new HashMap<>();
@@ -120,7 +122,7 @@ public final class KafkaPublisherBuilder {
     if (requireNonNull(timeout, "closeTimeout").isNegative()) {
       throw new IllegalArgumentException("closeTimeout must not be negative: " + timeout);
     }
-    closeTimeout = Waits.bounded(timeout);
+    closeTimeout = requireBounded("closeTimeout", timeout);
     return this;
   }
 
@@ -166,6 +168,13 @@ public final class KafkaPublisherBuilder {
     if (requireNonNull(timeout, name).isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(name + " must be positive: " + timeout);
     }
-    return Waits.bounded(timeout);
+    return requireBounded(name, timeout);
+  }
+
+  private static Duration requireBounded(String name, Duration timeout) {
+    if (timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " must be at most 365 days: " + timeout);
+    }
+    return timeout;
   }
 }
