@@ -55,7 +55,8 @@ class DeliveryLogTest {
         .satisfies(
             line ->
                 assertThat(line)
-                    .contains("'test' starts", "MEMORY", "queue of 64", "DROP_NEWEST", "no journal"));
+                    .contains(
+                        "'test' starts", "MEMORY", "queue of 64", "DROP_NEWEST", "no journal"));
   }
 
   @Test
