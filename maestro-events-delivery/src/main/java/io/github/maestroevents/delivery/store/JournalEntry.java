@@ -3,7 +3,6 @@ package io.github.maestroevents.delivery.store;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.internal.limits.Checks;
-import io.github.maestroevents.delivery.internal.revival.Revival;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
@@ -31,6 +30,6 @@ public record JournalEntry(long sequence, Instant acceptedAt, EncodedEvent event
    * the JSON anew at each call. Any thread; never blocks, never throws.
    */
   public MaestroEvent maestroEvent() {
-    return Revival.of(event);
+    return event.maestroEvent();
   }
 }

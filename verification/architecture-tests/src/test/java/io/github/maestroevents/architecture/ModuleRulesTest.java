@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -117,6 +119,20 @@ class ModuleRulesTest {
   }
 
   @Test
+  void exportedSignatures_nameNoInternalType() {
+    ArchRule rule =
+        classes()
+            .that()
+            .arePublic()
+            .and()
+            .resideOutsideOfPackage("..internal..")
+            .should(nameNoInternalType());
+
+    Product.keeps(rule);
+    Product.isCaught(rule, ReachesInside.class);
+  }
+
+  @Test
   void packages_formNoCycle() {
     ArchRule rule =
         SlicesRuleDefinition.slices().assignedFrom(packages()).should().beFreeOfCycles();
@@ -139,6 +155,25 @@ class ModuleRulesTest {
           String module = Modules.of(other);
           if (!module.isEmpty() && !module.equals(Modules.of(type)) && forbidden.test(other)) {
             events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /** Of what others may call or read, nothing is of an internal type. */
+  private static ArchCondition<JavaClass> nameNoInternalType() {
+    return new ArchCondition<>("name no internal type in what others may use") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (JavaMember member : type.getMembers()) {
+          boolean isUsable =
+              member.getModifiers().contains(JavaModifier.PUBLIC)
+                  || member.getModifiers().contains(JavaModifier.PROTECTED);
+          if (isUsable
+              && member.getAllInvolvedRawTypes().stream()
+                  .anyMatch(named -> resideInAnyPackage("..internal..").test(named))) {
+            events.add(SimpleConditionEvent.violated(type, member.getFullName()));
           }
         }
       }

@@ -2,7 +2,6 @@ package io.github.maestroevents.delivery.internal.travel;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.maestroevents.delivery.internal.revival.Revival;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
@@ -128,7 +127,7 @@ public final class PendingEvent {
   public MaestroEvent event() {
     MaestroEvent known = event;
     if (known == null) {
-      known = Revival.of(requireNonNull(encoded));
+      known = requireNonNull(encoded).maestroEvent();
       event = known;
     }
     return known;
