@@ -18,6 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @Outcome(id = "0, 12", expect = ACCEPTABLE, desc = "The sender's place was first, and empty yet.")
+@Outcome(id = "1, 12", expect = ACCEPTABLE, desc = "So it was at the first look, and filled then.")
 @Outcome(id = "11, 12", expect = ACCEPTABLE, desc = "The sender's was not there yet.")
 @Outcome(id = "12, 12", expect = ACCEPTABLE, desc = "Both were there.")
 @Outcome(expect = FORBIDDEN, desc = "An event was lost, doubled or seen half written.")

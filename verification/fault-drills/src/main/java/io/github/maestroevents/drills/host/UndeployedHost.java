@@ -1,5 +1,7 @@
 package io.github.maestroevents.drills.host;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.SampleEvents;
@@ -22,7 +24,7 @@ public final class UndeployedHost implements Runnable {
   public void run() {
     MaestroEvent event = SampleEvents.step("run", 0);
     byte[] json = MaestroEventJson.write(event); // not the records: a JDK before 19 keeps the last
-    if (!Arrays.equals(json, MaestroEventJson.write(MaestroEventJson.read(json)))
+    if (!Arrays.equals(json, MaestroEventJson.write(requireNonNull(MaestroEventJson.read(json))))
         || EventId.of(event).value().isEmpty()) {
       throw new IllegalStateException("The event does not survive its own JSON");
     }
