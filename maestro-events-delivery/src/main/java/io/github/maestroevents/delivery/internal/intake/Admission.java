@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
+import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +43,18 @@ public final class Admission {
     }
     String key =
         Objects.requireNonNull(orderingKey.of(event), "the ordering key function returned null");
-    return new PendingEvent(sequence, accepted, key, null);
+    PendingEvent pending = new PendingEvent(sequence, accepted, key, null);
+    pending.weighs(jsonBytes(event));
+    return pending;
+  }
+
+  /** What an event weighs that is not encoded: as many bytes as its JSON has. */
+  private static long jsonBytes(MaestroEvent event) {
+    try {
+      return MaestroEventJson.write(event).length;
+    } catch (RuntimeException notEncodable) { // a publisher that takes events may take it
+      return 0;
+    }
   }
 
   /** The event with its bytes and attributes; null if it is held back. */

@@ -43,6 +43,9 @@ public final class PendingEvent {
   /** Whether the journal has it or may have it, and is to forget it when it leaves. */
   public boolean toForget;
 
+  /** What it weighs where it is not encoded. */
+  private long plainBytes;
+
   /** Whether it has left the engine: counted, and never to be counted again. */
   private boolean departed;
 
@@ -105,6 +108,11 @@ public final class PendingEvent {
     return new JournalEntry(sequence, time.minusNanos(now - takenUpNanos), requireNonNull(encoded));
   }
 
+  /** Sets what it weighs where it is not encoded; before anybody counts it. */
+  public void weighs(long bytes) {
+    plainBytes = bytes;
+  }
+
   /** Leaves the engine; false if it had left before, and nothing is to be done. */
   public boolean departs() {
     boolean first = !departed;
@@ -145,7 +153,7 @@ public final class PendingEvent {
   }
 
   public long sizeBytes() {
-    return encoded == null ? 0 : encoded.sizeBytes();
+    return encoded == null ? plainBytes : encoded.sizeBytes();
   }
 
   /** Whether the caller has stopped waiting and owns the event again. */

@@ -38,6 +38,24 @@ class PlainPublisherTest {
   }
 
   @Test
+  void maxBytes_boundsWhatIsHeld_forALambdaToo() {
+    CountDownLatch release = new CountDownLatch(1);
+    publisher =
+        NonBlockingNotificationPublisher.builder(event -> Deadline.await(release))
+            .inFlight(InFlightPolicy.defaults().withMaxBytes(1000))
+            .build();
+    for (int i = 0; i < 50; i++) {
+      publisher.send(event("k" + i, 1));
+    }
+    Deadline.await("as much held as may be", () -> publisher.stats().heldBytes() >= 1000);
+    assertThat(publisher.stats().heldBytes()).isLessThan(3000);
+    assertThat(publisher.stats().queued()).isPositive();
+    release.countDown();
+    assertThat(publisher.flush(Deadline.LONG).allDelivered()).isTrue();
+    assertThat(publisher.stats().heldBytes()).isZero();
+  }
+
+  @Test
   void lambda_receivesTheEventItself_onAWorkerThread() {
     List<MaestroEvent> received = new CopyOnWriteArrayList<>();
     List<String> threads = new CopyOnWriteArrayList<>();
