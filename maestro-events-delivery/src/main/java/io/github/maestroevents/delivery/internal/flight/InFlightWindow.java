@@ -133,8 +133,8 @@ public final class InFlightWindow {
     if (!(outcome instanceof RetryLater later)) {
       batch.judge(false);
       overtake(batch);
-    } else if (later.fault() == Fault.DESTINATION) {
-      batch.judge(true);
+    } else if (later.fault() == Fault.DESTINATION && slots.contains(batch)) {
+      batch.judge(true); // one that was overtaken failed in a part: the destination delivers
     }
   }
 
