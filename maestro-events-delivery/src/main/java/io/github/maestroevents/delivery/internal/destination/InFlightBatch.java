@@ -133,11 +133,6 @@ public final class InFlightBatch {
     return unsettled == 0;
   }
 
-  /** Whether no answer is obeyed yet. */
-  public boolean isUntouched() {
-    return unsettled == settled.length;
-  }
-
   /** Answers for the destination, which has kept silent too long, wherever it has not. */
   public void answerRest(DeliveryOutcome outcome) {
     for (int i = firstUnsettled; i < settled.length; i++) {
