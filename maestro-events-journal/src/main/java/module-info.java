@@ -1,0 +1,15 @@
+/** Keeps accepted events on disk until they are delivered: in a SQLite file, or in PostgreSQL. */
+module io.github.maestroevents.journal {
+  requires transitive io.github.maestroevents.delivery;
+  requires transitive java.sql;
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+
+  // Only for PostgresJournal and the command line; whoever uses these brings the driver.
+  requires static org.postgresql.jdbc;
+
+  exports io.github.maestroevents.journal;
+  exports io.github.maestroevents.journal.cli;
+}
