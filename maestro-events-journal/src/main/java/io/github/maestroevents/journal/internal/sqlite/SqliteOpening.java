@@ -47,6 +47,7 @@ final class SqliteOpening {
       if (logIsDamaged) { // else what is ignored now is found again after the next crash
         new WriteAheadLog(files).cutNow(store.connection());
       }
+      SqliteVersionCheck.warnOnce(store.connection());
       return store;
     } catch (SQLException e) {
       if (SqliteErrors.isDamage(e)) {
