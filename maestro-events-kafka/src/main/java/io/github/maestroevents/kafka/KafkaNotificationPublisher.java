@@ -63,6 +63,7 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
   private final AtomicBoolean closed = new AtomicBoolean();
 
   KafkaNotificationPublisher(KafkaPublisherBuilder settings) {
+    ClientVersionCheck.warnOnce();
     Map<String, Object> config = ProducerDefaults.complete(settings.properties);
     topics = settings.topics;
     closeTimeout = settings.closeTimeout;
