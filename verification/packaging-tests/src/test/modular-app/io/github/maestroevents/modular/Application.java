@@ -1,0 +1,69 @@
+package io.github.maestroevents.modular;
+
+import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.StatusChangeRecord;
+import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
+import io.github.maestroevents.event.StepStatus;
+import io.github.maestroevents.journal.SqliteJournal;
+import io.github.maestroevents.kafka.KafkaNotificationPublisher;
+import io.github.maestroevents.noop.NoOpNotificationPublisher;
+import io.github.maestroevents.sqs.SqsNotificationPublisher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Uses every published module. Arguments: a directory for the journal, the address of a Kafka
+ * broker.
+ */
+public final class Application {
+
+  public static void main(String[] args) {
+    through("noop", NoOpNotificationPublisher.create(), args[0]);
+    through(
+        "kafka",
+        KafkaNotificationPublisher.builder("modular").bootstrapServers(args[1]).build(),
+        args[0]);
+    try (var sqs =
+        SqsNotificationPublisher.builder("http://localhost:1/000000000000/events").build()) {
+      sqs.send(event());
+    } catch (RetryableDeliveryException e) {
+      System.out.println("sqs: nobody answers");
+    }
+  }
+
+  private static void through(
+      String name, MaestroNotificationPublisher destination, String directory) {
+    var journal = SqliteJournal.at(Path.of(directory, name)).open();
+    try (var publisher =
+        NonBlockingNotificationPublisher.builder(destination)
+            .acceptance(AcceptancePolicy.journaled())
+            .journal(journal)
+            .build()) {
+      publisher.send(event());
+      System.out.println(name + ": " + publisher.flush(Duration.ofSeconds(60)));
+    }
+  }
+
+  private static MaestroEvent event() {
+    long now = System.currentTimeMillis();
+    return StepInstanceStatusChangeEvent.builder()
+        .workflowId("daily-report")
+        .workflowInstanceId(12)
+        .workflowRunId(1)
+        .stepId("load")
+        .stepAttemptId(1)
+        .workflowUuid("d50ebda0-a2bd-4018-a9ae-db563684f5ff")
+        .stepUuid("dbf1112d-6555-4112-a755-1dc308b66a8d")
+        .clusterName("prod")
+        .statusChangeRecords(
+            List.of(new StatusChangeRecord(StepStatus.RUNNING, StepStatus.SUCCEEDED, now)))
+        .syncTime(now)
+        .sendTime(now)
+        .build();
+  }
+}
