@@ -68,6 +68,9 @@ public final class TimeLimits {
   /** Silence after which events count as stuck whose later neighbours are answered. */
   public static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Silence of all batches in flight at least, before one more goes to see who keeps silent. */
+  public static final long SCOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
   /** How long a turn of the delivery thread may last before it collects answers again. */
   public static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
