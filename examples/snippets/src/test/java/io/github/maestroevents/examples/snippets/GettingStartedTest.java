@@ -2,6 +2,7 @@ package io.github.maestroevents.examples.snippets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -24,6 +25,7 @@ class GettingStartedTest {
     }
 
     assertThat(logged.list)
+        .filteredOn(line -> line.getLevel() == Level.INFO)
         .singleElement()
         .extracting(ILoggingEvent::getFormattedMessage)
         .asString()

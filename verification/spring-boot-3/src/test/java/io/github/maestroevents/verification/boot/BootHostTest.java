@@ -1,14 +1,19 @@
 package io.github.maestroevents.verification.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StatusChangeRecord;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.event.StepStatus;
+import io.github.maestroevents.sqs.SqsNotificationPublisher;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
+import io.netty.util.Version;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -60,6 +65,18 @@ class BootHostTest {
   }
 
   @Test
+  void sqsAdapter_reachesForItsQueue_withTheNettyThatBootChose() {
+    try (var sqs =
+        SqsNotificationPublisher.builder("http://localhost:1/000000000000/events").build()) {
+      assertThatThrownBy(() -> sqs.send(event()))
+          .isInstanceOf(RetryableDeliveryException.class)
+          .hasRootCauseInstanceOf(ConnectException.class);
+    }
+    assertThat(Version.identify().get("netty-transport").artifactVersion())
+        .isEqualTo(System.getProperty("expected.netty"));
+  }
+
+  @Test
   void librariesOfTheHost_areThoseThatBootChose() throws Exception {
     assertThat(com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString())
         .isEqualTo(System.getProperty("expected.jackson"));
@@ -76,7 +93,8 @@ class BootHostTest {
   void librariesWithKnownDefects_areWarnedOfOnceAtStart(CapturedOutput output) {
     assertThat(warnings(output, "CVE-2026-35554"))
         .isEqualTo(System.getProperty("expected.kafka").equals("3.9.1") ? 1 : 0);
-    assertThat(warnings(output, "SQLite 3.")).isEqualTo(1);
+    assertThat(warnings(output, "SQLite 3."))
+        .isEqualTo(System.getProperty("expected.sqlite").equals("3.54.1.0") ? 0 : 1);
   }
 
   private static long warnings(CapturedOutput output, String about) {
