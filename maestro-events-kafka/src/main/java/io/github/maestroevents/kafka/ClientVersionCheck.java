@@ -1,10 +1,13 @@
 package io.github.maestroevents.kafka;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +26,10 @@ final class ClientVersionCheck {
   /** The release number; vendors add a suffix of their own. */
   private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4}).*");
 
-  private static final ClientVersionCheck OF_THE_CLIENT =
-      new ClientVersionCheck(AppInfoParser.getVersion());
+  /** Where the client reads it too, by a class whose package changes from line to line. */
+  private static final String VERSION_FILE = "/kafka/kafka-version.properties";
+
+  private static final ClientVersionCheck OF_THE_CLIENT = new ClientVersionCheck(clientVersion());
 
   private final String version;
 
@@ -68,5 +73,18 @@ final class ClientVersionCheck {
       return Optional.of("4." + minor + ".2");
     }
     return Optional.empty();
+  }
+
+  /** Empty if the client does not tell. */
+  static String clientVersion() {
+    Properties properties = new Properties();
+    try (InputStream in = KafkaProducer.class.getResourceAsStream(VERSION_FILE)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return ""; // a publisher that works is worth more than its warning
+    }
+    return properties.getProperty("version", "").trim();
   }
 }

@@ -70,6 +70,11 @@ class ClientVersionCheckTest {
   }
 
   @Test
+  void clientOfTheseTests_tellsItsVersion() {
+    assertThat(ClientVersionCheck.clientVersion()).matches("\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
   void warning_isLoggedOnceAndNamesTheVersionToUse() {
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
