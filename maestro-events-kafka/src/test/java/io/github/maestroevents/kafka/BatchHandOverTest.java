@@ -102,7 +102,8 @@ class BatchHandOverTest {
 
   @Test
   void failure_isThePartitions_whenALaterRecordWasAcknowledged_andSoIsWhatTheProducerThenDrops() {
-    BatchHandOver batch = handOver(Events.events(0, 3, 3));
+    BatchHandOver batch =
+        handOver(List.of(Events.event("k0", 1), Events.event("k1", 1), Events.event("k0", 2)));
     RecordUnderWay stuck = underWay(batch, 0);
     RecordUnderWay acknowledged = underWay(batch, 1);
     RecordUnderWay dropped = underWay(batch, 2);

@@ -76,6 +76,12 @@ public interface DeliveryStats {
   /** Events that lie in the journal and not in memory; those in memory may lie there too. */
   long journaled();
 
+  /**
+   * Of {@link #journaled}, those that wait for a part of the destination in trouble and let the
+   * others pass; not part of the sums.
+   */
+  long parked();
+
   /** Attempts that failed and led to another attempt; not part of the sums. */
   long retried();
 

@@ -76,8 +76,8 @@ public final class InFlightPolicy {
    * CROWDED_OUT} while the destination delivers others. So the others always have room. With 1 the
    * events in trouble may take all of it.
    *
-   * <p>With a journal nothing is given up for crowding. Events of a part that fails for long may
-   * then fill memory, and the others wait behind them on disk.
+   * <p>With a journal events in trouble beyond the share are parked instead: they wait on disk, let
+   * the others pass, and are tried again from time to time.
    */
   public double troubleShare() {
     return values.troubleShare;

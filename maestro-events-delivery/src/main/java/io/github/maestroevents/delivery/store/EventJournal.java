@@ -29,7 +29,8 @@ public interface EventJournal extends AutoCloseable {
    * <p>Sequences ascend within a call and are above 0. They are not in the journal yet, unless a
    * call that failed is repeated, wholly or in part: entries that turn out to be there already stay
    * as they are and are no error. A call may bring sequences below some that were written before:
-   * what a closing publisher has left. {@link #read} sorts by sequence, whatever came first.
+   * what a closing publisher has left, or what leaves memory for a part in trouble. {@link #read}
+   * sorts by sequence, whatever came first.
    *
    * @param entries at least one; not kept by the caller
    * @throws JournalFullException if the store's bound would be passed; nothing was written

@@ -51,6 +51,11 @@ record SeenStats(
   }
 
   @Override
+  public long parked() {
+    return 0;
+  }
+
+  @Override
   public long retriedInDoubt() {
     return 0;
   }

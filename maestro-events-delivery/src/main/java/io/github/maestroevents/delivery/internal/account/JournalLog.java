@@ -13,6 +13,7 @@ public final class JournalLog {
   private final Recurring failures = new Recurring();
   private final Recurring full = new Recurring();
   private final Recurring discards = new Recurring();
+  private final Recurring parked = new Recurring();
 
   public JournalLog(Logger log, String destination) {
     this.log = new GuardedLogger(log);
@@ -74,6 +75,26 @@ public final class JournalLog {
           "The journal of destination '{}' was full: {} of its oldest event(s) discarded, which are lost",
           destination,
           discards.take(now));
+    }
+  }
+
+  /** An event waits on disk for a part in trouble. */
+  public void parked(long inAll, long now) {
+    parked.count(1);
+    if (parked.isDue(now)) {
+      log.warn(
+          "A part of destination '{}' is in trouble for long: {} of its event(s) were parked in the"
+              + " journal, {} lie there now. Others pass them. They are tried again by and by",
+          destination,
+          parked.take(now),
+          inAll);
+    }
+  }
+
+  /** No event waits for a part in trouble any more. */
+  public void parkedNoMore() {
+    if (parked.end()) {
+      log.info("No event of destination '{}' is parked in its journal any more", destination);
     }
   }
 

@@ -26,6 +26,7 @@ public final class Ledger {
   private long discarded;
   private long quarantined;
   private long journaled;
+  private long parked;
   private long spilling;
   private long spillingBytes;
   private long heldBytes;
@@ -113,6 +114,16 @@ public final class Ledger {
     journaled++;
   }
 
+  /** An event that is on disk alone is passed by those behind it. */
+  public void parked() {
+    parked++;
+  }
+
+  /** An event that was parked is read again, or lost. */
+  public void parkedNoMore() {
+    parked--;
+  }
+
   /** An event that was on disk alone is in memory again. */
   public void recalled(PendingEvent event) {
     journaled--;
@@ -190,6 +201,11 @@ public final class Ledger {
     return journaled;
   }
 
+  /** Of those, the ones that stand in the way of everything behind them: all but the parked. */
+  public long behind() {
+    return journaled - parked;
+  }
+
   /** Events in memory that wait for the journal to write them. */
   public long spilling() {
     return spilling;
@@ -246,6 +262,7 @@ public final class Ledger {
         waiting,
         inFlight,
         journaled,
+        parked,
         retried,
         retriedInDoubt,
         batches,
@@ -278,6 +295,7 @@ public final class Ledger {
         entry.waiting,
         entry.inFlight,
         entry.journaled,
+        entry.parked,
         entry.retried,
         entry.retriedInDoubt,
         entry.batches,
@@ -301,6 +319,7 @@ public final class Ledger {
       long waiting,
       long inFlight,
       long journaled,
+      long parked,
       long retried,
       long retriedInDoubt,
       long batches,

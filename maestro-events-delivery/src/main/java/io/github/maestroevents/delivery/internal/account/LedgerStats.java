@@ -20,6 +20,7 @@ record LedgerStats(
     long waiting,
     long inFlight,
     long journaled,
+    long parked,
     long retried,
     long retriedInDoubt,
     long batches,

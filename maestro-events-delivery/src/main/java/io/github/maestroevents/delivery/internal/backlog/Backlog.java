@@ -29,11 +29,23 @@ public sealed interface Backlog permits JournalBacklog, NoBacklog {
   /** Takes an event whose route is the journal. */
   void spill(PendingEvent event);
 
+  /**
+   * Takes an event that is not to join its lane, since those of its key in front hold all that
+   * events in trouble may, or wait on disk; false if the event is to join its lane.
+   */
+  boolean diverts(PendingEvent event, long now);
+
+  /** Before answers are settled. */
+  void beginTurn();
+
+  /** After answers are settled: takes the lanes out of memory that are to wait on disk. */
+  void park(long now);
+
   /** Hears what the journal thread has done. */
   void receive(long now);
 
   /** Before new events are taken up: those the journal fails to take go on in memory. */
-  void bypass();
+  void bypass(long now);
 
   /** Asks the journal thread for what is to be done next. At the end of a turn. */
   void ask(long now);

@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.desk.JournalReply;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
+import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
@@ -14,7 +15,6 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
-import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.List;
@@ -27,18 +27,24 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The order of a key rests on one rule: what is on disk alone is newer than what the lanes hold,
  * and older than what is not on disk yet. So nothing new goes to the lanes while anything is on
- * disk alone or on its way there.
+ * disk alone or on its way there. The rule holds for all keys together, but for those with {@link
+ * ParkedEvents}, for which it holds key by key.
  */
 public final class JournalBacklog implements Backlog {
+
+  private static final String CROWDED =
+      "Events of its ordering key wait on disk for a part in trouble, and the journal is full";
 
   private final JournalDesk desk;
   private final JournalPolicy policy;
   private final InFlightPolicy bounds;
   private final boolean journalsFirst;
-  private final Preparation preparation;
   private final BooleanSupplier trouble;
   private final Runnable releaseQueue;
   private final Lanes lanes;
+  private final ParkedEvents parked;
+  private final Placement placement;
+  private final ReadBack readBack;
   private final Account account;
   private final Ledger ledger;
   private final JournalLog log;
@@ -47,6 +53,7 @@ public final class JournalBacklog implements Backlog {
   private final JournalEnd end;
   private boolean awaitsLastCommit;
   private boolean writeFails;
+  private boolean isFull;
   private long writeRetryNanos;
   private boolean writesNoMore;
 
@@ -55,6 +62,7 @@ public final class JournalBacklog implements Backlog {
    *
    * @param journalsFirst whether the journal thread takes from the queue, as under JOURNALED
    * @param trouble whether memory is not to be trusted with more
+   * @param isAway whether the destination does not take events at present
    * @param releaseQueue takes the queue from the journal thread, should that hang at the end
    */
   public JournalBacklog(
@@ -64,14 +72,16 @@ public final class JournalBacklog implements Backlog {
       boolean journalsFirst,
       Preparation preparation,
       BooleanSupplier trouble,
+      BooleanSupplier isAway,
       Runnable releaseQueue,
       Lanes lanes,
-      Account account) {
+      Settlement settlement,
+      Account account,
+      long now) {
     this.desk = desk;
     this.policy = policy;
     this.bounds = bounds;
     this.journalsFirst = journalsFirst;
-    this.preparation = preparation;
     this.trouble = trouble;
     this.releaseQueue = releaseQueue;
     this.lanes = lanes;
@@ -79,8 +89,11 @@ public final class JournalBacklog implements Backlog {
     this.ledger = account.ledger();
     this.log = account.journalLog();
     this.spill = new Spill(policy, ledger);
-    this.recall = new Recall(desk, policy, bounds, account);
+    this.parked = new ParkedEvents(lanes, settlement, isAway, account, now);
+    this.recall = new Recall(desk, policy, bounds, account, parked);
     this.end = new JournalEnd(desk, account, spill, recall);
+    this.placement = new Placement(lanes, parked, recall, end, preparation, account);
+    this.readBack = new ReadBack(recall, parked, placement, end, account);
   }
 
   /** Counts what an earlier publisher has left; it is delivered before anything new. */
@@ -93,7 +106,7 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public boolean isBehind() {
-    return ledger.journaled() > 0 || !spill.isEmpty();
+    return ledger.behind() > 0 || !spill.isEmpty();
   }
 
   // What TakeUp asks.
@@ -101,7 +114,7 @@ public final class JournalBacklog implements Backlog {
   /** Memory will do again as soon as a last commit is through: so long the queue is left alone. */
   @Override
   public void beginTakeUp() {
-    awaitsLastCommit = !spill.isEmpty() && ledger.journaled() == 0 && !trouble.getAsBoolean();
+    awaitsLastCommit = !spill.isEmpty() && ledger.behind() == 0 && !trouble.getAsBoolean();
   }
 
   @Override
@@ -112,12 +125,43 @@ public final class JournalBacklog implements Backlog {
     if (isBehind() || trouble.getAsBoolean()) {
       return spill.hasRoom() ? Route.JOURNAL : Route.LEAVE;
     }
-    return ledger.hasRoom(bounds) ? Route.LANES : Route.LEAVE;
+    return ledger.hasRoom(bounds) && spill.hasRoom() ? Route.LANES : Route.LEAVE;
   }
 
   @Override
   public void spill(PendingEvent event) {
     spill.add(event);
+  }
+
+  @Override
+  public boolean diverts(PendingEvent event, long now) {
+    boolean parks = parked.takes(event, now);
+    if (parks) {
+      parked.expect(event);
+      spill.add(event);
+    }
+    return parks;
+  }
+
+  @Override
+  public void beginTurn() {
+    parked.beginTurn();
+  }
+
+  @Override
+  public void park(long now) {
+    PendingEvent event = lanes.nextToPark();
+    while (event != null) {
+      if (event.written) {
+        recall.leaveOut(event);
+        placement.park(event, now);
+      } else {
+        parked.expectOlder(event);
+        spill.addOlder(event);
+      }
+      lanes.parted();
+      event = lanes.nextToPark();
+    }
   }
 
   // What the journal thread says.
@@ -135,14 +179,16 @@ public final class JournalBacklog implements Backlog {
     if (reply instanceof JournalReply.Taken taken) {
       taken(taken, now);
     } else if (reply instanceof JournalReply.Written done) {
-      written(done.events().size());
+      written(done.events().size(), now);
     } else if (reply instanceof JournalReply.NotWritten failed) {
       notWritten(failed, now);
     } else if (reply instanceof JournalReply.Full full) {
       log.full(full.cause(), now);
       recall.makeRoom(full.events(), full.bytes());
     } else if (reply instanceof JournalReply.Fetched fetched) {
-      fetched(fetched, now);
+      roomIsMade(readBack.fetched(fetched, now), now);
+    } else if (reply instanceof JournalReply.FetchedThese these) {
+      roomIsMade(readBack.fetchedThese(these, now), now);
     } else if (reply instanceof JournalReply.NotFetched failed) {
       log.failed(failed.cause(), now);
       recall.failed(now);
@@ -170,7 +216,7 @@ public final class JournalBacklog implements Backlog {
         account.departures().unfit(event, event.unfit, now);
       } else {
         log.works();
-        place(event);
+        placement.place(event, now);
       }
     }
     ledger.takenUpOnDisk(taken.onDisk());
@@ -191,35 +237,16 @@ public final class JournalBacklog implements Backlog {
     }
   }
 
-  private void written(int events) {
+  private void written(int events, long now) {
     writeFails = false;
+    isFull = false;
     log.works();
     for (PendingEvent event : spill.written(events)) {
       event.markWritten();
       recall.isThere(event);
       ledger.endSpilling(event);
-      place(event);
-    }
-  }
-
-  /** An event that is written goes on in memory, or is forgotten there and read again later. */
-  private void place(PendingEvent event) {
-    if (!end.hasBegun() && recall.canSkip(event)) {
-      recall.skip(event);
-      lanes.add(event);
-    } else {
-      leaveOnDisk(event);
-    }
-  }
-
-  private void leaveOnDisk(PendingEvent event) {
-    if (end.hasBegun()) {
-      end.keep(event);
-      return;
-    }
-    ledger.movedToDisk(event);
-    if (event.outcome != null) {
-      recall.promise(event.sequence, event.outcome);
+      placement.place(event, now);
+      parked.expectNoMore(event);
     }
   }
 
@@ -240,6 +267,7 @@ public final class JournalBacklog implements Backlog {
       return;
     }
     writeFails = true;
+    isFull = full && policy.whenFull() != WhenFull.DROP_OLDEST;
     writeRetryNanos = now + TimeLimits.JOURNAL_RETRY_NANOS;
     if (full && policy.whenFull() == WhenFull.DROP_OLDEST && ledger.journaled() > 0) {
       makeRoom(failed, now);
@@ -251,42 +279,15 @@ public final class JournalBacklog implements Backlog {
     if (failed.events().get(0).sizeBytes() > failed.held()) {
       account
           .departures()
-          .giveUp(spill.removeFirst(), DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
+          .giveUp(takeOffSpill(), DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
       writeRetryNanos = now;
     } else {
       recall.makeRoom(spill.gathered(), spill.gatheredBytes());
     }
   }
 
-  private void fetched(JournalReply.Fetched fetched, long now) {
-    log.works();
-    boolean discards = fetched.asked().discards();
-    if (end.hasBegun() && !discards) {
-      return; // what was read stays where it is
-    }
-    recall.fetched(fetched);
-    for (JournalEntry entry : fetched.entries()) {
-      if (!recall.counts(entry)) {
-        recall.pass(entry);
-      } else if (discards) {
-        account.departures().discarded(recall.take(entry, now));
-      } else {
-        recall(recall.take(entry, now), now);
-      }
-    }
-    if (discards) {
-      log.discarded(fetched.entries().size(), now);
-      writeRetryNanos = now;
-    }
-  }
-
-  private void recall(PendingEvent event, long now) {
-    preparation.checkSize(event);
-    if (event.unfit != null) {
-      account.departures().unfit(event, event.unfit, now);
-    } else {
-      lanes.add(event);
-    }
+  private void roomIsMade(boolean isMade, long now) {
+    writeRetryNanos = isMade ? now : writeRetryNanos;
   }
 
   private void adopted(JournalReply.Adopted adopted) {
@@ -299,15 +300,43 @@ public final class JournalBacklog implements Backlog {
   // What the journal thread is asked for.
 
   @Override
-  public void bypass() {
+  public void bypass(long now) {
     boolean journalIsNoWay = writeFails || !trouble.getAsBoolean();
     while (spill.hasGathered()
         && !spill.isWriting()
         && journalIsNoWay
-        && ledger.journaled() == 0
-        && ledger.hasRoom(bounds)) {
-      lanes.add(spill.removeFirst());
+        && ledger.behind() == 0
+        && ledger.hasRoom(bounds)
+        && mayBypass(spill.first())) {
+      lanes.add(takeOffSpill());
     }
+    giveUpWhatCannotPark(now);
+  }
+
+  /** The oldest event to be written, which goes another way. */
+  private PendingEvent takeOffSpill() {
+    PendingEvent event = spill.removeFirst();
+    event.leftLane = false;
+    parked.expectNoMore(event);
+    return event;
+  }
+
+  /** No room on disk either, and the others would wait behind it. */
+  private void giveUpWhatCannotPark(long now) {
+    while (isFull && spill.hasGathered() && !spill.isWriting() && !mayBypass(spill.first())) {
+      account
+          .departures()
+          .giveUp(
+              takeOffSpill(),
+              DeadLetter.Reason.CROWDED_OUT,
+              new JournalFullException(CROWDED),
+              now);
+    }
+  }
+
+  /** One that is to be parked only if the journal fails, and nothing of its key lies there. */
+  private boolean mayBypass(PendingEvent event) {
+    return !parked.awaits(event) || (writeFails && !isFull && parked.canDoWithout(event));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.backlog;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
 import io.github.maestroevents.delivery.internal.account.Account;
+import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.List;
 public final class NoBacklog implements Backlog {
 
   private final Account account;
+  private final Settlement settlement;
   private final InFlightPolicy bounds;
   private boolean ended;
 
-  public NoBacklog(Account account, InFlightPolicy bounds) {
+  public NoBacklog(Account account, Settlement settlement, InFlightPolicy bounds) {
     this.account = account;
+    this.settlement = settlement;
     this.bounds = bounds;
   }
 
@@ -32,10 +35,30 @@ public final class NoBacklog implements Backlog {
   }
 
   @Override
+  public boolean diverts(PendingEvent event, long now) {
+    boolean crowds = settlement.crowds(event, now);
+    if (crowds) {
+      account.departures().giveUp(event, Reason.CROWDED_OUT, crowdedOut(), now);
+    }
+    return crowds;
+  }
+
+  private static Throwable crowdedOut() {
+    return new IllegalStateException(
+        "Events of its ordering key fail, and such events hold their whole share of memory");
+  }
+
+  @Override
+  public void beginTurn() {}
+
+  @Override
+  public void park(long now) {}
+
+  @Override
   public void receive(long now) {}
 
   @Override
-  public void bypass() {}
+  public void bypass(long now) {}
 
   @Override
   public void ask(long now) {}

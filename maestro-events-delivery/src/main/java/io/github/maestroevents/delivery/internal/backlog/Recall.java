@@ -13,9 +13,12 @@ import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way back from the journal: what is on disk alone is read in order as memory has room, or
@@ -28,6 +31,7 @@ final class Recall {
   private final InFlightPolicy bounds;
   private final Ledger ledger;
   private final Account account;
+  private final ParkedEvents parked;
 
   /** Who waits for the outcome of an event that is on disk alone; small, but one for each. */
   private final Map<Long, CompletableFuture<DeliveryOutcome>> promises = new HashMap<>();
@@ -39,6 +43,9 @@ final class Recall {
    * Sequences set apart for an adoption that failed: they may be there, and nobody counted them.
    */
   private final SequenceRanges uncounted = new SequenceRanges();
+
+  /** Sequences beyond the cursor that were in memory before they were written, and were parked. */
+  private final SequenceRanges parkedAhead = new SequenceRanges();
 
   /** Whether there may be uncounted entries: the journal is to be read to its end. */
   private boolean unsure;
@@ -58,12 +65,18 @@ final class Recall {
 
   private long roomBytes;
 
-  Recall(JournalDesk desk, JournalPolicy policy, InFlightPolicy bounds, Account account) {
+  Recall(
+      JournalDesk desk,
+      JournalPolicy policy,
+      InFlightPolicy bounds,
+      Account account,
+      ParkedEvents parked) {
     this.desk = desk;
     this.policy = policy;
     this.bounds = bounds;
     this.ledger = account.ledger();
     this.account = account;
+    this.parked = parked;
   }
 
   /** Whether an event that has just been written is the next one, and memory has room for it. */
@@ -71,10 +84,17 @@ final class Recall {
     // An event that reading has passed would not be read again: a neighbour's events came between,
     // or an attempt to write it had failed and it was there all the same.
     return written.sequence <= cursor
-        || (ledger.journaled() == 0
+        || (ledger.behind() == 0
             && !unsure
             && ledger.roomEvents(bounds) >= 0 // with this event counted
             && ledger.roomBytes(bounds) >= 0);
+  }
+
+  /** An event that was in memory is parked: it does not come in its turn. */
+  void leaveOut(PendingEvent event) {
+    if (event.sequence > cursor) {
+      parkedAhead.add(event.sequence, event.sequence);
+    }
   }
 
   /** The event goes on in memory. */
@@ -86,6 +106,7 @@ final class Recall {
     cursor = Math.max(cursor, sequence);
     stray.removeUpTo(cursor);
     uncounted.removeUpTo(cursor);
+    parkedAhead.removeUpTo(cursor);
   }
 
   void promise(long sequence, CompletableFuture<DeliveryOutcome> outcome) {
@@ -134,27 +155,41 @@ final class Recall {
     if (fetching || (fails && now - retryNanos < 0)) {
       return;
     }
-    if (ledger.journaled() == 0 && !unsure) {
-      roomEvents = 0; // all on disk is in memory too, and makes room when it is delivered
-      return;
-    }
-    if (roomEvents > 0) {
-      long most = Math.max(1, Math.min(JournalPolicy.MAX_EVENTS, ledger.journaled() / 4));
-      request((int) Math.min(roomEvents, most), Math.max(1, roomBytes), true);
-      roomEvents = 0;
-      return;
-    }
-    long events = Math.min(policy.readAheadEvents(), ledger.roomEvents(bounds));
-    long bytes = Math.min(policy.readAheadBytes(), ledger.roomBytes(bounds));
-    int worthwhile = Math.max(1, Math.min(policy.readAheadEvents(), bounds.maxEvents() / 4));
-    if (events >= worthwhile && bytes > 0) {
-      request((int) events, bytes, false);
+    Fetch fetch = roomEvents > 0 ? toDiscard() : toRead(now);
+    if (fetch != null) {
+      fetching = true;
+      desk.fetch(fetch);
     }
   }
 
-  private void request(int events, long bytes, boolean discards) {
-    fetching = true;
-    desk.fetch(new Fetch(cursor, events, bytes, discards));
+  /** The parked are the oldest. */
+  private @Nullable Fetch toDiscard() {
+    long events = roomEvents;
+    roomEvents = 0;
+    Fetch oldestParked = parked.oldest(events);
+    if (oldestParked != null || (ledger.behind() == 0 && !unsure)) {
+      return oldestParked; // the rest is in memory too, and makes room when it is delivered
+    }
+    long most = Math.max(1, Math.min(JournalPolicy.MAX_EVENTS, ledger.behind() / 4));
+    return new Fetch.Next(cursor, (int) Math.min(events, most), Math.max(1, roomBytes), true);
+  }
+
+  /** What is parked is read in between, so that neither waits for the other. */
+  private @Nullable Fetch toRead(long now) {
+    long events = Math.min(policy.readAheadEvents(), ledger.roomEvents(bounds));
+    long bytes = Math.min(policy.readAheadBytes(), ledger.roomBytes(bounds));
+    if (bytes <= 0) {
+      return null;
+    }
+    Fetch ofParked = parked.fetch(events, bytes, now);
+    if (ofParked != null) {
+      return ofParked;
+    }
+    int worthwhile = Math.max(1, Math.min(policy.readAheadEvents(), bounds.maxEvents() / 4));
+    boolean isThereMore = ledger.behind() > 0 || unsure;
+    return isThereMore && events >= worthwhile
+        ? new Fetch.Next(cursor, (int) events, bytes, false)
+        : null;
   }
 
   /** What came back; each entry that counts is then taken by {@link #take}. */
@@ -167,10 +202,16 @@ final class Recall {
     }
   }
 
+  /** What was parked came back. */
+  void fetchedParked() {
+    fetching = false;
+    fails = false;
+  }
+
   /** Whether an entry counts: not so one that its sender has back, or that memory holds. */
   boolean counts(JournalEntry entry) {
-    boolean counts = !stray.contains(entry.sequence());
-    if (counts && (ledger.journaled() == 0 || uncounted.contains(entry.sequence()))) {
+    boolean counts = !stray.contains(entry.sequence()) && !parkedAhead.contains(entry.sequence());
+    if (counts && (ledger.behind() == 0 || uncounted.contains(entry.sequence()))) {
       ledger.recovered(1);
       account.flushes().joined(entry.sequence(), 1);
     }
@@ -186,20 +227,54 @@ final class Recall {
     return event;
   }
 
+  /** Takes an entry that was parked off what is on disk alone, without passing those before it. */
+  PendingEvent takeParked(JournalEntry entry, long now) {
+    PendingEvent event = PendingEvent.recalled(entry, promises.remove(entry.sequence()));
+    event.takenUpNanos = now;
+    parked.found(event);
+    ledger.recalled(event);
+    return event;
+  }
+
+  /** A parked event is not in the journal any more. */
+  void lostParked(long sequence) {
+    parked.lost(sequence);
+    lost(1);
+    CompletableFuture<DeliveryOutcome> promise = promises.remove(sequence);
+    if (promise != null) {
+      boolean unused = tellLost(promise);
+    }
+  }
+
   void pass(JournalEntry entry) {
     passed(entry.sequence());
   }
 
   /** The journal has been read to its end, and not all was there that should be. */
   private void missing() {
-    long missing = ledger.journaled();
+    long missing = ledger.behind();
     if (missing > 0) {
-      ledger.quarantined(missing);
-      account.flushes().lost(missing);
-      account.journalLog().missing(missing);
-      tellAll(
-          DeliveryOutcome.rejected(
-              new JournalException("The journal could not give the event back")));
+      lost(missing);
+      List<Long> stillThere = parked.sequences();
+      promises
+          .entrySet()
+          .removeIf(
+              promise ->
+                  Collections.binarySearch(stillThere, promise.getKey()) < 0
+                      && tellLost(promise.getValue()));
     }
+  }
+
+  private void lost(long events) {
+    ledger.quarantined(events);
+    account.flushes().lost(events);
+    account.journalLog().missing(events);
+  }
+
+  private static boolean tellLost(CompletableFuture<DeliveryOutcome> promise) {
+    promise.complete(
+        DeliveryOutcome.rejected(
+            new JournalException("The journal could not give the event back")));
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,7 +16,13 @@ final class Spill {
 
   private final JournalPolicy policy;
   private final Ledger ledger;
+
+  /** Ascending by sequence, unless {@link #mixed}. */
   private final ArrayDeque<PendingEvent> gathering = new ArrayDeque<>();
+
+  /** Whether older events have come behind younger ones. */
+  private boolean mixed;
+
   private long gatheringBytes;
   private List<PendingEvent> writing = List.of();
 
@@ -54,8 +61,25 @@ final class Spill {
     ledger.beginSpilling(event);
   }
 
+  /** Adds an event that was in memory already, and goes before the younger ones. */
+  void addOlder(PendingEvent event) {
+    add(event);
+    mixed = true;
+  }
+
+  private void sort() {
+    if (mixed) {
+      List<PendingEvent> all = new ArrayList<>(gathering);
+      all.sort(Comparator.comparingLong(event -> event.sequence));
+      gathering.clear();
+      gathering.addAll(all);
+      mixed = false;
+    }
+  }
+
   /** The events to write next, which are being written from now on. */
   List<PendingEvent> beginWriting() {
+    sort();
     writing = new ArrayList<>();
     long bytes = 0;
     while (!gathering.isEmpty()
@@ -83,11 +107,19 @@ final class Spill {
       gathering.addFirst(writing.get(i));
       gatheringBytes += writing.get(i).sizeBytes();
     }
+    mixed |= !writing.isEmpty();
     writing = List.of();
+  }
+
+  /** The oldest event of those that gather. */
+  PendingEvent first() {
+    sort();
+    return gathering.getFirst();
   }
 
   /** The oldest event, which goes another way. */
   PendingEvent removeFirst() {
+    sort();
     PendingEvent event = gathering.removeFirst();
     gatheringBytes -= event.sizeBytes();
     ledger.endSpilling(event);

@@ -1,8 +1,21 @@
 package io.github.maestroevents.delivery.internal.desk;
 
-/**
- * A wish to read the oldest entries above a sequence.
- *
- * @param discards whether the journal is to forget them at once, to make room
- */
-public record Fetch(long after, int maxEntries, long maxBytes, boolean discards) {}
+import java.util.List;
+
+/** A wish to read from the journal. */
+public sealed interface Fetch {
+
+  /** Whether the journal is to forget at once what was read, to make room. */
+  boolean discards();
+
+  /** The oldest entries above a sequence. */
+  record Next(long after, int maxEntries, long maxBytes, boolean discards) implements Fetch {}
+
+  /**
+   * Some entries, of which the first is read in any case, and the others as far as the bytes
+   * suffice.
+   *
+   * @param sequences ascending
+   */
+  record These(List<Long> sequences, long maxBytes, boolean discards) implements Fetch {}
+}

@@ -48,7 +48,15 @@ public sealed interface JournalReply {
   public record Full(long events, long bytes, Throwable cause) implements JournalReply {}
 
   /** What was asked for, read and, if so asked, forgotten by the journal. */
-  public record Fetched(Fetch asked, List<JournalEntry> entries) implements JournalReply {}
+  public record Fetched(Fetch.Next asked, List<JournalEntry> entries) implements JournalReply {}
+
+  /**
+   * Of the entries asked for, those that were found, and if so asked, forgotten by the journal.
+   *
+   * @param upTo those up to this sequence were looked for
+   */
+  public record FetchedThese(Fetch.These asked, List<JournalEntry> entries, long upTo)
+      implements JournalReply {}
 
   /** Reading failed. */
   public record NotFetched(Throwable cause) implements JournalReply {}

@@ -103,8 +103,10 @@ public final class DeliveryLoop {
     }
     drain.beginTurn(now);
     backlog.receive(now);
+    backlog.beginTurn();
     window.collect(now);
     window.expire(now);
+    backlog.park(now);
     breaker.tick(now);
     lanes.wake(now);
     boolean lingered = now - nextTickNanos >= 0;
@@ -125,7 +127,7 @@ public final class DeliveryLoop {
 
   /** Alternates between the two, so that the destination works while further events are encoded. */
   private void takeUpAndDispatch(long now, boolean partial) {
-    backlog.bypass();
+    backlog.bypass(now);
     int takenInAll = 0;
     int taken;
     do {

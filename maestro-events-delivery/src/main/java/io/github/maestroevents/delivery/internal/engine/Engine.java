@@ -62,9 +62,7 @@ public final class Engine implements SenderGate {
     breaker = flight.breaker();
     Backlog backlog = backlog(flight, preparation);
     Sequences sequences = journal == null ? new Sequences(0) : journal.sequences();
-    TakeUp takeUp =
-        new TakeUp(
-            intake, preparation, sequences, flight.lanes(), flight.settlement(), account, backlog);
+    TakeUp takeUp = new TakeUp(intake, preparation, sequences, flight.lanes(), account, backlog);
     Drain drain =
         new Drain(intake, flight.window(), flight.lanes(), takeUp, account, backlog, this::isAway);
     drops = new DropReport(intake, account.ledger(), settings.dropListener(), account.log());
@@ -105,7 +103,7 @@ public final class Engine implements SenderGate {
 
   private Backlog backlog(Flight flight, Preparation preparation) {
     if (journal == null) {
-      return new NoBacklog(account, settings.inFlight());
+      return new NoBacklog(account, flight.settlement(), settings.inFlight());
     }
     JournalBacklog backlog =
         new JournalBacklog(
@@ -115,9 +113,12 @@ public final class Engine implements SenderGate {
             settings.acceptance().isJournaled(),
             preparation,
             () -> isInTrouble(flight),
+            this::isAway,
             journal::releaseQueue,
             flight.lanes(),
-            account);
+            flight.settlement(),
+            account,
+            settings.clock().nanoTime());
     backlog.recover(journal.settings().store().stats());
     account.ledger().publish(0);
     return backlog;
@@ -125,7 +126,10 @@ public final class Engine implements SenderGate {
 
   /** Whether memory is not to be trusted with more: what is new goes to the journal. */
   private boolean isInTrouble(Flight flight) {
-    return isAway() || flight.lanes().haveRetries() || intake.size() >= intake.capacity() / 2;
+    return isAway()
+        || (flight.lanes().haveRetries()
+            && !flight.settlement().delivers(settings.clock().nanoTime()))
+        || intake.size() >= intake.capacity() / 2;
   }
 
   /** Whether the destination does not take events at present. */

@@ -5,7 +5,6 @@ import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.backlog.Backlog;
 import io.github.maestroevents.delivery.internal.backlog.Backlog.Route;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
-import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
@@ -25,7 +24,6 @@ final class TakeUp {
   private final Preparation preparation;
   private final Sequences sequences;
   private final Lanes lanes;
-  private final Settlement settlement;
   private final Account account;
   private final Backlog backlog;
 
@@ -34,14 +32,12 @@ final class TakeUp {
       Preparation preparation,
       Sequences sequences,
       Lanes lanes,
-      Settlement settlement,
       Account account,
       Backlog backlog) {
     this.intake = intake;
     this.preparation = preparation;
     this.sequences = sequences;
     this.lanes = lanes;
-    this.settlement = settlement;
     this.account = account;
     this.backlog = backlog;
     account.ledger().numberOnFrom(sequences.peek());
@@ -64,18 +60,11 @@ final class TakeUp {
       }
       if (route == Route.JOURNAL) {
         backlog.spill(event);
-      } else if (settlement.refuses(event, now)) {
-        account.departures().giveUp(event, Reason.CROWDED_OUT, crowdedOut(), now);
-      } else {
+      } else if (!backlog.diverts(event, now)) {
         lanes.add(event);
       }
     }
     return taken;
-  }
-
-  private static Throwable crowdedOut() {
-    return new IllegalStateException(
-        "Events of its ordering key fail, and such events hold their whole share of memory");
   }
 
   private @Nullable PendingEvent prepared(Object accepted, long now) {

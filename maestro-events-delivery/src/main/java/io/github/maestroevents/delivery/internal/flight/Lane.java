@@ -41,6 +41,12 @@ final class Lane {
   /** Whether it fails, or is not answered while later batches are: {@link Trouble} counts it. */
   boolean troubled;
 
+  /** The part of the destination in which it failed last; null if that is not known. */
+  @Nullable String part;
+
+  /** Whether its events are to wait on disk once it has landed. */
+  boolean parks;
+
   private final ArrayDeque<PendingEvent> events = new ArrayDeque<>(2);
   private long bytes;
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All events the engine holds back, by ordering key: which lanes may go, which are answered for by
@@ -28,6 +30,10 @@ public final class Lanes {
   private final PriorityQueue<Lane> backingOff =
       new PriorityQueue<>((a, b) -> Long.compare(a.dueNanos - b.dueNanos, 0));
 
+  /** Out of their lanes, and on their way to be parked. */
+  private final ArrayDeque<PendingEvent> parting = new ArrayDeque<>();
+
+  private boolean mayPark;
   private long waitingEvents;
 
   /** Events that wait behind others of their lane that are in flight. */
@@ -46,9 +52,22 @@ public final class Lanes {
     this.inTrouble = new ReadyLanes(maxEventsPerKey);
   }
 
-  /** Appends a new event to its lane. */
+  /** Appends an event to its lane. */
   public void add(PendingEvent event) {
+    add(event, event.attempts > 0);
+  }
+
+  /** Appends an event that failed before it was parked. */
+  public void addInDoubt(PendingEvent event) {
+    add(event, true);
+  }
+
+  /**
+   * @param inDoubt whether it has failed before: then it travels alone, if it is the first
+   */
+  private void add(PendingEvent event, boolean inDoubt) {
     Lane lane = byKey.computeIfAbsent(event.orderingKey, Lane::new);
+    lane.inDoubt |= inDoubt && lane.isEmpty() && lane.state == Lane.State.READY;
     int sendableBefore = lane.sendable(maxEventsPerKey);
     boolean first = lane.isEmpty();
     lane.addLast(event);
@@ -177,6 +196,8 @@ public final class Lanes {
     if (event.hasDeparted()) {
       trouble.leaves(lane, event);
       ledger.landed();
+    } else {
+      lane.part = event.part;
     }
     if (lane.answered()) {
       land(lane);
@@ -189,6 +210,10 @@ public final class Lanes {
     int back = lane.land();
     waitingEvents += back;
     ledger.landed(back);
+    if (back > 0 && lane.parks) {
+      parts(lane);
+      return;
+    }
     if (back > 0) {
       lane.inDoubt = true;
       trouble.begins(lane);
@@ -205,9 +230,57 @@ public final class Lanes {
     }
   }
 
+  private void parts(Lane lane) {
+    forget(lane); // while it still holds its events
+    waitingEvents -= lane.size();
+    lane.drainTo(parting);
+  }
+
   private void forget(Lane lane) {
     trouble.ends(lane);
     byKey.remove(lane.orderingKey);
+  }
+
+  // Parking.
+
+  /** Whether the journal has room for events that wait there for a part in trouble. */
+  public void mayPark(boolean mayPark) {
+    this.mayPark = mayPark;
+  }
+
+  public boolean mayPark() {
+    return mayPark;
+  }
+
+  /** The lane of an event that failed is to leave memory, all of it, as soon as it lands. */
+  void park(PendingEvent failed) {
+    laneInFlight(failed).parks = true;
+  }
+
+  /** The next event that has left its lane to be parked; it stays until {@link #parted}. */
+  public @Nullable PendingEvent nextToPark() {
+    return parting.peekFirst();
+  }
+
+  /** The next event to be parked is in other hands. */
+  public void parted() {
+    parting.removeFirst();
+  }
+
+  /** Whether no event is held. */
+  public boolean isEmpty() {
+    return byKey.isEmpty();
+  }
+
+  /** Whether events of this key are held. */
+  public boolean holds(String orderingKey) {
+    return byKey.containsKey(orderingKey);
+  }
+
+  /** The part in which the lane of this key failed last; null if that is not known. */
+  public @Nullable String part(String orderingKey) {
+    Lane lane = byKey.get(orderingKey);
+    return lane == null ? null : lane.part;
   }
 
   /** The batch that holds this event is not answered, while later ones are. */
@@ -218,6 +291,11 @@ public final class Lanes {
   /** Whether the lanes in trouble hold all that they may. */
   public boolean isTroubleFull() {
     return trouble.isFull();
+  }
+
+  /** Whether the lanes in trouble hold more than they may. */
+  public boolean isTroubleOverfull() {
+    return trouble.isOverfull();
   }
 
   /** Whether events of this key fail, or wait for an answer while others have theirs. */
@@ -238,6 +316,8 @@ public final class Lanes {
       ledger.landed(lane.land());
       lane.drainTo(all);
     }
+    all.addAll(parting);
+    parting.clear();
     all.sort(Comparator.comparingLong(event -> event.sequence));
     byKey.clear();
     healthy.clear();

@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
+import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 
@@ -61,6 +62,7 @@ public final class Settlement {
     } else if (outcome instanceof RetryLater later) {
       pulse.failed();
       event.lastFailure = later.cause();
+      event.part = later.part();
       retry(event, later, now);
     }
   }
@@ -73,28 +75,35 @@ public final class Settlement {
     long delayNanos = backoff.delayNanos(event, later.after(), now);
     if (!backoff.allowsAnother(event, now, delayNanos)) {
       account.departures().giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
-    } else if (isCrowdedOut(event, now)) {
+    } else if (crowdsOut && isOneTooMany(event, later, now)) {
       account.departures().giveUp(event, Reason.CROWDED_OUT, later.cause(), now);
     } else {
       account.ledger().retried(later.certainty() == Certainty.IN_DOUBT);
       account.log().willRetry(later.cause(), later.part(), now);
       event.dueNanos = now + delayNanos;
+      if (lanes.mayPark() && isOneTooMany(event, later, now)) {
+        lanes.park(event);
+      }
     }
   }
 
-  /** An event that fails first while those that failed before it hold all they may. */
-  private boolean isCrowdedOut(PendingEvent event, long now) {
-    return crowdsOut
-        && lanes.isTroubleFull()
-        && !lanes.isInTrouble(event.orderingKey)
-        && pulse.beats(now);
+  /** Whether an event fails while those in trouble hold all they may. */
+  private boolean isOneTooMany(PendingEvent event, RetryLater failure, long now) {
+    if (lanes.isTroubleOverfull()) {
+      // All have failed in an outage, and memory may have no room for one that would be delivered.
+      // The journal keeps what goes; without one, only what fails by its own fault does.
+      return !crowdsOut || failure.fault() == Fault.EVENT || pulse.beats(now);
+    }
+    return lanes.isTroubleFull() && !lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
+  }
+
+  /** Whether the destination delivers, so that what fails is a part of it. */
+  public boolean delivers(long now) {
+    return pulse.beats(now);
   }
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */
-  public boolean refuses(PendingEvent event, long now) {
-    return crowdsOut
-        && lanes.isTroubleFull()
-        && lanes.isInTrouble(event.orderingKey)
-        && pulse.beats(now);
+  public boolean crowds(PendingEvent event, long now) {
+    return lanes.isTroubleFull() && lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
   }
 }

@@ -64,6 +64,13 @@ final class Trouble {
     return events >= maxEvents || bytes >= maxBytes;
   }
 
+  /**
+   * Whether more is in trouble than the share: all of memory failed at once, and a part still does.
+   */
+  boolean isOverfull() {
+    return events > maxEvents || bytes > maxBytes;
+  }
+
   long events() {
     return events;
   }

@@ -51,6 +51,12 @@ public final class TimeLimits {
   /** Before the journal is told again what it may forget. */
   public static final long FORGET_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Before parked events are tried again; the time doubles while none is delivered. */
+  public static final long PARKED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** The longest time before parked events are tried again. */
+  public static final long PARKED_MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   /** Before a thread of the engine takes its next turn after one that failed. */
   public static final long FAILED_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -43,6 +43,14 @@ public final class PendingEvent {
   /** Whether the journal has it or may have it, and is to forget it when it leaves. */
   public boolean toForget;
 
+  /** Whether it is to be parked when it is written. */
+  public boolean parks;
+
+  /**
+   * Whether it has left its lane to be parked, and is older than what came to the journal since.
+   */
+  public boolean leftLane;
+
   /** What it weighs where it is not encoded. */
   private long plainBytes;
 
@@ -56,6 +64,9 @@ public final class PendingEvent {
 
   /** What its last attempt failed with; null if none has. */
   public @Nullable Throwable lastFailure;
+
+  /** The part of the destination that its last attempt failed in; null if that is not known. */
+  public @Nullable String part;
 
   /** When it may be tried again, if it waits for that. */
   public long dueNanos;

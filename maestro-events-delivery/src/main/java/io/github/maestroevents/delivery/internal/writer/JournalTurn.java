@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalTurn {
 
   private final EventJournal journal;
+  private final Reading reading;
   private final JournalPolicy policy;
   private final DeliveryClock clock;
   private final JournalDesk desk;
@@ -53,6 +54,7 @@ public final class JournalTurn {
       Sequences sequences,
       @Nullable GroupCommit commits) {
     this.journal = journal;
+    this.reading = new Reading(journal);
     this.policy = policy;
     this.clock = clock;
     this.desk = desk;
@@ -138,13 +140,11 @@ public final class JournalTurn {
       return;
     }
     try {
-      List<JournalEntry> entries =
-          journal.read(fetch.after(), fetch.maxEntries(), fetch.maxBytes());
-      if (fetch.discards() && !entries.isEmpty()) {
-        journal.acknowledge(entries.stream().mapToLong(JournalEntry::sequence).toArray());
+      JournalReply reply = reading.read(fetch);
+      if (fetch.discards()) {
         roomWasMade(now);
       }
-      desk.reply(new JournalReply.Fetched(fetch, entries));
+      desk.reply(reply);
     } catch (Throwable thrown) { // the store's code, or a disk that fails
       desk.reply(new JournalReply.NotFetched(thrown));
     }

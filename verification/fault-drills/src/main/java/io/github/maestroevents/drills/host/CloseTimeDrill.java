@@ -8,6 +8,7 @@ import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.SampleEvents;
+import io.github.maestroevents.drills.TemporaryDirectory;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -15,11 +16,9 @@ import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +26,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * How long {@code close} takes while the destination is away, and what becomes of the undelivered
@@ -64,19 +62,18 @@ public final class CloseTimeDrill {
    * Runs the drill; the arguments are the number of events in a journal, 5,000 by default, and that
    * of events without one, 65,537 by default.
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     int events = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
     int letters = args.length > 1 ? Integer.parseInt(args[1]) : 65_537;
     Duration closeTimeout = NonBlockingPublisherBuilder.DEFAULT_CLOSE_TIMEOUT;
     System.exit(run(closeTimeout, events, letters, System.out));
   }
 
-  static int run(Duration closeTimeout, int events, int letters, PrintStream out)
-      throws IOException {
+  static int run(Duration closeTimeout, int events, int letters, PrintStream out) {
     return new CloseTimeDrill(closeTimeout, events, letters, out).run();
   }
 
-  private int run() throws IOException {
+  private int run() {
     out.printf(
         "%-36s %9s %9s %9s %9s %9s%n",
         "close", "accepted", "close [s]", "journaled", "dead", "arrived");
@@ -99,10 +96,8 @@ public final class CloseTimeDrill {
   private void journalRow(
       String name,
       BatchNotificationPublisher destination,
-      UnaryOperator<NonBlockingPublisherBuilder> level)
-      throws IOException {
-    Path directory = Files.createTempDirectory("close");
-    try {
+      UnaryOperator<NonBlockingPublisherBuilder> level) {
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       AtomicLong dead = new AtomicLong();
       NonBlockingNotificationPublisher publisher =
           level
@@ -112,21 +107,17 @@ public final class CloseTimeDrill {
                       .closeTimeout(closeTimeout)
                       .closeTimeout(closeTimeout)
                       .deadLetterHandler(letter -> dead.incrementAndGet()))
-              .journal(SqliteJournal.at(directory).open())
+              .journal(SqliteJournal.at(directory.path()).open())
               .build();
       send(publisher, events);
       double seconds = secondsToClose(name, publisher);
       DeliveryStats stats = publisher.stats();
-      long found = events(directory);
+      long found = events(directory.path());
       row(name, stats, seconds, found, dead.get(), 0);
       expect(
           name + ": " + (stats.accepted() - found - dead.get()) + " events are nowhere",
           stats.accepted() == found + dead.get());
       expect(name + ": unbalanced: " + stats, stats.balanced());
-    } finally {
-      try (Stream<Path> files = Files.walk(directory)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
-      }
     }
   }
 

@@ -3,20 +3,16 @@ package io.github.maestroevents.drills.host;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.drills.TemporaryDirectory;
 import io.github.maestroevents.drills.host.Ends.End;
 import io.github.maestroevents.journal.SqliteJournal;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A host and a destination that throw errors and exceptions of every kind from everywhere: logger,
@@ -39,16 +35,16 @@ public final class ErrorsEverywhereDrill {
   }
 
   /** Runs the drill; the first argument is the seconds of mischief in each row, 60 by default. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 60;
     System.exit(run(Duration.ofSeconds(seconds), System.out));
   }
 
-  static int run(Duration length, PrintStream out) throws IOException {
+  static int run(Duration length, PrintStream out) {
     return new ErrorsEverywhereDrill(length, out).run();
   }
 
-  private int run() throws IOException {
+  private int run() {
     out.printf(
         "%-20s %10s %9s %10s %9s %13s %10s %7s%n",
         "", "returned", "thrown", "delivered", "filtered", "dead-lettered", "no end", "errors");
@@ -68,10 +64,8 @@ public final class ErrorsEverywhereDrill {
     return wrong.isEmpty() ? 0 : 1;
   }
 
-  private void withJournal(String name, UnaryOperator<NonBlockingPublisherBuilder> level)
-      throws IOException {
-    Path directory = Files.createTempDirectory("errors");
-    try {
+  private void withJournal(String name, UnaryOperator<NonBlockingPublisherBuilder> level) {
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       row(
           name,
           false,
@@ -79,11 +73,7 @@ public final class ErrorsEverywhereDrill {
               level
                   .apply(builder)
                   .queue(QueuePolicy.spilling())
-                  .journal(SqliteJournal.at(directory).open()));
-    } finally {
-      try (Stream<Path> files = Files.walk(directory)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
-      }
+                  .journal(SqliteJournal.at(directory.path()).open()));
     }
   }
 

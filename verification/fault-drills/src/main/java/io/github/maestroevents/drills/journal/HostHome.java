@@ -1,31 +1,26 @@
 package io.github.maestroevents.drills.journal;
 
+import io.github.maestroevents.drills.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** The directory of a drill's hosts; removed with all it holds. */
 final class HostHome implements AutoCloseable {
 
-  private final Path path;
+  private final TemporaryDirectory directory;
 
-  private HostHome(Path path) {
-    this.path = path;
+  private HostHome(TemporaryDirectory directory) {
+    this.directory = directory;
   }
 
   static HostHome create() {
-    try {
-      return new HostHome(Files.createTempDirectory("maestro-events-journal-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new HostHome(TemporaryDirectory.create());
   }
 
   Path path() {
-    return path;
+    return directory.path();
   }
 
   /** Takes the sink of a host down, or lets it come back. */
@@ -44,10 +39,6 @@ final class HostHome implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(path)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + path, e);
-    }
+    directory.close();
   }
 }
