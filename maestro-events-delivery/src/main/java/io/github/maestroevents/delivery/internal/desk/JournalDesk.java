@@ -170,12 +170,11 @@ public final class JournalDesk {
     return abandoned;
   }
 
+  /**
+   * Whether something can be done at once; the last request, {@link #leftOver}, may have to wait.
+   */
   public boolean hasRequest() {
-    return toWrite.get() != null
-        || toFetch.get() != null
-        || !toAcknowledge.isEmpty()
-        || leftOver.get() != null
-        || abandoned;
+    return toWrite.get() != null || toFetch.get() != null || !toAcknowledge.isEmpty() || abandoned;
   }
 
   /** The journal thread ends before its time, as its last act: the desk refuses what is asked. */

@@ -107,7 +107,13 @@ public final class JournalTurn {
     return toWrite != null
         || toFetch != null
         || desk.hasRequest()
-        || (commits != null && commits.hasWork());
+        || (commits != null && commits.hasWork())
+        || (desk.leftOver() != null && isDone(commits));
+  }
+
+  /** Whether nothing is left that goes before what a closing publisher leaves. */
+  private static boolean isDone(@Nullable GroupCommit commits) {
+    return commits == null || commits.isEmpty();
   }
 
   private long nextDueNanos() {
@@ -222,9 +228,9 @@ public final class JournalTurn {
     }
     if (commits != null) {
       commits.refuseRest();
-      if (!commits.isEmpty()) {
-        return;
-      }
+    }
+    if (!isDone(commits)) {
+      return;
     }
     if (last == null) {
       last = new LastWrites(journal, policy, desk, this::entries, leftOver, now);
