@@ -68,6 +68,12 @@ public final class TimeLimits {
   /** Silence after which events count as stuck whose later neighbours are answered. */
   public static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * After which another sender may become the probe of a half-open circuit: the first may have died
+   * before it came to wait.
+   */
+  public static final long PROBER_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** How long a turn of the delivery thread may last before it collects answers again. */
   public static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
