@@ -62,6 +62,8 @@ record JournalParts(
       store.close();
     } catch (Throwable thrown) { // the store's code; the engine ends in order all the same
       log.closeFailed("journal", thrown);
+    } finally {
+      Ownership.free(store); // before the delivery thread learns of it, and close returns
     }
   }
 

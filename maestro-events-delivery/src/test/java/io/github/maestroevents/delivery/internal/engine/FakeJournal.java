@@ -45,17 +45,17 @@ public final class FakeJournal implements EventJournal {
   boolean everFailedAfterWriting;
 
   /** What {@code append} waits for: a disk that stalls. */
-  volatile CountDownLatch stall;
+  public volatile CountDownLatch stall;
 
   /** How many calls have met the stall. */
-  volatile int stalled;
+  public volatile int stalled;
 
   /** What happens elsewhere while {@code adopt} runs. */
   public Runnable meanwhile = () -> {};
 
   int reads;
   int acknowledgements;
-  public int closed;
+  public volatile int closed;
   private long last;
   private long quarantined;
   private volatile JournalStats stats = JournalStats.EMPTY;
