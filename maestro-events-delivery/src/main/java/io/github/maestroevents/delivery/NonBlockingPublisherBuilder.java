@@ -262,8 +262,8 @@ public final class NonBlockingPublisherBuilder {
    *
    * @throws IllegalArgumentException if the settings contradict each other
    * @throws IllegalStateException if a publisher that has not been closed wraps the same object
-   *     already, unless that is a lambda, or has the same journal; or if the JVM is shutting down and {@link
-   *     #closeOnShutdown} is set
+   *     already, unless that is a lambda, or has the same journal; or if the JVM is shutting down
+   *     and {@link #closeOnShutdown} is set
    * @throws JournalException if the journal cannot be read
    */
   public NonBlockingNotificationPublisher build() {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which publishers and journals have an engine, in all of this JVM: two engines around one would
- * close it under each other's hands and break its order. Keeps none of them, nor their classes, in memory. Any
- * thread.
+ * close it under each other's hands and break its order. Keeps none of them, nor their classes, in
+ * memory. Any thread.
  */
 public final class Ownership {
 

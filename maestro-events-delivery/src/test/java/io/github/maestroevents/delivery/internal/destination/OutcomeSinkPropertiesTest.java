@@ -75,8 +75,7 @@ class OutcomeSinkPropertiesTest {
 
   @Property
   void eachEvent_hasExactlyOneOutcome_theFirst(
-      @ForAll @IntRange(min = 1, max = 8) int events,
-      @ForAll("acts") List<Act> acts) {
+      @ForAll @IntRange(min = 1, max = 8) int events, @ForAll("acts") List<Act> acts) {
     Run run = new Run(events);
     for (Act act : acts) {
       run.on(act);

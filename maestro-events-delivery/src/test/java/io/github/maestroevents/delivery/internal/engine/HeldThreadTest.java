@@ -19,8 +19,7 @@ class HeldThreadTest {
   private static final long LASTED = TimeUnit.SECONDS.toNanos(6);
 
   private final EngineUnderTest engine =
-      EngineUnderTest.with(new FakeBatchPublisher())
-          .queue(QueuePolicy.defaults().withCapacity(2));
+      EngineUnderTest.with(new FakeBatchPublisher()).queue(QueuePolicy.defaults().withCapacity(2));
 
   private void held() {
     engine.engine.held(true, LASTED, LASTED);
@@ -68,6 +67,7 @@ class HeldThreadTest {
     Deadline.await(entered);
 
     held(); // does not wait for the listener
+    assertThat(delivery.isAlive()).as("the listener hangs still").isTrue();
     assertThat(engine.stats().circuit()).isEqualTo(CircuitState.OPEN);
     assertThat(told).containsExactly(1L);
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** The race: the watch tells a listener that hangs, and the delivery thread takes its next turn. */
+/** A listener of the host throws, or hangs on the watch while the delivery thread takes a turn. */
 @Timeout(60)
-class HangingListenerTest {
+class BadListenerTest {
 
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
@@ -28,7 +28,23 @@ class HangingListenerTest {
             entered.countDown();
             Deadline.await(release);
           },
-          new DeliveryLog(LoggerFactory.getLogger(HangingListenerTest.class), "test"));
+          new DeliveryLog(LoggerFactory.getLogger(BadListenerTest.class), "test"));
+
+  @Test
+  void circuit_goesOn_whenTheListenerThrowsErrors() {
+    CircuitBreaker broken =
+        new CircuitBreaker(
+            CircuitBreakerPolicy.defaults(),
+            (from, to) -> {
+              told.add(to);
+              throw new LinkageError("The listener is broken");
+            },
+            new DeliveryLog(LoggerFactory.getLogger(BadListenerTest.class), "test"));
+    broken.hold(true, 0);
+    broken.tick(1);
+    assertThat(broken.state()).isEqualTo(CircuitState.CLOSED);
+    assertThat(told).containsExactly(CircuitState.OPEN, CircuitState.CLOSED);
+  }
 
   @Test
   void otherThread_goesOn_andWhatItCouldNotTellIsToldLater() throws InterruptedException {
@@ -37,6 +53,7 @@ class HangingListenerTest {
     Deadline.await(entered);
 
     breaker.tick(1); // does not wait for the listener
+    assertThat(watch.isAlive()).as("the listener hangs still").isTrue();
     assertThat(breaker.state()).isEqualTo(CircuitState.CLOSED);
     assertThat(told).containsExactly(CircuitState.OPEN);
 
