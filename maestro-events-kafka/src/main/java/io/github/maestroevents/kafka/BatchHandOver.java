@@ -35,6 +35,9 @@ final class BatchHandOver {
   // Whoever takes an event out answers for it; two threads may want it when the publisher closes.
   private final AtomicReferenceArray<@Nullable EncodedEvent> held;
 
+  // The keys of the events that the producer has, at their positions in the batch.
+  private final AtomicReferenceArray<@Nullable String> underWay;
+
   // Why an event of a key is to be retried; what is left of that key shares its fate. The
   // producer's thread adds what it fails later to what the handing thread was refused.
   private final Map<String, RetryLater> failedKeys = new ConcurrentHashMap<>();
@@ -48,6 +51,7 @@ final class BatchHandOver {
     this.source = source;
     this.topics = new String[batch.size()];
     this.held = new AtomicReferenceArray<>(batch.toArray(EncodedEvent[]::new));
+    this.underWay = new AtomicReferenceArray<>(batch.size());
     for (int position = 0; position < topics.length; position++) {
       choose(position, batch.get(position), selector);
     }
@@ -114,14 +118,18 @@ final class BatchHandOver {
       ProducerSession session,
       Map<String, Exception> failedTopics) {
     String topic = topics[position];
+    Exception failure = failedTopics.get(topic);
+    if (failure == null && session.knows(topic)) {
+      // Before the look at failedKeys: whoever marks the key later finds this event under way.
+      underWay.set(position, event.orderingKey());
+    }
     RetryLater earlier = failedKeys.get(event.orderingKey());
     if (earlier != null) {
       report(position, earlier.notDelivered());
       return true;
     }
-    Exception failure = failedTopics.get(topic);
     if (failure == null) {
-      if (!session.knows(topic)) {
+      if (underWay.get(position) == null) {
         return false;
       }
       failure = new RecordUnderWay(this, position, event, topic, session, source).send();
@@ -130,6 +138,7 @@ final class BatchHandOver {
       }
       if (lacksMetadata(failure)) {
         session.forget(topic);
+        underWay.set(position, null);
         return false;
       }
     }
@@ -149,8 +158,19 @@ final class BatchHandOver {
     }
   }
 
+  /** Whether the producer has a later event of the key and topic, which might still go out. */
+  boolean hasLaterUnderWay(int position, String orderingKey) {
+    for (int later = position + 1; later < topics.length; later++) {
+      if (orderingKey.equals(underWay.get(later)) && topics[later].equals(topics[position])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Reports an event that is not held any more. */
   void report(int position, DeliveryOutcome outcome) {
+    underWay.set(position, null);
     outcomes.report(position, outcome);
   }
 
@@ -162,7 +182,7 @@ final class BatchHandOver {
     abandonHeld(why);
     DeliveryOutcome inDoubt = DeliveryOutcome.retryLater(why);
     for (int position = 0; position < topics.length; position++) {
-      report(position, inDoubt);
+      outcomes.report(position, inDoubt); // and yet the producer may have it
     }
   }
 

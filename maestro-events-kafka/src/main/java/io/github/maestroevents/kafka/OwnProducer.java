@@ -92,7 +92,8 @@ final class OwnProducer implements ProducerSource {
 
   @Override
   public void abort(ProducerSession expiring, Exception why) {
-    if (takeOut(expiring, "gave an event up after its delivery timeout", why)) {
+    if (takeOut(
+        expiring, "failed to deliver an event while it had a later one of the same key", why)) {
       // On the client's own thread this stops it before its next request, and does not wait for it.
       expiring.producer().close(Duration.ZERO);
     }

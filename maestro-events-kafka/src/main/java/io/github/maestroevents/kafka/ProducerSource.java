@@ -19,8 +19,8 @@ sealed interface ProducerSource permits OwnProducer, SuppliedProducer {
   void discard(ProducerSession broken, Exception why);
 
   /**
-   * Takes a producer out of use that has given an event up after its delivery timeout, before it
-   * can send a later event of the same key that stands in a younger batch. Called on the producer's
+   * Takes a producer out of use that has failed to deliver an event, before it can send a later
+   * event of the same key that stands in a younger batch of the client. Called on the producer's
    * own thread, in the callback of the event; returns at once, and every event the producer still
    * holds is then called back as failed.
    */

@@ -6,7 +6,6 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +89,9 @@ final class RecordUnderWay implements Callback {
   }
 
   /**
-   * The report comes last: whoever gets it may send the event again at once, which must find the
-   * key marked and the producer out of use.
+   * A producer that has a later event of the key is stopped before that can go out. The report
+   * comes last: whoever gets it may send the event again at once, which must find the key marked
+   * and such a producer out of use.
    */
   private void failed(EncodedEvent failed, Exception failure, int partition) {
     boolean alone = RetryCauses.canBeAPartsAlone(failure) && session.goesOnWithout(number);
@@ -104,7 +104,8 @@ final class RecordUnderWay implements Callback {
     try {
       if (FailureVerdicts.isFatal(failure)) {
         source.discard(session, failure);
-      } else if (failure instanceof TimeoutException) {
+      } else if (outcome instanceof RetryLater
+          && batch.hasLaterUnderWay(position, failed.orderingKey())) {
         if (alone) {
           session.stopsForAPart();
         }

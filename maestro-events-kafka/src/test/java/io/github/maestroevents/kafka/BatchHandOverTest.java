@@ -151,6 +151,36 @@ class BatchHandOverTest {
     assertThat(producer.history()).as("an abandoned event never leaves").hasSize(1);
   }
 
+  @Test
+  void laterEventOfAKey_isUnderWay_untilItIsReported() {
+    BatchHandOver batch =
+        handOver(List.of(Events.event("a", 1), Events.event("b", 1), Events.event("a", 2)));
+
+    assertThat(batch.hasLaterUnderWay(0, "a")).isTrue();
+    assertThat(batch.hasLaterUnderWay(1, "b")).isFalse();
+    assertThat(batch.hasLaterUnderWay(2, "a")).isFalse();
+
+    producer.completeNext();
+    producer.completeNext();
+    producer.completeNext();
+    assertThat(batch.hasLaterUnderWay(0, "a")).isFalse();
+  }
+
+  @Test
+  void laterEventOfAKey_isNotUnderWay_whileItIsHeld() {
+    TopicSelector topics = TopicSelector.byType(Map.of("OTHER", "unknown"), "known");
+    session.learn("known");
+    BatchHandOver batch =
+        new BatchHandOver(
+            List.of(Events.event("a", 1), Events.event("OTHER", "a", 2, new byte[0])),
+            reports::put,
+            topics,
+            source);
+    assertThat(batch.proceed(session, Map.of())).isFalse();
+
+    assertThat(batch.hasLaterUnderWay(0, "a")).isFalse();
+  }
+
   private RecordUnderWay underWay(BatchHandOver batch, int position) {
     RecordUnderWay record =
         new RecordUnderWay(

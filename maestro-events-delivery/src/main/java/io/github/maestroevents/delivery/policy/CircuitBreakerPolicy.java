@@ -102,7 +102,10 @@ public final class CircuitBreakerPolicy {
     return values.slowCallRate;
   }
 
-  /** When an answer is slow, from 1 ms to 1 day. Default 10 s. */
+  /**
+   * When an answer is slow, from 1 ms to 1 day. Default 10 s. A batch that a later one overtook is
+   * never slow: what it waited for is a part of the destination.
+   */
   public Duration slowCall() {
     return values.slowCall;
   }

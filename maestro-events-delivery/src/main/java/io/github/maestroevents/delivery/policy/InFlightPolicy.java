@@ -44,8 +44,12 @@ public final class InFlightPolicy {
   /**
    * Batches that hold a slot, from 1 to {@value #MAX_BATCHES}. Default {@value
    * #DEFAULT_MAX_BATCHES}. A batch holds its slot until it is answered, or until a later batch is
-   * delivered while it is not: what keeps silent then is a part of the destination. For a publisher
-   * that is not a batch publisher this is the number of its worker threads.
+   * delivered while it is not: what keeps silent then is a part of the destination. Events in
+   * trouble, see {@link #troubleShare}, have batches of their own, which hold at most half of the
+   * slots. When all slots have been silent for eight times as long as an answer usually takes, one
+   * batch goes beyond them to find out who keeps silent, and the next after four times as long. For
+   * a publisher that is not a batch publisher this is the number of its worker threads, and none
+   * goes beyond.
    */
   public int maxBatches() {
     return values.maxBatches;

@@ -12,7 +12,7 @@ final class RacedBatch {
 
   static InFlightBatch of(int events) {
     return new InFlightBatch(
-        1, LongStream.range(0, events).mapToObj(RacedBatch::event).toList(), 0);
+        1, LongStream.range(0, events).mapToObj(RacedBatch::event).toList(), false, 0);
   }
 
   private static PendingEvent event(long sequence) {

@@ -124,7 +124,7 @@ public final class CircuitBreaker {
 
   /** Events of a batch were answered. */
   public void answered(InFlightBatch batch, long now) {
-    boolean slow = now - batch.dispatchedNanos() >= slowCallNanos;
+    boolean slow = !batch.isOvertaken() && now - batch.dispatchedNanos() >= slowCallNanos;
     become(behaviour.answered(batch, slow, now), now);
   }
 

@@ -15,6 +15,7 @@ public final class InFlightBatch {
 
   private final long number;
   private final List<PendingEvent> events;
+  private final boolean inTrouble;
 
   /** Publishes the first outcome of each event from the destination's thread. */
   private final AtomicReferenceArray<@Nullable DeliveryOutcome> outcomes;
@@ -24,6 +25,7 @@ public final class InFlightBatch {
 
   private final long dispatchedNanos;
   private long deadlineNanos;
+  private boolean overtaken;
   private int unsettled;
 
   /** All before this one are settled. */
@@ -40,10 +42,13 @@ public final class InFlightBatch {
    * A batch about to be handed over.
    *
    * @param number its place in the order of dispatch
+   * @param inTrouble whether its events are of lanes in trouble
    */
-  public InFlightBatch(long number, List<PendingEvent> events, long dispatchedNanos) {
+  public InFlightBatch(
+      long number, List<PendingEvent> events, boolean inTrouble, long dispatchedNanos) {
     this.number = number;
     this.events = events;
+    this.inTrouble = inTrouble;
     this.dispatchedNanos = dispatchedNanos;
     this.outcomes = new AtomicReferenceArray<>(events.size());
     this.settled = new boolean[events.size()];
@@ -58,6 +63,11 @@ public final class InFlightBatch {
 
   public long number() {
     return number;
+  }
+
+  /** Whether its events are of lanes in trouble. */
+  public boolean isInTrouble() {
+    return inTrouble;
   }
 
   /** The events in the order in which the destination has them. */
@@ -138,6 +148,16 @@ public final class InFlightBatch {
     for (int i = firstUnsettled; i < settled.length; i++) {
       boolean unused = answer(i, outcome);
     }
+  }
+
+  /** A later batch was answered while this one waits: what it waits for is a part's own matter. */
+  public void overtake() {
+    overtaken = true;
+  }
+
+  /** Whether a later batch was answered before all of this one was. */
+  public boolean isOvertaken() {
+    return overtaken;
   }
 
   /** Counts an answer that says something of the destination's health. */

@@ -16,7 +16,6 @@ import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,7 @@ public final class DeliveryLoop {
   private final InFlightWindow window;
   private final Backlog backlog;
   private final TakeUp takeUp;
+  private final Dispatch dispatch;
   private final Drain drain;
   private final DropReport drops;
   private final Pause pause;
@@ -79,6 +79,7 @@ public final class DeliveryLoop {
     this.batchSize = flight.batchSize();
     this.backlog = backlog;
     this.takeUp = takeUp;
+    this.dispatch = new Dispatch(flight, clock, account.departures());
     this.drain = drain;
     this.drops = drops;
     this.pause = pause;
@@ -130,24 +131,10 @@ public final class DeliveryLoop {
     do {
       taken = takeUp.run(batchSize.maxEvents(), now);
       takenInAll += taken;
-      dispatch(now, (partial && taken == 0) || lanes.haveLingered());
-    } while (taken > 0 && takenInAll < mostEvents && !isTimeUp(now));
-  }
-
-  private void dispatch(long now, boolean partial) {
-    Instant time = clock.now();
-    while (!pause.isPaused()
-        && lanes.hasReady()
-        && window.hasRoom()
-        && (partial || batchSize.isReachedBy(lanes))
-        && !isTimeUp(now)) {
-      List<PendingEvent> batch =
-          lanes.takeBatch(
-              batchSize.maxEvents(), batchSize.maxBytes(), account.departures()::takenBack);
-      if (!batch.isEmpty()) {
-        window.dispatch(batch, clock.nanoTime(), time);
+      if (!pause.isPaused()) {
+        dispatch.run(now, partial && taken == 0, () -> isTimeUp(now));
       }
-    }
+    } while (taken > 0 && takenInAll < mostEvents && !isTimeUp(now));
   }
 
   /** Whether the turn has lasted so long that answers are to be collected first. */
@@ -169,6 +156,7 @@ public final class DeliveryLoop {
   private boolean isHeldUp() {
     return lanes.haveBlocked()
         || lanes.haveLingered()
+        || lanes.hasReadyInTrouble()
         || lanes.readyEvents() >= batchSize.maxEvents()
         || backlog.isBehind()
         || backlog.route() == Backlog.Route.LEAVE;

@@ -21,13 +21,9 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The batches handed to the destination and not yet wholly answered, each for a bounded time.
+ * The batches handed to the destination and not yet wholly answered, each for a bounded time. What
+ * batches hold that lost their slot to a later one counts as {@link Trouble} after a while.
  * Confined to the delivery thread.
- *
- * <p>A bounded number of batches holds a slot. A batch loses its slot when it is answered, and also
- * when a later one is delivered while it still waits: the destination works, and what keeps silent
- * is a part of it, which must not hold up the rest. What such batches hold counts as {@link
- * Trouble}.
  */
 public final class InFlightWindow {
 
@@ -38,14 +34,11 @@ public final class InFlightWindow {
   private final Settlement settlement;
   private final CircuitBreaker breaker;
   private final DeliveryClock clock;
-  private final int maxBatches;
+  private final Slots slots;
   private final long timeoutNanos;
 
   /** In the order of dispatch, which is the order of their deadlines. */
   private final Set<InFlightBatch> batches = new LinkedHashSet<>();
-
-  /** Those that hold a slot, in the same order. */
-  private final ArrayDeque<InFlightBatch> slots = new ArrayDeque<>();
 
   /** Those that lost their slot to a later one, until they have been silent for long. */
   private final ArrayDeque<InFlightBatch> overtaken = new ArrayDeque<>();
@@ -69,7 +62,7 @@ public final class InFlightWindow {
     this.settlement = settlement;
     this.breaker = breaker;
     this.clock = clock;
-    this.maxBatches = maxBatches;
+    this.slots = new Slots(maxBatches);
     this.timeoutNanos = timeoutNanos;
   }
 
@@ -77,18 +70,32 @@ public final class InFlightWindow {
     return batches.isEmpty();
   }
 
-  public boolean hasRoom() {
-    return slots.size() < maxBatches && destination.hasRoom() && breaker.permits();
+  /** Whether a batch of healthy events may go. */
+  public boolean hasRoom(long now) {
+    return slots.hasRoom(now) && isOpen();
   }
 
-  /** Hands the events over; the answers come through {@link Answers}, now or later. */
-  public void dispatch(List<PendingEvent> events, long now, Instant time) {
+  /** Whether a batch of events in trouble may go. */
+  public boolean hasRoomForTrouble() {
+    return slots.hasRoomForTrouble() && isOpen();
+  }
+
+  private boolean isOpen() {
+    return destination.hasRoom() && breaker.permits();
+  }
+
+  /**
+   * Hands the events over; the answers come through {@link Answers}, now or later.
+   *
+   * @param inTrouble whether they are of lanes in trouble
+   */
+  public void dispatch(List<PendingEvent> events, boolean inTrouble, long now, Instant time) {
     for (PendingEvent event : events) {
       event.attempted(time);
     }
-    InFlightBatch batch = new InFlightBatch(++dispatched, events, now);
+    InFlightBatch batch = new InFlightBatch(++dispatched, events, inTrouble, now);
     batches.add(batch);
-    slots.addLast(batch);
+    slots.take(batch);
     account.ledger().dispatched(events.size());
     breaker.dispatched(batch);
     batch.handedOver(now, timeoutNanos); // should the hand-over fail
@@ -117,32 +124,24 @@ public final class InFlightWindow {
       batch.settled(event);
       if (outcome != null) {
         settlement.settle(batch.events().get(event), outcome, now);
-        judge(batch, outcome);
+        judge(batch, outcome, now);
       }
       event = batch.nextAnswered(event + 1);
     }
     if (batch.isSettled()) {
       batches.remove(batch);
-      slots.remove(batch);
+      slots.free(batch);
       batch.letGo();
     }
     breaker.answered(batch, now);
   }
 
-  private void judge(InFlightBatch batch, DeliveryOutcome outcome) {
+  private void judge(InFlightBatch batch, DeliveryOutcome outcome, long now) {
     if (!(outcome instanceof RetryLater later)) {
       batch.judge(false);
-      overtake(batch);
-    } else if (later.fault() == Fault.DESTINATION && slots.contains(batch)) {
+      slots.answered(batch, now, overtaken::addLast);
+    } else if (later.fault() == Fault.DESTINATION && !batch.isOvertaken()) {
       batch.judge(true); // one that was overtaken failed in a part: the destination delivers
-    }
-  }
-
-  private void overtake(InFlightBatch by) {
-    InFlightBatch oldest = slots.peekFirst();
-    while (oldest != null && oldest.number() < by.number()) {
-      overtaken.addLast(slots.removeFirst());
-      oldest = slots.peekFirst();
     }
   }
 
@@ -203,7 +202,7 @@ public final class InFlightWindow {
           .log()
           .silent(
               batches.size(),
-              batches.size() - slots.size(),
+              batches.size() - slots.taken(),
               now - oldest.dispatchedNanos(),
               timeoutNanos,
               now);

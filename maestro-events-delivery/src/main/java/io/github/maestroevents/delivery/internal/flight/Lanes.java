@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All events the engine holds back, by ordering key: which lanes may go, which are answered for by
@@ -25,21 +23,15 @@ public final class Lanes {
   private final Ledger ledger;
   private final Trouble trouble;
   private final Map<String, Lane> byKey = new HashMap<>();
-  private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+  private final ReadyLanes healthy;
+  private final ReadyLanes inTrouble;
   private final PriorityQueue<Lane> backingOff =
       new PriorityQueue<>((a, b) -> Long.compare(a.dueNanos - b.dueNanos, 0));
 
   private long waitingEvents;
 
-  /** What the ready lanes could put into batches now: of each lane, what one batch may hold. */
-  private long readyEvents;
-
-  private long readyBytes;
-
   /** Events that wait behind others of their lane that are in flight. */
   private long blockedEvents;
-
-  private boolean lingered;
 
   /**
    * No events yet.
@@ -50,6 +42,8 @@ public final class Lanes {
     this.maxEventsPerKey = maxEventsPerKey;
     this.ledger = ledger;
     this.trouble = new Trouble(bounds, troubleShare);
+    this.healthy = new ReadyLanes(maxEventsPerKey);
+    this.inTrouble = new ReadyLanes(maxEventsPerKey);
   }
 
   /** Appends a new event to its lane. */
@@ -62,11 +56,9 @@ public final class Lanes {
     waitingEvents++;
     if (lane.state == Lane.State.READY) {
       if (first) {
-        ready.addLast(lane);
-      }
-      if (lane.sendable(maxEventsPerKey) > sendableBefore) {
-        readyEvents++;
-        readyBytes += event.sizeBytes();
+        ready(lane).addNew(lane);
+      } else {
+        ready(lane).grew(lane, sendableBefore, event);
       }
     } else if (lane.state == Lane.State.IN_FLIGHT) {
       blockedEvents++;
@@ -83,25 +75,37 @@ public final class Lanes {
     }
   }
 
-  /** Events that may go now, counting of each lane what one batch may hold. */
+  /** Where a lane stands that may go; it is in trouble or not for as long as it stands there. */
+  private ReadyLanes ready(Lane lane) {
+    return lane.troubled ? inTrouble : healthy;
+  }
+
+  /** Healthy events that may go now, counting of each lane what one batch may hold. */
   public long readyEvents() {
-    return readyEvents;
+    return healthy.events();
   }
 
-  /** Bytes of the events that may go now. */
+  /** Bytes of the healthy events that may go now. */
   long readyBytes() {
-    return readyBytes;
+    return healthy.bytes();
   }
 
+  /** Whether healthy events may go. */
   public boolean hasReady() {
-    return !ready.isEmpty();
+    return !healthy.isEmpty();
+  }
+
+  /** Whether events of lanes in trouble may go; they need no company. */
+  public boolean hasReadyInTrouble() {
+    return !inTrouble.isEmpty();
   }
 
   /**
-   * Whether events are ready that waited behind a batch or for a retry, and need not linger too.
+   * Whether healthy events are ready that waited behind a batch or for a retry, and need not linger
+   * too.
    */
   public boolean haveLingered() {
-    return lingered && !ready.isEmpty();
+    return healthy.haveLingered();
   }
 
   /** Whether events wait behind others of their lane that are in flight. */
@@ -125,43 +129,32 @@ public final class Lanes {
   }
 
   /**
-   * Takes a batch from the lanes that may go, oldest lane first, and marks these as in flight. A
-   * lane gives as many of its events as fit and as one batch may hold, in order. Events their
-   * caller has taken back are left out and passed to {@code takenBack}.
+   * Takes a batch from the healthy lanes that may go, oldest lane first, and marks these as in
+   * flight. A lane gives as many of its events as fit and as one batch may hold, in order. Events
+   * their caller has taken back are left out and passed to {@code takenBack}.
    */
   public List<PendingEvent> takeBatch(
       int maxEvents, long maxBytes, Consumer<PendingEvent> takenBack) {
-    List<PendingEvent> batch = new ArrayList<>((int) Math.min(maxEvents, readyEvents));
-    long bytes = 0;
-    while (!ready.isEmpty()) {
-      Lane lane = ready.peekFirst();
-      noLongerReady(lane);
-      dropTakenBack(lane, takenBack);
-      if (lane.isEmpty()) {
-        ready.removeFirst();
-        forget(lane);
-        continue;
-      }
-      int sendable = lane.sendable(maxEventsPerKey);
-      int taken = 0;
-      while (taken < sendable && fits(lane.first(), batch.size(), maxEvents, bytes, maxBytes)) {
-        PendingEvent event = lane.handOver();
-        batch.add(event);
-        bytes += event.sizeBytes();
-        taken++;
-      }
-      if (taken == 0) {
-        nowReady(lane);
-        return batch; // full; what is left goes next
-      }
-      ready.removeFirst();
-      lane.state = Lane.State.IN_FLIGHT;
-      lane.inDoubt = false;
-      waitingEvents -= taken;
-      blockedEvents += lane.size();
-    }
-    lingered = false;
-    return batch;
+    return takeBatch(healthy, maxEvents, maxBytes, takenBack);
+  }
+
+  /** The same of the lanes in trouble. */
+  public List<PendingEvent> takeBatchInTrouble(
+      int maxEvents, long maxBytes, Consumer<PendingEvent> takenBack) {
+    return takeBatch(inTrouble, maxEvents, maxBytes, takenBack);
+  }
+
+  private List<PendingEvent> takeBatch(
+      ReadyLanes ready, int maxEvents, long maxBytes, Consumer<PendingEvent> takenBack) {
+    return ready.takeBatch(
+        maxEvents, maxBytes, lane -> dropTakenBack(lane, takenBack), this::forget, this::takesOff);
+  }
+
+  private void takesOff(Lane lane, int events) {
+    lane.state = Lane.State.IN_FLIGHT;
+    lane.inDoubt = false;
+    waitingEvents -= events;
+    blockedEvents += lane.size();
   }
 
   /** Only in front: an event further back is met when it has come there. */
@@ -173,13 +166,6 @@ public final class Lanes {
       takenBack.accept(first);
       first = lane.first();
     }
-  }
-
-  private static boolean fits(
-      @Nullable PendingEvent event, int events, int maxEvents, long bytes, long maxBytes) {
-    return event != null
-        && events < maxEvents
-        && (events == 0 || bytes + event.sizeBytes() <= maxBytes);
   }
 
   /**
@@ -254,11 +240,10 @@ public final class Lanes {
     }
     all.sort(Comparator.comparingLong(event -> event.sequence));
     byKey.clear();
-    ready.clear();
+    healthy.clear();
+    inTrouble.clear();
     backingOff.clear();
     waitingEvents = 0;
-    readyEvents = 0;
-    readyBytes = 0;
     blockedEvents = 0;
     trouble.clear();
     return all;
@@ -266,20 +251,8 @@ public final class Lanes {
 
   /** Makes a lane ready whose events have waited for more than company. */
   private void makeReady(Lane lane) {
-    lingered = true;
     lane.state = Lane.State.READY;
-    ready.addLast(lane);
-    nowReady(lane);
-  }
-
-  private void nowReady(Lane lane) {
-    readyEvents += lane.sendable(maxEventsPerKey);
-    readyBytes += lane.sendableBytes(maxEventsPerKey);
-  }
-
-  private void noLongerReady(Lane lane) {
-    readyEvents -= lane.sendable(maxEventsPerKey);
-    readyBytes -= lane.sendableBytes(maxEventsPerKey);
+    ready(lane).addLate(lane);
   }
 
   private Lane laneInFlight(PendingEvent event) {

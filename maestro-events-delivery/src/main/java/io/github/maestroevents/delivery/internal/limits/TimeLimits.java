@@ -74,6 +74,9 @@ public final class TimeLimits {
    */
   public static final long PROBER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** Silence of all batches in flight at least, before one more goes to see who keeps silent. */
+  public static final long SCOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
   /** How long a turn of the delivery thread may last before it collects answers again. */
   public static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

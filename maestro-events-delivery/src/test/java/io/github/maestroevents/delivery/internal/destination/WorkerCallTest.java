@@ -14,7 +14,7 @@ class WorkerCallTest {
   private final AtomicInteger done = new AtomicInteger();
   private final Answers answers = new Answers();
   private final InFlightBatch batch =
-      new InFlightBatch(1, List.of(new PendingEvent(0, Events.event("a", 1), "a", null)), 0);
+      new InFlightBatch(1, List.of(new PendingEvent(0, Events.event("a", 1), "a", null)), false, 0);
   private final WorkerCall call =
       new WorkerCall(event -> calls.incrementAndGet(), batch, answers, done::incrementAndGet);
 

@@ -95,6 +95,57 @@ class AnswersByEventTest {
   }
 
   @Test
+  void healthyEvents_flow_whenASilentPartHasComeToHoldAllSlots() {
+    EngineUnderTest engine =
+        engine().batch(SINGLE).inFlight(InFlightPolicy.defaults().withMaxBatches(2)).start();
+    engine.send(event("a", 0)).turn().turn();
+    answer = key -> key.startsWith("silent") ? null : delivered();
+    engine.send(event("silent0", 1), event("silent1", 1)).turn();
+    for (int i = 1; i <= 20; i++) {
+      engine.send(event("a", i)).turn();
+    }
+    assertThat(engine.stats().delivered()).as("before anything is late").isEqualTo(1);
+    engine.advance(Duration.ofMillis(25)).turn();
+    for (int i = 0; i < 20; i++) {
+      engine.turn();
+    }
+    assertThat(engine.stats().delivered()).isEqualTo(21);
+    assertThat(engine.stats().inFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void partThatAnswersLate_leavesTheCircuitClosed_whenOthersWereAnsweredMeanwhile() {
+    answer = key -> key.startsWith("slow") ? null : delivered();
+    EngineUnderTest engine =
+        engine()
+            .batch(SINGLE)
+            .circuitBreaker(
+                CircuitBreakerPolicy.defaults().withMinCalls(2).withSlowCall(Duration.ofSeconds(1)))
+            .start();
+    engine.send(event("slow0", 1), event("slow1", 1), event("slow2", 1), event("a", 1)).turn();
+    engine.advance(Duration.ofSeconds(2)).turn();
+    sinks.subList(0, 3).forEach(sink -> sink.report(0, delivered()));
+    engine.turn();
+    assertThat(engine.stats().delivered()).isEqualTo(4);
+    assertThat(engine.circuit).isEmpty();
+  }
+
+  @Test
+  void healthyEvents_flow_whileManyKeysAreTriedAgainInVain() {
+    answer = key -> key.startsWith("silent") ? retryLater(new IOException("away")) : delivered();
+    EngineUnderTest engine =
+        engine().batch(SINGLE).inFlight(InFlightPolicy.defaults().withMaxBatches(4)).start();
+    for (int i = 0; i < 8; i++) {
+      engine.send(event("silent" + i, 1)).turn().turn();
+    }
+    answer = key -> key.startsWith("silent") ? null : delivered(); // from the first retry on
+    engine.advance(Duration.ofSeconds(1)).turn();
+    assertThat(engine.stats().inFlight()).as("half of the slots").isEqualTo(2);
+    engine.send(event("a", 1)).turn().turn();
+    assertThat(engine.stats().delivered()).isEqualTo(1);
+  }
+
+  @Test
   void silentDestination_getsNoMoreBatchesThanItsSlots() {
     answer = key -> null;
     EngineUnderTest engine =

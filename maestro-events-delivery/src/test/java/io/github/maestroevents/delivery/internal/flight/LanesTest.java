@@ -27,6 +27,10 @@ class LanesTest {
     return lanes.takeBatch(100, 1 << 20, takenBack::add);
   }
 
+  private List<PendingEvent> batchInTrouble() {
+    return lanes.takeBatchInTrouble(100, 1 << 20, takenBack::add);
+  }
+
   private void delivered(PendingEvent event) {
     event.departs();
     lanes.answered(event);
@@ -58,9 +62,9 @@ class LanesTest {
     failed(first, 20);
     delivered(second);
     lanes.wake(19);
-    assertThat(batch()).isEmpty();
+    assertThat(batchInTrouble()).isEmpty();
     lanes.wake(20);
-    assertThat(batch()).as("one in doubt travels alone").containsExactly(first);
+    assertThat(batchInTrouble()).as("one in doubt travels alone").containsExactly(first);
     delivered(first);
     assertThat(batch()).containsExactly(third);
   }
@@ -81,10 +85,28 @@ class LanesTest {
     assertThat(lanes.isTroubleFull()).as("half of 8").isTrue();
     assertThat(fourth.hasDeparted()).isFalse();
     lanes.wake(0);
-    assertThat(batch()).containsExactly(a);
+    assertThat(batchInTrouble()).containsExactly(a);
     delivered(a);
     assertThat(lanes.troubledEvents()).isZero();
     assertThat(lanes.isInTrouble("a")).isFalse();
+  }
+
+  @Test
+  void lanesInTrouble_haveBatchesOfTheirOwn_untilTheyAreDelivered() {
+    PendingEvent failing = add("failing");
+    assertThat(batch()).containsExactly(failing);
+    failed(failing, 0);
+    lanes.wake(0);
+    PendingEvent healthy = add("healthy");
+    assertThat(lanes.hasReady()).isTrue();
+    assertThat(lanes.hasReadyInTrouble()).isTrue();
+    assertThat(lanes.readyEvents()).isEqualTo(1);
+    assertThat(batch()).containsExactly(healthy);
+    assertThat(batchInTrouble()).containsExactly(failing);
+    PendingEvent later = add("failing");
+    delivered(failing);
+    assertThat(lanes.hasReadyInTrouble()).isFalse();
+    assertThat(batch()).containsExactly(later);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -10,6 +11,21 @@ import org.junit.jupiter.api.Timeout;
 /** The short versions: seconds in place of minutes, and as little room. Ratios are judged. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class IsolationDrillsTest {
+
+  @Test
+  void healthyPartitionsDoNotNotice_whenOneHangs() {
+    List<Duration> deliveryTimeouts = List.of(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+    assertThat(HungPartitionDrill.run(Duration.ofSeconds(2), deliveryTimeouts, System.out))
+        .isZero();
+  }
+
+  @Test
+  void healthyPartitionsDoNotNotice_whenABrokerIsSuspended() {
+    List<Duration> deliveryTimeouts = List.of(Duration.ofSeconds(3));
+
+    assertThat(HungLeaderDrill.run(Duration.ofSeconds(6), deliveryTimeouts, System.out)).isZero();
+  }
 
   @Test
   void healthyEventsDoNotNotice_whenATopicOrAGrantIsMissing() {
