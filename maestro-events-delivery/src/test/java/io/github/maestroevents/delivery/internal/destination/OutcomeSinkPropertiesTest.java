@@ -99,7 +99,7 @@ class OutcomeSinkPropertiesTest {
 
     Run(int events) {
       this.events = events;
-      batch = new InFlightBatch(1, pending(events), 0);
+      batch = new InFlightBatch(1, pending(events), false, 0);
       sheet = new AnswerSheet(answers, batch);
       batch.heldBy(sheet);
     }

@@ -85,7 +85,7 @@ class OutcomeSinkThreadsTest {
       @ForAll long seed)
       throws InterruptedException {
     Answers answers = new Answers();
-    InFlightBatch batch = new InFlightBatch(1, OutcomeSinkPropertiesTest.pending(events), 0);
+    InFlightBatch batch = new InFlightBatch(1, OutcomeSinkPropertiesTest.pending(events), false, 0);
     AnswerSheet sheet = new AnswerSheet(answers, batch);
     batch.heldBy(sheet);
     DeliverySide delivery = new DeliverySide(answers, batch, givesUpAfter);
