@@ -163,8 +163,9 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
    *     owns the event
    * @throws io.github.maestroevents.RetryableDeliveryException under CONFIRMED: not acknowledged in
    *     time (it may be delivered all the same), the circuit is open; under JOURNALED: not on disk
-   *     in time, or the journal failed (it may be there all the same); under both: the caller was
-   *     interrupted (its flag is set again); the caller still owns the event
+   *     in time, or the journal failed (it may be there all the same), or it has kept silent for
+   *     some seconds; under both: the caller was interrupted (its flag is set again); the caller
+   *     still owns the event
    * @throws io.github.maestroevents.PermanentDeliveryException under CONFIRMED only: the
    *     destination will never take it; the caller still owns the event
    */

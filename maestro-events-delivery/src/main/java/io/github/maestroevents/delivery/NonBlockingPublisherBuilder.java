@@ -235,7 +235,8 @@ public final class NonBlockingPublisherBuilder {
    * Where events lie on disk until they are delivered: those memory cannot hold ({@link
    * OverflowPolicy#SPILL}, the default with a journal), or all ({@link
    * AcceptancePolicy#journaled()}). What it holds already is delivered first. The publisher owns it
-   * from {@link #build} on and closes it; nobody else may use it meanwhile. Default: none.
+   * from {@link #build} on and closes it; nobody else may use it meanwhile, and a second publisher
+   * is refused. Default: none.
    *
    * <p>The journal has a thread of its own, so the delivery thread never waits for the disk. Under
    * {@code journaled()} filter and transformer are called on that thread, the ordering key on the
@@ -261,8 +262,8 @@ public final class NonBlockingPublisherBuilder {
    *
    * @throws IllegalArgumentException if the settings contradict each other
    * @throws IllegalStateException if a publisher that has not been closed wraps the same object
-   *     already, unless that is a lambda; or if the JVM is shutting down and {@link
-   *     #closeOnShutdown} is set
+   *     already, unless that is a lambda, or has the same journal; or if the JVM is shutting down
+   *     and {@link #closeOnShutdown} is set
    * @throws JournalException if the journal cannot be read
    */
   public NonBlockingNotificationPublisher build() {
@@ -280,6 +281,9 @@ public final class NonBlockingPublisherBuilder {
     QueuePolicy queue = this.queue != null ? this.queue : defaultQueue();
     JournalRules.check(acceptance, queue, journal);
     startup.claim(publisher);
+    if (journal != null) {
+      startup.claim(journal.store());
+    }
     Admission admission = new Admission(filter, transformer, orderingKey);
     EngineSettings settings =
         new EngineSettings(

@@ -4,6 +4,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.Ownership;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
+import io.github.maestroevents.delivery.store.EventJournal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
 final class Startup {
 
   private final List<NonBlockingNotificationPublisher> made = new ArrayList<>();
-  private final List<MaestroNotificationPublisher> claimed = new ArrayList<>();
+  private final List<Object> claimed = new ArrayList<>();
   private final List<HandlerUse> uses = new ArrayList<>();
   private final StartGate gate = new StartGate();
 
@@ -40,6 +41,12 @@ final class Startup {
   void claim(MaestroNotificationPublisher publisher) {
     Ownership.claim(publisher);
     claimed.add(publisher);
+  }
+
+  /** No other engine may have this journal; from its start on the engine frees it. */
+  void claim(EventJournal journal) {
+    Ownership.claimJournal(journal);
+    claimed.add(journal);
   }
 
   /** A part in a dead-letter handler, which is given back if nothing starts. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.internal.engine.Deadline;
 import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
+import io.github.maestroevents.delivery.internal.engine.FakeClock;
+import io.github.maestroevents.delivery.internal.engine.FakeJournal;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.event.MaestroEvent;
@@ -14,10 +16,13 @@ import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.EncodedEvent;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Publishers come to be, all of them or none. */
@@ -103,6 +108,78 @@ class StartupTest {
     NonBlockingNotificationPublisher.wrap(sink).close();
     NonBlockingNotificationPublisher.wrap(sink).close();
     assertThat(sink.closed).isEqualTo(2);
+  }
+
+  @Test
+  void build_isRefused_whenTheJournalHasAPublisherAlready() {
+    FakeJournal journal = new FakeJournal();
+    NonBlockingPublisherBuilder second = builder("second", other).journal(journal);
+    try (DeliveringPublisher first = builder("first", sink).journal(journal).build()) {
+      assertThatThrownBy(second::build)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("FakeJournal")
+          .hasMessageContaining("a journal of its own");
+      assertThat(journal.closed).isZero();
+      first.send(event("a", 1));
+      assertThat(first.flush(Deadline.LONG).allDelivered()).isTrue();
+    }
+    NonBlockingNotificationPublisher.wrap(other).close(); // the refusal has freed it
+  }
+
+  @Test
+  void journal_canBeUsedAgain_whenItsPublisherHasClosed_orHasNotComeToBe() {
+    for (AcceptancePolicy acceptance :
+        List.of(AcceptancePolicy.memory(), AcceptancePolicy.journaled())) {
+      FakeJournal journal = new FakeJournal();
+      NonBlockingPublisherBuilder fails =
+          NonBlockingNotificationPublisher.builder(new WithoutLimits())
+              .acceptance(acceptance)
+              .journal(journal);
+      assertThatThrownBy(fails::build).hasMessage("no limits");
+      for (int times = 0; times < 20; times++) {
+        builder("again", sink).acceptance(acceptance).journal(journal).build().close();
+      }
+      assertThat(journal.closed).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void journal_staysWithItsPublisher_thoughThatWasLeftBehind_untilTheStoreComesBack() {
+    FakeJournal journal = new FakeJournal();
+    FakeClock clock = new FakeClock();
+    CountDownLatch stall = new CountDownLatch(1);
+    journal.stall = stall;
+    NonBlockingNotificationPublisher first =
+        builder("first", sink)
+            .acceptance(AcceptancePolicy.journaled(Duration.ofSeconds(30)))
+            .journal(journal)
+            .clock(clock)
+            .build();
+    CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> first.send(event("a", 1)));
+    Deadline.await("the stall", () -> journal.stalled > 0);
+    CompletableFuture<?> end = first.closeAsync().toCompletableFuture();
+    Deadline.await(
+        "left behind",
+        () -> {
+          clock.advance(Duration.ofSeconds(10));
+          return end.isDone();
+        });
+    NonBlockingPublisherBuilder second = builder("second", other).journal(journal);
+    assertThatThrownBy(second::build).isInstanceOf(IllegalStateException.class);
+
+    stall.countDown();
+    Deadline.await("closed", () -> journal.closed == 1);
+    Deadline.await("free", () -> builds(second));
+    Deadline.await("the sender", sender::isDone);
+  }
+
+  private static boolean builds(NonBlockingPublisherBuilder builder) {
+    try {
+      builder.build().close();
+      return true;
+    } catch (IllegalStateException notYet) {
+      return false;
+    }
   }
 
   @Test

@@ -17,9 +17,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What others, and bad luck, do to a file of dead letters. */
@@ -138,6 +141,31 @@ class JsonLinesDeadLetterFileTest {
     Files.delete(file); // on Windows this fails if it is still open
     handler.handle(letter(3));
     assertThat(keysIn(file)).containsExactly("key-3");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which tells what a process has open
+  void file_isNotKeptOpen_byALetterAfterClose() throws IOException {
+    handler.handle(letter(1));
+    assertThat(isOpen(file)).isTrue();
+    handler.close();
+    handler.handle(letter(2));
+    assertThat(keysIn(file)).containsExactly("key-1", "key-2");
+    assertThat(isOpen(file)).isFalse();
+  }
+
+  private static boolean isOpen(Path file) throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.anyMatch(each -> leadsTo(each, file));
+    }
+  }
+
+  private static boolean leadsTo(Path link, Path file) {
+    try {
+      return Files.readSymbolicLink(link).equals(file);
+    } catch (IOException gone) { // closed meanwhile
+      return false;
+    }
   }
 
   @Test

@@ -193,6 +193,17 @@ public final class DeliveryLog {
     }
   }
 
+  /** A thread of the engine has ended before its time. On that thread. */
+  public void threadEnded(String which, Throwable cause) {
+    log.error(
+        "The {} thread of destination '{}' has ended before its time: no event is accepted any more."
+            + " Close the publisher, and build it anew",
+        which,
+        destination,
+        cause);
+  }
+
+  /** Any thread. */
   public void closeFailed(String what, Throwable thrown) {
     log.warn("Closing the {} of destination '{}' failed", what, destination, thrown);
   }

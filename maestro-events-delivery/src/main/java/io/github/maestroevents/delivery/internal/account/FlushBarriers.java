@@ -43,8 +43,19 @@ public final class FlushBarriers {
     }
   }
 
+  /**
+   * Another thread of the engine is gone: lets those go who come, and the others with the next
+   * turn. Any thread.
+   */
+  public void failSoon() {
+    failed = true;
+  }
+
   /** Begins to count for those who came since the last turn, forgets those who went. */
   public void begin(Ledger ledger) {
+    if (failed) {
+      fail();
+    }
     active.removeIf(FlushBarrier::isAbandoned);
     FlushBarrier barrier = added.poll();
     while (barrier != null) {

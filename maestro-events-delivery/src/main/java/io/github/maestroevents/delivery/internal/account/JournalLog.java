@@ -2,10 +2,14 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.spi.LogText;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** What an operator reads of one destination's journal. Confined to the delivery thread. */
+/**
+ * What an operator reads of one destination's journal. Confined to the delivery thread, but for
+ * what says otherwise.
+ */
 public final class JournalLog {
 
   private final GuardedLogger log;
@@ -14,6 +18,7 @@ public final class JournalLog {
   private final Recurring full = new Recurring();
   private final Recurring discards = new Recurring();
   private final Recurring parked = new Recurring();
+  private final Recurring holds = new Recurring();
 
   public JournalLog(Logger log, String destination) {
     this.log = new GuardedLogger(log);
@@ -53,6 +58,26 @@ public final class JournalLog {
     boolean wasFull = full.end();
     if (failed || wasFull) {
       log.info("The journal of destination '{}' works again", destination);
+    }
+  }
+
+  /** A turn of the journal thread does not end. On the thread of the watch. */
+  public void held(long nanos, long now) {
+    holds.count(1);
+    if (holds.isDue(now)) {
+      long unused = holds.take(now);
+      log.error(
+          "The journal thread of destination '{}' has been held for {} s by a call of the journal or of"
+              + " the host (filter, transformer): nothing is written or read until that returns",
+          destination,
+          TimeUnit.NANOSECONDS.toSeconds(nanos));
+    }
+  }
+
+  /** The turns of the journal thread end. On the thread of the watch. */
+  public void notHeld() {
+    if (holds.end()) {
+      log.info("The journal thread of destination '{}' is held no longer", destination);
     }
   }
 

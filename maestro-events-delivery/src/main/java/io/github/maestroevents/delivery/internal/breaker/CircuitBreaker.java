@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.breaker;
 
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
@@ -38,6 +39,11 @@ public final class CircuitBreaker {
 
   /** The sender that was let through to become the probe, until it waits no longer. */
   private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
+
+  /** The prober that the last turn saw, and since when it is the same. Delivery thread. */
+  private @Nullable Thread seenProber;
+
+  private long seenSinceNanos;
 
   /** Senders that gave up waiting, from their threads. */
   private final AtomicInteger waitedInVain = new AtomicInteger();
@@ -92,6 +98,19 @@ public final class CircuitBreaker {
       become(behaviour.waitedInVain(senders, now), now);
     }
     become(behaviour.at(now), now);
+    forgetDeadProber(now);
+  }
+
+  /** A sender that dies of an Error before it waits leaves without a word: then another may. */
+  private void forgetDeadProber(long now) {
+    Thread waiting = prober.get();
+    if (waiting != seenProber) {
+      seenProber = waiting;
+      seenSinceNanos = now;
+    } else if (waiting != null && now - seenSinceNanos >= TimeLimits.PROBER_NANOS) {
+      boolean unused = prober.compareAndSet(waiting, null);
+      seenProber = null;
+    }
   }
 
   public boolean permits() {

@@ -42,6 +42,12 @@ public final class JournalDesk {
   /** Tells the journal thread that nobody waits for it any more. */
   private volatile boolean abandoned;
 
+  /** Why the journal thread is gone, from that thread to whoever asks; null while it serves. */
+  private volatile @Nullable Throwable gone;
+
+  /** Tells senders that one turn of the journal thread has lasted for long: from the watch. */
+  private volatile boolean held;
+
   /** Tells whoever brings work that the journal thread parks, or is about to. */
   private volatile boolean idle;
 
@@ -62,28 +68,53 @@ public final class JournalDesk {
 
   public void write(List<PendingEvent> events) {
     toWrite.set(events);
-    wake();
+    bringWork();
   }
 
   public void fetch(Fetch fetch) {
     toFetch.set(fetch);
-    wake();
+    bringWork();
   }
 
   public void acknowledge(long[] sequences) {
     toAcknowledge.add(sequences);
-    wake();
+    bringWork();
   }
 
   /** The last request: writes these and ends. */
   public void leave(List<PendingEvent> events) {
     leftOver.set(events);
-    wake();
+    bringWork();
   }
 
   public void abandon() {
     abandoned = true;
     wake();
+  }
+
+  private void bringWork() {
+    wake();
+    answerIfGone();
+  }
+
+  /** Whoever sees a request that nobody will answer any more does so: each is answered once. */
+  private void answerIfGone() {
+    Throwable cause = gone;
+    if (cause == null) {
+      return;
+    }
+    List<PendingEvent> events = toWrite.getAndSet(null);
+    if (events != null) {
+      reply(new JournalReply.NotWritten(events, cause, 0));
+    }
+    if (toFetch.getAndSet(null) != null) {
+      reply(new JournalReply.NotFetched(cause));
+    }
+    toAcknowledge.clear();
+    List<PendingEvent> left = leftOver.getAndSet(null);
+    if (left != null) {
+      reply(new JournalReply.Ended(List.of(), left));
+    }
   }
 
   /**
@@ -139,12 +170,29 @@ public final class JournalDesk {
     return abandoned;
   }
 
+  /**
+   * Whether something can be done at once; the last request, {@link #leftOver}, may have to wait.
+   */
   public boolean hasRequest() {
-    return toWrite.get() != null
-        || toFetch.get() != null
-        || !toAcknowledge.isEmpty()
-        || leftOver.get() != null
-        || abandoned;
+    return toWrite.get() != null || toFetch.get() != null || !toAcknowledge.isEmpty() || abandoned;
+  }
+
+  /** The journal thread ends before its time, as its last act: the desk refuses what is asked. */
+  public void fail(Throwable cause) {
+    gone = cause;
+    answerIfGone();
+  }
+
+  /** Whether one turn of the journal thread has lasted for long. Any thread. */
+  public boolean isHeld() {
+    return held;
+  }
+
+  /** Says so: the watch, and the journal thread when it takes its next turn. */
+  public void hold(boolean holds) {
+    if (held != holds) {
+      held = holds;
+    }
   }
 
   public void setIdle(boolean idle) {

@@ -28,7 +28,7 @@ public final class Ending implements Watched {
   private final Supplier<DeliveryStats> stats;
   private final LongSupplier deadLetterNanos;
   private final Logger log;
-  private final DeliveryClock clock = DeliveryClock.system();
+  private final DeliveryClock clock;
 
   /** Completed when the delivery thread has ended, or is waited for no longer. */
   private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -54,11 +54,22 @@ public final class Ending implements Watched {
       Supplier<DeliveryStats> stats,
       LongSupplier deadLetterNanos,
       Logger log) {
+    this(destination, thread, stats, deadLetterNanos, log, DeliveryClock.system());
+  }
+
+  Ending(
+      String destination,
+      DeliveryThread thread,
+      Supplier<DeliveryStats> stats,
+      LongSupplier deadLetterNanos,
+      Logger log,
+      DeliveryClock clock) {
     this.destination = destination;
     this.thread = thread;
     this.stats = stats;
     this.deadLetterNanos = deadLetterNanos;
     this.log = log;
+    this.clock = clock;
     thread.onEnd(this::isOver);
   }
 

@@ -18,6 +18,7 @@ import io.github.maestroevents.delivery.internal.wait.SenderGate;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +58,7 @@ public final class Engine implements SenderGate {
     journal =
         settings.journal() == null
             ? null
-            : JournalParts.of(settings, settings.journal(), intake, preparation);
+            : JournalParts.of(settings, settings.journal(), intake, preparation, account.log());
     Flight flight = Flight.of(settings, destination, answers, account, random);
     breaker = flight.breaker();
     Backlog backlog = backlog(flight, preparation);
@@ -191,12 +192,29 @@ public final class Engine implements SenderGate {
     account.log().starts(settings::inForce);
   }
 
+  @Override
+  public boolean isJournalHeld() {
+    return journal != null && journal.desk().isHeld();
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return intake.failure();
+  }
+
   /** A thread of the engine is gone: whoever comes is told, and nobody waits any longer. */
   void fail(Throwable cause, boolean deliveryThread) {
     intake.fail(cause);
-    if (deliveryThread) {
-      loop.fail();
+    account.log().threadEnded(deliveryThread ? "delivery" : "journal", cause);
+    if (!deliveryThread) {
+      account.flushes().failSoon();
+      return;
     }
+    if (journal != null) { // else it would wait for ever, with its store open
+      journal.releaseQueue();
+      journal.desk().abandon();
+    }
+    loop.fail();
   }
 
   /**
@@ -208,6 +226,22 @@ public final class Engine implements SenderGate {
     if (held) {
       account.log().held(nanos, now);
       drops.run(now);
+    }
+  }
+
+  /**
+   * Whether one turn of the journal thread has lasted for long: then senders do not wait for it,
+   * and the log hears of it from the thread that watches. Drops are told by the delivery thread.
+   */
+  void journalHeld(boolean held, long nanos, long now) {
+    if (journal == null) {
+      return;
+    }
+    journal.desk().hold(held);
+    if (held) {
+      account.journalLog().held(nanos, now);
+    } else {
+      account.journalLog().notHeld();
     }
   }
 
@@ -240,11 +274,17 @@ public final class Engine implements SenderGate {
   public DeliveryStats stats() {
     return account
         .ledger()
-        .stats(
-            intake,
-            breaker.state(),
-            pause.isPaused(),
-            loop.lastTurn(),
-            journal == null ? null : journal.settings().store().stats().oldest());
+        .stats(intake, breaker.state(), pause.isPaused(), loop.lastTurn(), oldestOnDisk());
+  }
+
+  private @Nullable Instant oldestOnDisk() {
+    if (journal == null) {
+      return null;
+    }
+    try {
+      return journal.settings().store().stats().oldest();
+    } catch (Throwable thrown) { // the store's code; the other figures are told all the same
+      return null;
+    }
   }
 }

@@ -61,13 +61,18 @@ public final class EngineThreads implements Watched {
     Watch.shared().deregister(this);
   }
 
-  /** Sees a turn that does not end: something of the host or the publisher holds the thread. */
+  /** Sees a turn that does not end: foreign code holds the thread. */
   @Override
   public void look(long watchNanos) {
     long began = delivery.turnBegan();
+    long journalBegan = journal == null ? 0 : journal.turnBegan();
     long now = engine.settings().clock().nanoTime();
-    boolean held = began != 0 && now - began >= TimeLimits.SILENCE_NANOS;
-    engine.held(held, now - began, now);
+    engine.held(isHeld(began, now), now - began, now);
+    engine.journalHeld(isHeld(journalBegan, now), now - journalBegan, now);
+  }
+
+  private static boolean isHeld(long began, long now) {
+    return began != 0 && now - began >= TimeLimits.SILENCE_NANOS;
   }
 
   /** Ends the current park of the delivery thread, or the next. Any thread. */

@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.internal.engine;
 
+import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
@@ -7,6 +8,7 @@ import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.writer.Front;
 import io.github.maestroevents.delivery.internal.writer.GroupCommit;
 import io.github.maestroevents.delivery.internal.writer.JournalTurn;
+import io.github.maestroevents.delivery.store.EventJournal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,11 @@ record JournalParts(
 
   /** Reads from the journal. */
   static JournalParts of(
-      EngineSettings settings, JournalSettings journal, Intake intake, Preparation preparation) {
+      EngineSettings settings,
+      JournalSettings journal,
+      Intake intake,
+      Preparation preparation,
+      DeliveryLog log) {
     Sequences sequences = new Sequences(journal.store().lastSequence());
     JournalDesk desk = new JournalDesk();
     Front front =
@@ -41,8 +47,24 @@ record JournalParts(
                 settings.inFlight());
     JournalTurn turn =
         new JournalTurn(
-            journal.store(), journal.policy(), settings.clock(), desk, sequences, commits);
+            journal.store(),
+            () -> close(journal.store(), log),
+            journal.policy(),
+            settings.clock(),
+            desk,
+            sequences,
+            commits);
     return new JournalParts(journal, sequences, desk, front, turn);
+  }
+
+  private static void close(EventJournal store, DeliveryLog log) {
+    try {
+      store.close();
+    } catch (Throwable thrown) { // the store's code; the engine ends in order all the same
+      log.closeFailed("journal", thrown);
+    } finally {
+      Ownership.free(store); // before the delivery thread learns of it, and close returns
+    }
   }
 
   /** Takes the queue from the journal thread, should that hang at the end. */

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which publishers have an engine, in all of this JVM: two engines around one would close it under
- * each other's hands and break its order. Keeps none of them, nor their classes, in memory. Any
- * thread.
+ * Which publishers and journals have an engine, in all of this JVM: two engines around one would
+ * close it under each other's hands and break its order. Keeps none of them, nor their classes, in
+ * memory. Any thread.
  */
 public final class Ownership {
 
@@ -36,19 +36,33 @@ public final class Ownership {
     }
   }
 
+  /**
+   * Claims a journal for an engine.
+   *
+   * @throws IllegalStateException if an engine that has not closed it has it
+   */
+  public static void claimJournal(Object journal) {
+    if (!ALL.add(journal)) {
+      throw new IllegalStateException(
+          "A publisher that has not been closed has this "
+              + journal.getClass().getName()
+              + " already. Open a journal of its own for each publisher");
+    }
+  }
+
   /** The engine has ended, or has not come to be. */
-  public static void free(Object publisher) {
-    ALL.remove(publisher);
+  public static void free(Object owned) {
+    ALL.remove(owned);
   }
 
-  private synchronized boolean add(Object publisher) {
+  private synchronized boolean add(Object claimed) {
     forgetCollected();
-    return owned.add(new Owned(publisher, collected));
+    return owned.add(new Owned(claimed, collected));
   }
 
-  private synchronized void remove(Object publisher) {
+  private synchronized void remove(Object freed) {
     forgetCollected();
-    owned.remove(new Owned(publisher, null));
+    owned.remove(new Owned(freed, null));
   }
 
   private void forgetCollected() {
@@ -64,9 +78,9 @@ public final class Ownership {
 
     private final int hash;
 
-    Owned(Object publisher, @Nullable ReferenceQueue<Object> queue) {
-      super(publisher, queue);
-      this.hash = System.identityHashCode(publisher);
+    Owned(Object object, @Nullable ReferenceQueue<Object> queue) {
+      super(object, queue);
+      this.hash = System.identityHashCode(object);
     }
 
     @Override

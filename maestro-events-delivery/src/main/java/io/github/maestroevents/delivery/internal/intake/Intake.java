@@ -126,6 +126,11 @@ public final class Intake {
         cause);
   }
 
+  /** Why it has ended by itself; null if it has not. Any thread. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
   /** Whether the intake has ended. Any thread. */
   public boolean isClosed() {
     return closed;

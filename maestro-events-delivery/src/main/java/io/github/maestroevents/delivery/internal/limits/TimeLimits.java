@@ -74,6 +74,12 @@ public final class TimeLimits {
   /** Silence after which events count as stuck whose later neighbours are answered. */
   public static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * After which another sender may become the probe of a half-open circuit: the first may have died
+   * before it came to wait.
+   */
+  public static final long PROBER_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** Silence of all batches in flight at least, before one more goes to see who keeps silent. */
   public static final long SCOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
@@ -55,7 +56,10 @@ public final class JournalWait implements SenderWait {
     return timeout.toNanos();
   }
 
-  /** A thread of the publisher would wait for a disk, or for itself. */
+  /**
+   * A thread of the publisher would wait for a disk, or for itself; and nobody waits for a disk
+   * that keeps silent.
+   */
   @Override
   public void refuseIfHopeless(SenderGate gate, boolean onOwnThread) {
     if (onOwnThread) {
@@ -63,6 +67,12 @@ public final class JournalWait implements SenderWait {
           "A callback on a thread of the publisher of destination '"
               + destination
               + "' cannot wait for its journal; send from another thread");
+    }
+    if (gate.isJournalHeld()) {
+      throw RetryableDeliveryException.withoutStackTrace(
+          "The journal of destination '"
+              + destination
+              + "' has not answered for some seconds; send the event again later");
     }
   }
 
@@ -75,9 +85,14 @@ public final class JournalWait implements SenderWait {
   public void await(Envelope envelope, SenderGate gate, long nanos) {
     CompletableFuture<Receipt> receipt = requireNonNull(envelope.receipt);
     try {
-      judge(receipt.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+      judge(await(receipt, gate, Math.max(0, nanos)));
     } catch (TimeoutException e) {
-      takeBack(receipt, "was not on disk within " + timeout, e);
+      Throwable failure = gate.failure();
+      if (failure == null) {
+        takeBack(receipt, "was not on disk within " + timeout, e);
+      } else {
+        takeBack(receipt, "was not on disk when a thread of the publisher ended", failure);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       takeBack(receipt, "was not on disk when its sender was interrupted", e);
@@ -86,8 +101,22 @@ public final class JournalWait implements SenderWait {
     }
   }
 
+  /** Looks now and then whether there is anybody left to wait for. */
+  private static Receipt await(CompletableFuture<Receipt> receipt, SenderGate gate, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long left = nanos;
+    while (left > TimeLimits.WATCH_NANOS) {
+      try {
+        return receipt.get(TimeLimits.WATCH_NANOS, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException notYet) {
+        left = gate.failure() == null ? left - TimeLimits.WATCH_NANOS : 0;
+      }
+    }
+    return receipt.get(left, TimeUnit.NANOSECONDS);
+  }
+
   /** The receipt may come in at the very moment of giving up; then it counts. */
-  private void takeBack(CompletableFuture<Receipt> receipt, String why, Exception cause) {
+  private void takeBack(CompletableFuture<Receipt> receipt, String why, Throwable cause) {
     if (!receipt.cancel(false)) {
       judge(receipt.join());
       return;

@@ -35,4 +35,13 @@ record FittingWrite(int written, @Nullable Throwable failure) {
     }
     return new FittingWrite(written, null);
   }
+
+  /** How many bytes the journal holds; if it cannot tell, as many as may have to make room. */
+  static long bytesHeld(EventJournal journal) {
+    try {
+      return journal.stats().bytes();
+    } catch (Throwable thrown) { // the store's code, asked because a write has failed already
+      return Long.MAX_VALUE;
+    }
+  }
 }

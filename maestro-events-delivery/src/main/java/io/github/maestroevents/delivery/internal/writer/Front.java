@@ -67,6 +67,13 @@ public final class Front {
     return preparation.prepare(inHandSequence, accepted);
   }
 
+  /** What was taken and never made ready; null if there is nothing. */
+  @Nullable PendingEvent giveBack() {
+    Object accepted = inHand;
+    inHand = null;
+    return accepted == null ? null : new PendingEvent(inHandSequence, accepted, "", null);
+  }
+
   boolean isEmpty() {
     return inHand == null && intake.isEmpty();
   }

@@ -187,7 +187,8 @@ public final class GroupCommit {
   private void meetFullJournal(List<JournalEntry> entries, JournalFullException full, long now) {
     if (policy.whenFull() == WhenFull.DROP_OLDEST) {
       JournalEntry first = entries.get(0);
-      if (first.event().sizeBytes() > journal.stats().bytes()) { // more than there is to discard
+      if (first.event().sizeBytes()
+          > FittingWrite.bytesHeld(journal)) { // more than there is to discard
         desk.reply(new JournalReply.Full(0, 0, full));
         refuse(placeOf(first.sequence()) + 1, new Receipt(Verdict.FULL, full));
         return;
@@ -208,6 +209,18 @@ public final class GroupCommit {
   void refuseRest() {
     if (!group.isEmpty()) {
       refuse(group.size(), new Receipt(Verdict.FULL, null));
+    }
+  }
+
+  /** The journal thread ends before its time: what it has in hand goes back to its senders. */
+  void breakOff(Throwable cause) {
+    bring();
+    PendingEvent inHand = front.giveBack();
+    if (inHand != null) {
+      group.add(inHand);
+    }
+    if (!group.isEmpty()) {
+      refuse(group.size(), new Receipt(Verdict.FAILED, cause));
     }
   }
 

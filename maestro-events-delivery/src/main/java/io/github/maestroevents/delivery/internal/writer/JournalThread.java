@@ -1,10 +1,8 @@
 package io.github.maestroevents.delivery.internal.writer;
 
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
-import io.github.maestroevents.delivery.internal.desk.JournalReply;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
 import io.github.maestroevents.delivery.internal.thread.TurnThread;
-import io.github.maestroevents.delivery.internal.thread.Turns;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,35 +46,5 @@ public final class JournalThread {
   /** The clock's reading when the present turn began, never 0; 0 between turns. Any thread. */
   public long turnBegan() {
     return thread.turnBegan();
-  }
-
-  private record DiskTurns(JournalTurn turn, JournalDesk desk) implements Turns {
-
-    @Override
-    public boolean isFinished() {
-      return turn.isFinished();
-    }
-
-    @Override
-    public long take(long now) {
-      desk.setIdle(false);
-      long dueNanos = turn.runOnce(now);
-      if (turn.isFinished() || turn.hasWork()) {
-        return 0;
-      }
-      desk.setIdle(true);
-      return turn.hasWork() ? 0 : dueNanos - now; // again: what came in before it was seen idle
-    }
-
-    /** The delivery thread logs it; what the turn held is kept and tried again. */
-    @Override
-    public void failed(Throwable thrown, long now) {
-      desk.reply(new JournalReply.Failed(thrown));
-    }
-
-    @Override
-    public void end() {
-      desk.setIdle(false);
-    }
   }
 }

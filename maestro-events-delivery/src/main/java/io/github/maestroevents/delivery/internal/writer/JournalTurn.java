@@ -10,6 +10,7 @@ import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.JournalException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,9 @@ public final class JournalTurn {
   private final JournalDesk desk;
   private final Sequences sequences;
 
+  /** Closes the journal, and never throws. */
+  private final Runnable closeJournal;
+
   /** Null under SPILL, where the delivery thread takes from the queue. */
   private final @Nullable GroupCommit commits;
 
@@ -46,8 +50,15 @@ public final class JournalTurn {
   private long nextAdoptNanos;
   private boolean finished;
 
+  /**
+   * The turns of one journal.
+   *
+   * @param closeJournal closes it, and never throws; called once, at the end
+   * @param commits null under SPILL
+   */
   public JournalTurn(
       EventJournal journal,
+      Runnable closeJournal,
       JournalPolicy policy,
       DeliveryClock clock,
       JournalDesk desk,
@@ -55,6 +66,7 @@ public final class JournalTurn {
       @Nullable GroupCommit commits) {
     this.journal = journal;
     this.reading = new Reading(journal);
+    this.closeJournal = closeJournal;
     this.policy = policy;
     this.clock = clock;
     this.desk = desk;
@@ -97,7 +109,13 @@ public final class JournalTurn {
     return toWrite != null
         || toFetch != null
         || desk.hasRequest()
-        || (commits != null && commits.hasWork());
+        || (commits != null && commits.hasWork())
+        || (desk.leftOver() != null && isDone(commits));
+  }
+
+  /** Whether nothing is left that goes before what a closing publisher leaves. */
+  private static boolean isDone(@Nullable GroupCommit commits) {
+    return commits == null || commits.isEmpty();
   }
 
   private long nextDueNanos() {
@@ -118,12 +136,13 @@ public final class JournalTurn {
     if (write.written() > 0) {
       desk.reply(new JournalReply.Written(events.subList(0, write.written())));
     }
-    long held = write.failure() == null ? 0 : journal.stats().bytes();
     toWrite = null;
     if (write.failure() != null) {
       desk.reply(
           new JournalReply.NotWritten(
-              events.subList(write.written(), events.size()), write.failure(), held));
+              events.subList(write.written(), events.size()),
+              write.failure(),
+              FittingWrite.bytesHeld(journal)));
     }
   }
 
@@ -209,9 +228,9 @@ public final class JournalTurn {
     }
     if (commits != null) {
       commits.refuseRest();
-      if (!commits.isEmpty()) {
-        return;
-      }
+    }
+    if (!isDone(commits)) {
+      return;
     }
     if (last == null) {
       last = new LastWrites(journal, policy, desk, this::entries, leftOver, now);
@@ -233,10 +252,35 @@ public final class JournalTurn {
 
   private void close() {
     finished = true;
+    closeJournal.run();
+  }
+
+  /**
+   * The thread ends though the last turn has not been: what it has in hand goes back, and whatever
+   * fails on the way, the journal is closed. Journal thread.
+   */
+  public void breakOff() {
+    Throwable cause = new JournalException("The thread that writes the journal has ended");
     try {
-      journal.close();
-    } catch (Throwable thrown) { // the store's code; the engine ends in order all the same
-      desk.reply(new JournalReply.Failed(thrown));
+      giveBack(cause);
+    } finally {
+      try {
+        close();
+      } finally {
+        desk.fail(cause); // last: after the journal's end is told, nothing is listened to
+      }
+    }
+  }
+
+  private void giveBack(Throwable cause) {
+    if (toWrite != null) {
+      desk.reply(new JournalReply.NotWritten(toWrite, cause, 0));
+    }
+    if (toFetch != null) {
+      desk.reply(new JournalReply.NotFetched(cause));
+    }
+    if (commits != null) {
+      commits.breakOff(cause);
     }
   }
 }

@@ -126,6 +126,21 @@ class DeparturesTest {
     assertThat(ledger.deadLettered()).isEqualTo(1);
   }
 
+  /** As when a turn failed in the middle of what follows from an answer. */
+  @Test
+  void event_departsOnce_whateverBecomesOfItLater() {
+    PendingEvent event = encoded(Map.of());
+    Departures departures = departures(letters::add, new FakeClock());
+    departures.delivered(event);
+    departures.delivered(event);
+    departures.takenBack(event);
+    departures.giveUp(event, Reason.CLOSED, new IOException("closed"), 0);
+    departures.discarded(event);
+    assertThat(letters).isEmpty();
+    assertThat(ledger.delivered()).isEqualTo(1);
+    assertThat(ledger.deadLettered()).isZero();
+  }
+
   private static final class Unreadable extends Error {
     @Override
     public String getMessage() {

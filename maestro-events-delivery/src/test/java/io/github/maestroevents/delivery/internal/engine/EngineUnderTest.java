@@ -230,6 +230,12 @@ public final class EngineUnderTest {
     return this;
   }
 
+  /** The journal thread ends before its time. */
+  void journalThreadEnds(Throwable cause) {
+    engine.fail(cause, false);
+    engine.journal().turn().breakOff();
+  }
+
   /** The delivery thread asks, the journal thread does it, the delivery thread learns of it. */
   EngineUnderTest both() {
     return turn().journalTurn().turn();

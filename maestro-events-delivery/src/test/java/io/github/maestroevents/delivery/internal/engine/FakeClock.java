@@ -12,7 +12,7 @@ public final class FakeClock implements DeliveryClock {
 
   private final AtomicLong nanos = new AtomicLong();
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     nanos.addAndGet(duration.toNanos());
   }
 

@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
+import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,10 +33,11 @@ public final class FakeJournal implements EventJournal {
   final Queue<JournalEntry> orphans = new ArrayDeque<>();
 
   final List<String> breaches = new ArrayList<>();
-  int maxEvents = Integer.MAX_VALUE;
-  volatile RuntimeException appendFailure;
+  public int maxEvents = Integer.MAX_VALUE;
+  public volatile RuntimeException appendFailure;
   volatile RuntimeException readFailure;
   RuntimeException acknowledgeFailure;
+  public Error statsFailure;
 
   /** Writes and then fails, so that nobody knows. */
   boolean failsAfterWriting;
@@ -43,14 +45,17 @@ public final class FakeJournal implements EventJournal {
   boolean everFailedAfterWriting;
 
   /** What {@code append} waits for: a disk that stalls. */
-  volatile CountDownLatch stall;
+  public volatile CountDownLatch stall;
+
+  /** How many calls have met the stall. */
+  public volatile int stalled;
 
   /** What happens elsewhere while {@code adopt} runs. */
   public Runnable meanwhile = () -> {};
 
   int reads;
   int acknowledgements;
-  public int closed;
+  public volatile int closed;
   private long last;
   private long quarantined;
   private volatile JournalStats stats = JournalStats.EMPTY;
@@ -70,11 +75,13 @@ public final class FakeJournal implements EventJournal {
     return new FakeJournal(disk);
   }
 
+  static JournalEntry entry(long sequence, MaestroEvent event) {
+    return new JournalEntry(sequence, Instant.EPOCH, EncodedEvent.of(event));
+  }
+
   /** Flips a bit, so to speak. */
   void damage(long sequence) {
-    disk.put(
-        sequence,
-        new JournalEntry(sequence, Instant.EPOCH, EncodedEvent.of(Events.event(DAMAGED, 0))));
+    disk.put(sequence, entry(sequence, Events.event(DAMAGED, 0)));
   }
 
   public List<String> names() {
@@ -110,9 +117,10 @@ public final class FakeJournal implements EventJournal {
   }
 
   private void await() {
-    CountDownLatch stalled = stall;
-    if (stalled != null) {
-      Deadline.await(stalled);
+    CountDownLatch latch = stall;
+    if (latch != null) {
+      stalled++;
+      Deadline.await(latch);
     }
   }
 
@@ -190,6 +198,9 @@ public final class FakeJournal implements EventJournal {
 
   @Override
   public JournalStats stats() {
+    if (statsFailure != null) {
+      throw statsFailure;
+    }
     return stats;
   }
 

@@ -72,8 +72,10 @@ class TurnThreadTest {
 
   @Test
   void pauseAfterATurnThatThrows_isKept_thoughTheTurnWasInterrupted() throws InterruptedException {
+    List<Boolean> flags = new CopyOnWriteArrayList<>();
     script.take =
         now -> {
+          flags.add(Thread.currentThread().isInterrupted());
           Thread.currentThread().interrupt();
           throw new IllegalStateException("interrupted, say");
         };
@@ -83,6 +85,7 @@ class TurnThreadTest {
     thread.start(StartGate.opened());
     awaitEnd();
     assertThat(clock.nanoTime() - begin).isGreaterThan(2 * TimeLimits.FAILED_TURN_NANOS);
+    assertThat(flags).as("kept, it would make the pause a spin").containsOnly(false);
   }
 
   @Test
