@@ -36,7 +36,7 @@ public sealed interface Backlog permits JournalBacklog, NoBacklog {
   boolean diverts(PendingEvent event, long now);
 
   /** Before answers are settled. */
-  void beginTurn();
+  void beginTurn(long now);
 
   /** After answers are settled: takes the lanes out of memory that are to wait on disk. */
   void park(long now);

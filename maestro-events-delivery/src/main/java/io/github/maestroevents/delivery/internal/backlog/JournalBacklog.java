@@ -15,6 +15,7 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.List;
@@ -33,7 +34,7 @@ import java.util.function.BooleanSupplier;
 public final class JournalBacklog implements Backlog {
 
   private static final String CROWDED =
-      "Events of its ordering key wait on disk for a part in trouble, and the journal is full";
+      "Events of its ordering key wait for a part in trouble, and the journal takes no more";
 
   private final JournalDesk desk;
   private final JournalPolicy policy;
@@ -88,8 +89,8 @@ public final class JournalBacklog implements Backlog {
     this.account = account;
     this.ledger = account.ledger();
     this.log = account.journalLog();
-    this.spill = new Spill(policy, ledger);
-    this.parked = new ParkedEvents(lanes, settlement, isAway, account, now);
+    this.spill = new Spill(policy, bounds, ledger);
+    this.parked = new ParkedEvents(lanes, settlement, bounds, isAway, account, now);
     this.recall = new Recall(desk, policy, bounds, account, parked);
     this.end = new JournalEnd(desk, account, spill, recall);
     this.placement = new Placement(lanes, parked, recall, end, preparation, account);
@@ -106,7 +107,7 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public boolean isBehind() {
-    return ledger.behind() > 0 || !spill.isEmpty();
+    return ledger.behind() > 0 || spill.isWaitedFor();
   }
 
   // What TakeUp asks.
@@ -114,7 +115,7 @@ public final class JournalBacklog implements Backlog {
   /** Memory will do again as soon as a last commit is through: so long the queue is left alone. */
   @Override
   public void beginTakeUp() {
-    awaitsLastCommit = !spill.isEmpty() && ledger.behind() == 0 && !trouble.getAsBoolean();
+    awaitsLastCommit = spill.isWaitedFor() && ledger.behind() == 0 && !trouble.getAsBoolean();
   }
 
   @Override
@@ -125,7 +126,7 @@ public final class JournalBacklog implements Backlog {
     if (isBehind() || trouble.getAsBoolean()) {
       return spill.hasRoom() ? Route.JOURNAL : Route.LEAVE;
     }
-    return ledger.hasRoom(bounds) && spill.hasRoom() ? Route.LANES : Route.LEAVE;
+    return ledger.hasRoom(bounds) ? Route.LANES : Route.LEAVE;
   }
 
   @Override
@@ -135,17 +136,21 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public boolean diverts(PendingEvent event, long now) {
-    boolean parks = parked.takes(event, now);
-    if (parks) {
+    if (!parked.takes(event, now)) {
+      return false;
+    }
+    if (spill.hasRoomToPark()) {
       parked.expect(event);
       spill.add(event);
+    } else {
+      crowdOut(event, now);
     }
-    return parks;
+    return true;
   }
 
   @Override
-  public void beginTurn() {
-    parked.beginTurn();
+  public void beginTurn(long now) {
+    parked.beginTurn(!isFull, now);
   }
 
   @Override
@@ -155,9 +160,11 @@ public final class JournalBacklog implements Backlog {
       if (event.written) {
         recall.leaveOut(event);
         placement.park(event, now);
-      } else {
+      } else if (spill.hasRoomToPark()) {
         parked.expectOlder(event);
-        spill.addOlder(event);
+        spill.add(event);
+      } else {
+        crowdOut(event, now);
       }
       lanes.parted();
       event = lanes.nextToPark();
@@ -276,10 +283,11 @@ public final class JournalBacklog implements Backlog {
 
   /** Nothing is discarded for an event that is larger than all there is to discard. */
   private void makeRoom(JournalReply.NotWritten failed, long now) {
-    if (failed.events().get(0).sizeBytes() > failed.held()) {
-      account
-          .departures()
-          .giveUp(takeOffSpill(), DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
+    PendingEvent first = failed.events().get(0);
+    if (first.sizeBytes() > failed.held()) {
+      spill.takeOff(first);
+      parked.expectNoMore(first);
+      account.departures().giveUp(first, DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
       writeRetryNanos = now;
     } else {
       recall.makeRoom(spill.gathered(), spill.gatheredBytes());
@@ -302,45 +310,57 @@ public final class JournalBacklog implements Backlog {
   @Override
   public void bypass(long now) {
     boolean journalIsNoWay = writeFails || !trouble.getAsBoolean();
-    while (spill.hasGathered()
+    PendingEvent event = spill.firstOther();
+    while (event != null
         && !spill.isWriting()
         && journalIsNoWay
         && ledger.behind() == 0
-        && ledger.hasRoom(bounds)
-        && mayBypass(spill.first())) {
-      lanes.add(takeOffSpill());
+        && ledger.hasRoom(bounds)) {
+      if (parked.holds(event)) {
+        parked.expect(event); // behind others of its key
+        spill.regather(event);
+      } else {
+        spill.takeOff(event);
+        lanes.add(event);
+      }
+      event = spill.firstOther();
     }
     giveUpWhatCannotPark(now);
   }
 
-  /** The oldest event to be written, which goes another way. */
-  private PendingEvent takeOffSpill() {
-    PendingEvent event = spill.removeFirst();
-    event.leftLane = false;
-    parked.expectNoMore(event);
-    return event;
-  }
-
-  /** No room on disk either, and the others would wait behind it. */
+  /** There is no room on disk for what has none in memory. */
   private void giveUpWhatCannotPark(long now) {
-    while (isFull && spill.hasGathered() && !spill.isWriting() && !mayBypass(spill.first())) {
-      account
-          .departures()
-          .giveUp(
-              takeOffSpill(),
-              DeadLetter.Reason.CROWDED_OUT,
-              new JournalFullException(CROWDED),
-              now);
+    PendingEvent event = spill.firstToPark();
+    while (event != null && isFull && parked.othersAreDelivered(now) && !spill.isWriting()) {
+      spill.takeOff(event);
+      parked.expectNoMore(event);
+      crowdOut(event, now);
+      event = spill.firstToPark();
     }
   }
 
-  /** One that is to be parked only if the journal fails, and nothing of its key lies there. */
-  private boolean mayBypass(PendingEvent event) {
-    return !parked.awaits(event) || (writeFails && !isFull && parked.canDoWithout(event));
+  private void crowdOut(PendingEvent event, long now) {
+    account
+        .departures()
+        .giveUp(event, DeadLetter.Reason.CROWDED_OUT, new JournalException(CROWDED), now);
+  }
+
+  /** Its key has no older event on disk any more: it goes on in memory. */
+  private void releaseWhatNeedNotPark(long now) {
+    for (PendingEvent event : spill.toPark()) {
+      if (!event.leftLane && !parked.takesWritten(event, now) && ledger.hasRoom(bounds)) {
+        spill.takeOff(event);
+        parked.expectNoMore(event);
+        lanes.add(event);
+      }
+    }
   }
 
   @Override
   public void ask(long now) {
+    if (!spill.isWriting() && !isBehind()) { // else older events of its key may be elsewhere
+      releaseWhatNeedNotPark(now);
+    }
     if (spill.hasGathered()
         && !spill.isWriting()
         && (!writeFails || now - writeRetryNanos >= 0)

@@ -49,7 +49,7 @@ public final class NoBacklog implements Backlog {
   }
 
   @Override
-  public void beginTurn() {}
+  public void beginTurn(long now) {}
 
   @Override
   public void park(long now) {}

@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.internal.desk.Fetch;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
 import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,16 +23,29 @@ final class ParkedEvents {
   private final BooleanSupplier isAway;
   private final Account account;
   private final Ledger ledger;
+
+  /**
+   * Events that may be tried, and be in memory for that, while those in trouble hold their share.
+   */
+  private final int few;
+
   private final Parking parking = new Parking();
   private final Trials trials;
 
   /**
    * None yet.
    *
+   * @param bounds of memory
    * @param isAway whether the destination does not take events at present
    */
   ParkedEvents(
-      Lanes lanes, Settlement settlement, BooleanSupplier isAway, Account account, long now) {
+      Lanes lanes,
+      Settlement settlement,
+      InFlightPolicy bounds,
+      BooleanSupplier isAway,
+      Account account,
+      long now) {
+    this.few = Math.max(1, bounds.maxEvents() / 16);
     this.lanes = lanes;
     this.isAway = isAway;
     this.settlement = settlement;
@@ -44,24 +58,38 @@ final class ParkedEvents {
     return parking.isEmpty();
   }
 
-  /** Before answers are settled: whether lanes that fail may be parked. */
-  void beginTurn() {
-    lanes.mayPark(parking.hasRoom());
+  /**
+   * Before answers are settled: whether lanes that fail may be parked.
+   *
+   * @param diskHasRoom whether what is parked can be written; else it is given up, which is for
+   *     those alone that are in others' way
+   */
+  void beginTurn(boolean diskHasRoom, long now) {
+    lanes.mayPark(parking.hasRoom() && (diskHasRoom || othersAreDelivered(now)));
+  }
+
+  /** Whether the destination delivers, so that what fails is a part of it. */
+  boolean othersAreDelivered(long now) {
+    return settlement.delivers(now);
   }
 
   /** Whether an event is to wait on disk: others of its key do, or it would wait in memory long. */
   boolean takes(PendingEvent event, long now) {
-    return parking.holds(event.orderingKey) || (parking.hasRoom() && settlement.crowds(event, now));
+    return parking.holds(event.orderingKey) || crowds(event, now);
   }
 
-  /** Whether an event waits for being written, and would have to wait on disk then. */
-  boolean awaits(PendingEvent event) {
+  /** The same of an event that was to be parked, and is written now. */
+  boolean takesWritten(PendingEvent event, long now) {
+    return parking.holdsOlder(event.orderingKey) || crowds(event, now);
+  }
+
+  private boolean crowds(PendingEvent event, long now) {
+    return parking.hasRoom() && settlement.crowds(event, now);
+  }
+
+  /** Whether events of its key are parked, or on the way. */
+  boolean holds(PendingEvent event) {
     return parking.holds(event.orderingKey);
-  }
-
-  /** Whether an event may go on in memory after all, should it not be written. */
-  boolean canDoWithout(PendingEvent event) {
-    return !parking.hasOnDisk(event.orderingKey);
   }
 
   /** A new event is to be written, and to be parked then. */
@@ -72,7 +100,7 @@ final class ParkedEvents {
 
   /** An event that left its lane is to be written, and to be parked then. */
   void expectOlder(PendingEvent event) {
-    parking.expectOlder(event.orderingKey, part(event), event.sequence);
+    parking.expectOlder(event.orderingKey, part(event));
     event.parks = true;
     event.leftLane = true;
   }
@@ -80,14 +108,14 @@ final class ParkedEvents {
   /** An event that was to be parked is written, or goes another way. */
   void expectNoMore(PendingEvent event) {
     if (event.parks) {
+      parking.expectNoMore(event.orderingKey, event.leftLane);
       event.parks = false;
-      parking.expectNoMore(event.orderingKey, event.sequence);
+      event.leftLane = false;
     }
   }
 
   /** An event that is written leaves memory. */
   void park(PendingEvent event, long now) {
-    event.leftLane = false;
     parking.add(event.orderingKey, part(event), event.sequence);
     ledger.movedToDisk(event);
     ledger.parked();
@@ -108,8 +136,16 @@ final class ParkedEvents {
     }
     List<Long> sequences =
         trials.choose(
-            (int) Math.min(room, Integer.MAX_VALUE), !lanes.isTroubleFull(), lanes::holds, now);
+            (int) Math.min(room, Integer.MAX_VALUE),
+            lanes.isTroubleFull() ? few : Integer.MAX_VALUE,
+            lanes::holds,
+            now);
     return sequences.isEmpty() ? null : new Fetch.These(sequences, Math.max(1, maxBytes), false);
+  }
+
+  /** What was to be read could not be. */
+  void notRead() {
+    trials.notRead();
   }
 
   /** The oldest, which are to make room on disk; null if there are none. */

@@ -12,8 +12,8 @@ final class ParkedKey {
   /** Events that are still to be written, and parked then. */
   int onTheWay;
 
-  /** The last event on the way that is older than some on disk; 0 for none. */
-  long awaited;
+  /** Of those, the ones that left their lane, and are older than some on disk. */
+  int olderOnTheWay;
 
   /** Whether events were parked in front since some were tried last: those have failed. */
   boolean returned;
@@ -25,7 +25,7 @@ final class ParkedKey {
 
   /** Whether its oldest event is on disk. */
   boolean isReadable() {
-    return !sequences.isEmpty() && awaited == 0;
+    return !sequences.isEmpty() && olderOnTheWay == 0;
   }
 
   boolean isEmpty() {

@@ -44,9 +44,15 @@ final class ParkedPart {
     keys.remove(key.orderingKey);
   }
 
-  /** Ever more are tried while they are delivered, and few again when they are not. */
-  void judge(boolean delivered) {
-    allowance = delivered ? Math.min(2 * allowance, MANY) : FEW;
+  /** Ever more are tried while most are delivered, and few again when none is. */
+  void judge(int gone, int tried) {
+    if (gone == 0) {
+      allowance = FEW;
+    } else if (2 * gone >= tried) {
+      allowance = Math.min(2 * allowance, MANY);
+    } else {
+      allowance = Math.max(FEW, allowance / 2);
+    }
   }
 
   /**

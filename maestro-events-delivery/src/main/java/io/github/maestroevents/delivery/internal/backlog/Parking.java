@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parking {
 
-  /** What the index may weigh, in longs: 8 MiB. */
+  /** What the index weighs, in longs, when no further key is taken: 8 MiB. */
   static final int MOST = 1 << 20;
 
   /** What a key weighs besides its sequences: objects, map entries and text. */
@@ -60,10 +60,10 @@ final class Parking {
     return keys.containsKey(orderingKey);
   }
 
-  /** Whether events of this key are on disk alone. */
-  boolean hasOnDisk(String orderingKey) {
+  /** Whether an event of this key that is written now has older ones before it that are parked. */
+  boolean holdsOlder(String orderingKey) {
     ParkedKey key = keys.get(orderingKey);
-    return key != null && !key.sequences.isEmpty();
+    return key != null && (!key.sequences.isEmpty() || key.olderOnTheWay > 0);
   }
 
   /**
@@ -77,19 +77,22 @@ final class Parking {
   }
 
   /** The same of an event that left its lane: none of its key is tried before it is on disk. */
-  void expectOlder(String orderingKey, @Nullable String part, long sequence) {
+  void expectOlder(String orderingKey, @Nullable String part) {
     expect(orderingKey, part);
-    ParkedKey key = key(orderingKey, part);
-    key.awaited = Math.max(key.awaited, sequence);
+    key(orderingKey, part).olderOnTheWay++;
   }
 
-  /** An expected event is written, or goes another way; those of a key do in their order. */
-  void expectNoMore(String orderingKey, long sequence) {
+  /**
+   * An expected event is written, or goes another way.
+   *
+   * @param older whether it had left its lane
+   */
+  void expectNoMore(String orderingKey, boolean older) {
     ParkedKey key = keys.get(orderingKey);
     if (key != null && key.onTheWay > 0) {
       key.onTheWay--;
       onTheWay--;
-      key.awaited = key.awaited == sequence ? 0 : key.awaited;
+      key.olderOnTheWay -= older ? 1 : 0;
       forgetIfEmpty(key);
     }
   }

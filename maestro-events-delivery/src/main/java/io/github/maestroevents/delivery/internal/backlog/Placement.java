@@ -45,7 +45,11 @@ final class Placement {
       promise(event);
     } else {
       recall.skip(event);
-      join(event, now);
+      if (event.parks && !parked.takesWritten(event, now)) {
+        lanes.add(event); // what is before it is in memory, or has gone
+      } else {
+        join(event, now);
+      }
     }
   }
 

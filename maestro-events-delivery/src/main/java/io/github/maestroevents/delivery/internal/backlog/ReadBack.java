@@ -6,7 +6,6 @@ import io.github.maestroevents.delivery.internal.desk.JournalReply.FetchedThese;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What the journal thread has read, and what becomes of it. Confined to the delivery thread. */
@@ -36,23 +35,24 @@ final class ReadBack {
     }
     recall.fetched(fetched);
     for (JournalEntry entry : fetched.entries()) {
+      boolean isForgotten = discards && !fetched.asked().spares().test(entry.sequence());
       if (parked.holds(entry)) {
-        parkedMeanwhile(entry, discards, now);
+        parkedMeanwhile(entry, isForgotten, now);
       } else if (!recall.counts(entry)) {
-        recall.pass(entry);
-      } else if (discards) {
+        recall.pass(entry); // in memory, or its sender's
+      } else if (isForgotten) {
         account.departures().discarded(recall.take(entry, now));
       } else {
         placement.read(recall.take(entry, now), now);
       }
     }
-    return discarded(discards, fetched.entries(), now);
+    return discarded(discards, fetched.entries().size(), now);
   }
 
-  /** It was parked since it was asked for: it stays there, unless it has just been discarded. */
-  private void parkedMeanwhile(JournalEntry entry, boolean discards, long now) {
+  /** It was parked since it was asked for: it stays there, unless the journal has forgotten it. */
+  private void parkedMeanwhile(JournalEntry entry, boolean isForgotten, long now) {
     recall.pass(entry);
-    if (discards) {
+    if (isForgotten) {
       account.departures().discarded(recall.takeParked(entry, now));
     }
   }
@@ -64,7 +64,7 @@ final class ReadBack {
     if (end.hasBegun() && !discards) {
       return false; // what was read stays where it is
     }
-    recall.fetchedParked();
+    recall.answered();
     Set<Long> missing = new HashSet<>(fetched.asked().sequences());
     missing.removeIf(sequence -> sequence > fetched.upTo());
     for (JournalEntry entry : fetched.entries()) {
@@ -80,12 +80,12 @@ final class ReadBack {
     if (parked.isEmpty()) {
       account.journalLog().parkedNoMore();
     }
-    return discarded(discards, fetched.entries(), now);
+    return discarded(discards, fetched.entries().size(), now);
   }
 
-  private boolean discarded(boolean discards, List<JournalEntry> entries, long now) {
+  private boolean discarded(boolean discards, int entries, long now) {
     if (discards) {
-      account.journalLog().discarded(entries.size(), now);
+      account.journalLog().discarded(entries, now);
     }
     return discards;
   }

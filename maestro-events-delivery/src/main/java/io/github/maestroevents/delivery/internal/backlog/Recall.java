@@ -53,6 +53,9 @@ final class Recall {
   /** Everything written with a sequence up to this one has been in memory. */
   private long cursor;
 
+  /** The largest sequence that was written after it had been in memory. */
+  private long lastThere;
+
   private boolean fetching;
   private boolean fails;
   private long retryNanos;
@@ -130,6 +133,7 @@ final class Recall {
   /** It is there now. */
   void isThere(PendingEvent event) {
     stray.remove(event.sequence);
+    lastThere = Math.max(lastThere, event.sequence);
   }
 
   /** An adoption failed; what it was to number from {@code first} on may be there. */
@@ -147,6 +151,7 @@ final class Recall {
   void failed(long now) {
     fetching = false;
     fails = true;
+    parked.notRead();
     retryNanos = now + TimeLimits.JOURNAL_RETRY_NANOS;
   }
 
@@ -154,6 +159,9 @@ final class Recall {
   void ask(long now) {
     if (fetching || (fails && now - retryNanos < 0)) {
       return;
+    }
+    if (ledger.behind() == 0 && !unsure) {
+      passed(lastThere); // nothing is to be read in its turn
     }
     Fetch fetch = roomEvents > 0 ? toDiscard() : toRead(now);
     if (fetch != null) {
@@ -171,7 +179,12 @@ final class Recall {
       return oldestParked; // the rest is in memory too, and makes room when it is delivered
     }
     long most = Math.max(1, Math.min(JournalPolicy.MAX_EVENTS, ledger.behind() / 4));
-    return new Fetch.Next(cursor, (int) Math.min(events, most), Math.max(1, roomBytes), true);
+    return new Fetch.Next(
+        cursor,
+        (int) Math.min(events, most),
+        Math.max(1, roomBytes),
+        true,
+        parkedAhead.copy()::contains);
   }
 
   /** What is parked is read in between, so that neither waits for the other. */
@@ -188,7 +201,7 @@ final class Recall {
     int worthwhile = Math.max(1, Math.min(policy.readAheadEvents(), bounds.maxEvents() / 4));
     boolean isThereMore = ledger.behind() > 0 || unsure;
     return isThereMore && events >= worthwhile
-        ? new Fetch.Next(cursor, (int) events, bytes, false)
+        ? new Fetch.Next(cursor, (int) events, bytes, false, sequence -> true)
         : null;
   }
 
@@ -202,8 +215,8 @@ final class Recall {
     }
   }
 
-  /** What was parked came back. */
-  void fetchedParked() {
+  /** What was asked for has come, be it parked or forgotten. */
+  void answered() {
     fetching = false;
     fails = false;
   }

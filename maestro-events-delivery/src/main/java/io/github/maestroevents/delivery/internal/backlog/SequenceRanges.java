@@ -9,6 +9,13 @@ final class SequenceRanges {
   /** From first to last, both included; neighbours are joined when added in ascending order. */
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
+  /** The same as it is now. */
+  SequenceRanges copy() {
+    SequenceRanges copy = new SequenceRanges();
+    copy.ranges.putAll(ranges);
+    return copy;
+  }
+
   void add(long first, long last) {
     Map.Entry<Long, Long> before = ranges.floorEntry(first);
     if (before != null && before.getValue() >= first - 1) {

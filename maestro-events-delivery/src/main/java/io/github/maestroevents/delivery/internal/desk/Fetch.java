@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.internal.desk;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** A wish to read from the journal. */
 public sealed interface Fetch {
@@ -8,8 +9,13 @@ public sealed interface Fetch {
   /** Whether the journal is to forget at once what was read, to make room. */
   boolean discards();
 
-  /** The oldest entries above a sequence. */
-  record Next(long after, int maxEntries, long maxBytes, boolean discards) implements Fetch {}
+  /**
+   * The oldest entries above a sequence.
+   *
+   * @param spares entries that are not to be forgotten; asked on the journal thread
+   */
+  record Next(long after, int maxEntries, long maxBytes, boolean discards, LongPredicate spares)
+      implements Fetch {}
 
   /**
    * Some entries, of which the first is read in any case, and the others as far as the bytes

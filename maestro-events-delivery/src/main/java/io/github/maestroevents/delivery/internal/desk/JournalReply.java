@@ -47,11 +47,11 @@ public sealed interface JournalReply {
   /** Under JOURNALED: events wait for room, which the oldest on disk should make. */
   public record Full(long events, long bytes, Throwable cause) implements JournalReply {}
 
-  /** What was asked for, read and, if so asked, forgotten by the journal. */
+  /** What was asked for and read. */
   public record Fetched(Fetch.Next asked, List<JournalEntry> entries) implements JournalReply {}
 
   /**
-   * Of the entries asked for, those that were found, and if so asked, forgotten by the journal.
+   * Of the entries asked for, those that were found.
    *
    * @param upTo those up to this sequence were looked for
    */

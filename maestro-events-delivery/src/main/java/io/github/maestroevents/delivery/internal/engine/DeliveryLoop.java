@@ -103,7 +103,7 @@ public final class DeliveryLoop {
     }
     drain.beginTurn(now);
     backlog.receive(now);
-    backlog.beginTurn();
+    backlog.beginTurn(now);
     window.collect(now);
     window.expire(now);
     backlog.park(now);

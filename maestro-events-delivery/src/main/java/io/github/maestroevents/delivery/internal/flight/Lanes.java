@@ -57,8 +57,15 @@ public final class Lanes {
     add(event, event.attempts > 0);
   }
 
-  /** Appends an event that failed before it was parked. */
+  /**
+   * Appends an event that failed before it was parked: its lane is in trouble until it is
+   * delivered.
+   */
   public void addInDoubt(PendingEvent event) {
+    Lane lane = byKey.computeIfAbsent(event.orderingKey, Lane::new);
+    if (lane.isEmpty() && lane.state == Lane.State.READY) {
+      trouble.begins(lane); // before it stands among those that may go
+    }
     add(event, true);
   }
 

@@ -6,7 +6,6 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
-import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 
@@ -75,24 +74,22 @@ public final class Settlement {
     long delayNanos = backoff.delayNanos(event, later.after(), now);
     if (!backoff.allowsAnother(event, now, delayNanos)) {
       account.departures().giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
-    } else if (crowdsOut && isOneTooMany(event, later, now)) {
+    } else if (crowdsOut && isOneTooMany(event, now)) {
       account.departures().giveUp(event, Reason.CROWDED_OUT, later.cause(), now);
     } else {
       account.ledger().retried(later.certainty() == Certainty.IN_DOUBT);
       account.log().willRetry(later.cause(), later.part(), now);
       event.dueNanos = now + delayNanos;
-      if (lanes.mayPark() && isOneTooMany(event, later, now)) {
+      if (lanes.mayPark() && isOneTooMany(event, now)) {
         lanes.park(event);
       }
     }
   }
 
   /** Whether an event fails while those in trouble hold all they may. */
-  private boolean isOneTooMany(PendingEvent event, RetryLater failure, long now) {
-    if (lanes.isTroubleOverfull()) {
-      // All have failed in an outage, and memory may have no room for one that would be delivered.
-      // The journal keeps what goes; without one, only what fails by its own fault does.
-      return !crowdsOut || failure.fault() == Fault.EVENT || pulse.beats(now);
+  private boolean isOneTooMany(PendingEvent event, long now) {
+    if (lanes.isTroubleOverfull() && !crowdsOut) {
+      return true; // all failed in an outage, and those that would be delivered want room
     }
     return lanes.isTroubleFull() && !lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
   }

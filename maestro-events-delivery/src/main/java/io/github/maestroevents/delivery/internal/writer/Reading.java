@@ -16,15 +16,30 @@ final class Reading {
     this.journal = journal;
   }
 
-  /** Reads, and forgets what is to be discarded. Throws whatever the store throws. */
+  /** Throws whatever the store throws. */
   JournalReply read(Fetch fetch) {
     if (fetch instanceof Fetch.These these) {
       return these(these);
     }
     Fetch.Next next = (Fetch.Next) fetch;
     List<JournalEntry> entries = journal.read(next.after(), next.maxEntries(), next.maxBytes());
-    discard(next, entries);
+    if (next.discards()) {
+      acknowledge(
+          entries.stream()
+              .map(JournalEntry::sequence)
+              .filter(sequence -> !next.spares().test(sequence))
+              .toList());
+    }
     return new JournalReply.Fetched(next, entries);
+  }
+
+  /** How many entries to read from one on: as long as half of them are wanted. */
+  private static int run(List<Long> wanted, int from) {
+    int run = 1;
+    while (from + run < wanted.size() && wanted.get(from + run) - wanted.get(from) <= 2L * run) {
+      run++;
+    }
+    return (int) (wanted.get(from + run - 1) - wanted.get(from)) + 1;
   }
 
   /** Where they stand close together, one call of the store brings several. */
@@ -36,7 +51,7 @@ final class Reading {
     while (next < wanted.size() && (next == 0 || bytes < these.maxBytes())) {
       List<JournalEntry> entries =
           journal.read(
-              wanted.get(next) - 1, wanted.size() - next, Math.max(1, these.maxBytes() - bytes));
+              wanted.get(next) - 1, run(wanted, next), Math.max(1, these.maxBytes() - bytes));
       if (entries.isEmpty()) {
         next = wanted.size(); // there is nothing from here on
       }
@@ -51,13 +66,15 @@ final class Reading {
         }
       }
     }
-    discard(these, found);
+    if (these.discards()) {
+      acknowledge(found.stream().map(JournalEntry::sequence).toList());
+    }
     return new JournalReply.FetchedThese(these, found, wanted.get(next - 1));
   }
 
-  private void discard(Fetch fetch, List<JournalEntry> entries) {
-    if (fetch.discards() && !entries.isEmpty()) {
-      journal.acknowledge(entries.stream().mapToLong(JournalEntry::sequence).toArray());
+  private void acknowledge(List<Long> sequences) {
+    if (!sequences.isEmpty()) {
+      journal.acknowledge(sequences.stream().mapToLong(Long::longValue).toArray());
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
@@ -244,5 +245,51 @@ class ParkingTest {
         .hasSizeGreaterThan(145);
     assertThat(engine.deadLetters)
         .allMatch(letter -> letter.reason() == DeadLetter.Reason.CROWDED_OUT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void healthyEvents_flow_whileTheDiskFails(boolean newKeys) {
+    open(false);
+    sendGoodAndBad(50);
+    journal.appendFailure = new JournalException("EIO");
+    for (int i = 0; i < 200; i++) {
+      engine.advance(Duration.ofMillis(500));
+      send(event(newKeys ? "bad" + (100 + i) : "bad" + i % 50, 2));
+      send(event("good", 100 + i));
+    }
+    assertThat(publisher.delivered.stream().filter(name -> name.startsWith("good")))
+        .hasSizeGreaterThan(240);
+  }
+
+  @Test
+  void failedEvents_waitForTheirTime_whileTheDiskFails() {
+    open(false);
+    sendGoodAndBad(50);
+    journal.appendFailure = new JournalException("EIO");
+    int before = publisher.attempts;
+    for (int i = 0; i < 1_000; i++) {
+      send(event("good", 100 + i));
+    }
+    assertThat(publisher.attempts - before - 1_000).as("in five seconds").isLessThan(500);
+    assertThat(engine.deadLetters).isEmpty();
+  }
+
+  @Test
+  void nothingIsGivenUp_whenTheDestinationAndTheDiskFailAsAWhole() {
+    journal.maxEvents = 10;
+    open(false);
+    publisher.isAway = key -> true;
+    for (int i = 0; i < HELD; i++) {
+      send(event("k" + i, 1));
+    }
+    for (int i = 0; i < 100; i++) {
+      engine.advance(Duration.ofSeconds(1));
+      run(1);
+    }
+    assertThat(engine.deadLetters).isEmpty();
+    publisher.isAway = key -> false;
+    engine.runUntilSettled();
+    assertThat(publisher.delivered).hasSize(HELD);
   }
 }

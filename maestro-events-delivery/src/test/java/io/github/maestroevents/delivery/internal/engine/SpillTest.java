@@ -257,7 +257,7 @@ class SpillTest {
     }
     engine.both();
     assertThat(journal.disk).as("as much as fits").hasSize(8);
-    for (int turns = 0; turns < 50; turns++) {
+    for (int turns = 0; turns < 100; turns++) {
       engine.both();
       assertThat(journal.disk).as("a quarter goes at once").hasSizeGreaterThanOrEqualTo(6);
     }
