@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
@@ -149,6 +150,7 @@ final class ErrorsRound {
     expect(
         "it did not get through after it healed",
         Patience.await(() -> publisher.stats().undelivered() == 0));
+    expect("the circuit did not close after it healed", Patience.await(() -> probes(publisher)));
     int first = ends.numbers();
     for (int i = 0; i < AFTER_HEALING; i++) {
       call(publisher, ends.nextNumber());
@@ -162,6 +164,14 @@ final class ErrorsRound {
     }
     Patience.await(() -> submitted.values().stream().allMatch(CompletableFuture::isDone));
     submitted.forEach(this::checkOutcome);
+  }
+
+  /** An open circuit refuses senders under CONFIRMED until one of their events has gone through. */
+  private boolean probes(NonBlockingNotificationPublisher publisher) {
+    if (publisher.stats().circuit() != CircuitState.CLOSED) {
+      call(publisher, ends.nextNumber());
+    }
+    return publisher.stats().circuit() == CircuitState.CLOSED;
   }
 
   private void checkOutcome(int number, CompletableFuture<DeliveryOutcome> stage) {
