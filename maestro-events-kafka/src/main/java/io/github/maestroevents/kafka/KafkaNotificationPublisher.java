@@ -36,11 +36,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * <p>Order: events of one key are handed to the producer in order and go to one partition as long
  * as the topic keeps its number of partitions. Of one batch, no event is handed over after an
- * earlier one of its key was refused. When the client gives an event up after its delivery timeout,
- * the producer is stopped before it can send a later event of that key, and replaced; what it held
- * is to be retried. A producer of the host's is left alone, so there such a later event may arrive
- * first. So may, with any producer, the neighbours of a record that the broker refuses as invalid,
- * which takes limits on timestamps in the topic's settings.
+ * earlier one of its key was refused. When the client gives an event up that is to be retried, and
+ * has a later one of its key, the producer is stopped before it can send that, and replaced; what
+ * it held is to be retried. A producer of the host's is left alone, so there such a later event may
+ * arrive first. So may, with any producer, the neighbours of a record that the broker refuses as
+ * invalid, which takes limits on timestamps in the topic's settings.
  *
  * <p>Thread-safe.
  */

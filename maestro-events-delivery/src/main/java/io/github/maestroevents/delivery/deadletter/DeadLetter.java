@@ -54,7 +54,7 @@ public record DeadLetter(
     /**
      * It failed, or waits behind events of its ordering key that fail, and such events hold their
      * whole share of memory already, while others are delivered: {@code
-     * InFlightPolicy.troubleShare}. With a journal only if that is full.
+     * InFlightPolicy.troubleShare}. With a journal only if that takes no more.
      */
     CROWDED_OUT,
     /** The journal did not take it, and nobody waited who could have kept it. */
