@@ -348,7 +348,7 @@ public final class JournalBacklog implements Backlog {
   /** Its key has no older event on disk any more: it goes on in memory. */
   private void releaseWhatNeedNotPark(long now) {
     for (PendingEvent event : spill.toPark()) {
-      if (!event.leftLane && !parked.takesWritten(event, now) && ledger.hasRoom(bounds)) {
+      if (!parked.takes(event, now) && ledger.hasRoom(bounds)) {
         spill.takeOff(event);
         parked.expectNoMore(event);
         lanes.add(event);

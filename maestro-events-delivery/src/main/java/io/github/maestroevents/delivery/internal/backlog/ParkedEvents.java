@@ -73,18 +73,14 @@ final class ParkedEvents {
     return settlement.delivers(now);
   }
 
-  /** Whether an event is to wait on disk: others of its key do, or it would wait in memory long. */
+  /**
+   * Whether an event is to wait on disk: others of its key do, or it would wait in memory long. One
+   * that was to be parked already is among those of its key on the way: it asks for older ones.
+   */
   boolean takes(PendingEvent event, long now) {
-    return parking.holds(event.orderingKey) || crowds(event, now);
-  }
-
-  /** The same of an event that was to be parked, and is written now. */
-  boolean takesWritten(PendingEvent event, long now) {
-    return parking.holdsOlder(event.orderingKey) || crowds(event, now);
-  }
-
-  private boolean crowds(PendingEvent event, long now) {
-    return parking.hasRoom() && settlement.crowds(event, now);
+    boolean isBehindOthers =
+        event.parks ? parking.holdsOlder(event.orderingKey) : parking.holds(event.orderingKey);
+    return isBehindOthers || (parking.hasRoom() && settlement.crowds(event, now));
   }
 
   /** Whether events of its key are parked, or on the way. */
@@ -165,9 +161,9 @@ final class ParkedEvents {
     return parking.oldest(Integer.MAX_VALUE);
   }
 
-  /** An event was read; it counts as on disk until {@link Ledger#recalled}. */
-  void found(PendingEvent event) {
-    parking.remove(event.orderingKey, event.sequence);
+  /** An entry was read; it counts as on disk until {@link Ledger#recalled}. */
+  void found(JournalEntry entry) {
+    parking.remove(entry.event().orderingKey(), entry.sequence());
     ledger.parkedNoMore();
   }
 

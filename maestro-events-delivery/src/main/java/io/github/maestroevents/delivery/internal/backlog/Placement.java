@@ -45,11 +45,7 @@ final class Placement {
       promise(event);
     } else {
       recall.skip(event);
-      if (event.parks && !parked.takesWritten(event, now)) {
-        lanes.add(event); // what is before it is in memory, or has gone
-      } else {
-        join(event, now);
-      }
+      join(event, now);
     }
   }
 

@@ -35,7 +35,7 @@ final class ReadBack {
     }
     recall.fetched(fetched);
     for (JournalEntry entry : fetched.entries()) {
-      boolean isForgotten = discards && !fetched.asked().spares().test(entry.sequence());
+      boolean isForgotten = fetched.asked().forgets(entry.sequence());
       if (parked.holds(entry)) {
         parkedMeanwhile(entry, isForgotten, now);
       } else if (!recall.counts(entry)) {

@@ -201,21 +201,20 @@ final class Recall {
     int worthwhile = Math.max(1, Math.min(policy.readAheadEvents(), bounds.maxEvents() / 4));
     boolean isThereMore = ledger.behind() > 0 || unsure;
     return isThereMore && events >= worthwhile
-        ? new Fetch.Next(cursor, (int) events, bytes, false, sequence -> true)
+        ? Fetch.Next.toRead(cursor, (int) events, bytes)
         : null;
   }
 
   /** What came back; each entry that counts is then taken by {@link #take}. */
   void fetched(Fetched fetched) {
-    fetching = false;
-    fails = false;
+    answered();
     if (fetched.entries().isEmpty()) {
       unsure = false;
       missing();
     }
   }
 
-  /** What was asked for has come, be it parked or forgotten. */
+  /** What was asked for has come. */
   void answered() {
     fetching = false;
     fails = false;
@@ -234,17 +233,18 @@ final class Recall {
   /** Takes the entry off what is on disk alone; returns it as it travels on. */
   PendingEvent take(JournalEntry entry, long now) {
     passed(entry.sequence());
-    PendingEvent event = PendingEvent.recalled(entry, promises.remove(entry.sequence()));
-    event.takenUpNanos = now; // not from the time of day on disk, which may have jumped since
-    ledger.recalled(event);
-    return event;
+    return recalled(entry, now);
   }
 
   /** Takes an entry that was parked off what is on disk alone, without passing those before it. */
   PendingEvent takeParked(JournalEntry entry, long now) {
+    parked.found(entry);
+    return recalled(entry, now);
+  }
+
+  private PendingEvent recalled(JournalEntry entry, long now) {
     PendingEvent event = PendingEvent.recalled(entry, promises.remove(entry.sequence()));
-    event.takenUpNanos = now;
-    parked.found(event);
+    event.takenUpNanos = now; // not from the time of day on disk, which may have jumped since
     ledger.recalled(event);
     return event;
   }

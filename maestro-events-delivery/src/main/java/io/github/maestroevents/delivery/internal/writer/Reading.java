@@ -23,13 +23,7 @@ final class Reading {
     }
     Fetch.Next next = (Fetch.Next) fetch;
     List<JournalEntry> entries = journal.read(next.after(), next.maxEntries(), next.maxBytes());
-    if (next.discards()) {
-      acknowledge(
-          entries.stream()
-              .map(JournalEntry::sequence)
-              .filter(sequence -> !next.spares().test(sequence))
-              .toList());
-    }
+    acknowledge(entries.stream().map(JournalEntry::sequence).filter(next::forgets).toList());
     return new JournalReply.Fetched(next, entries);
   }
 

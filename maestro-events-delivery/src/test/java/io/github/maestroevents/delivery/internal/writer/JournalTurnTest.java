@@ -73,7 +73,7 @@ class JournalTurnTest {
   void journal_isClosed_andTheDeskAnswers_whenTheThreadEndsBeforeItsTime() {
     journal.appendFailure = new JournalException("broken");
     desk.write(List.of(EVENT));
-    desk.fetch(new Fetch.Next(0, 1, 1, false, sequence -> true));
+    desk.fetch(Fetch.Next.toRead(0, 1, 1));
     desk.leave(List.of(EVENT));
 
     new DiskTurns(turn, desk).end();
@@ -102,7 +102,7 @@ class JournalTurnTest {
     turn.breakOff();
     desk.acknowledge(new long[] {1});
     desk.write(List.of(EVENT));
-    desk.fetch(new Fetch.Next(0, 1, 1, false, sequence -> true));
+    desk.fetch(Fetch.Next.toRead(0, 1, 1));
     desk.leave(List.of(EVENT));
 
     assertThat(answers())
@@ -117,7 +117,7 @@ class JournalTurnTest {
         () -> {
           throw new OutOfMemoryError("no memory, says the test");
         });
-    desk.fetch(new Fetch.Next(0, 1, 1, false, sequence -> true));
+    desk.fetch(Fetch.Next.toRead(0, 1, 1));
     assertThatThrownBy(() -> turn.runOnce(clock.nanoTime())).isInstanceOf(OutOfMemoryError.class);
     assertThat(turn.hasWork()).as("the fetch is in hand").isTrue();
 
