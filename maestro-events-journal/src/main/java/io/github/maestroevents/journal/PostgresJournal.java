@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.jdbc.Uninterrupted;
 import io.github.maestroevents.journal.internal.postgres.PostgresSettings;
 import io.github.maestroevents.journal.internal.postgres.PostgresTables;
 import java.time.Duration;
@@ -115,11 +116,11 @@ public final class PostgresJournal {
 
   /**
    * Opens the journal and takes the node's lease; creates the tables if there are none. Blocks on
-   * the database.
+   * the database. An interrupt does not end it, and stays set.
    *
    * @return the journal, for one publisher, which closes it
-   * @throws JournalException if the database cannot be reached, or its tables are of another
-   *     version
+   * @throws JournalException if the database cannot be reached, is not encoded in UTF-8, or has
+   *     tables of another version
    */
   public EventJournal open() {
     return open(false);
@@ -141,7 +142,8 @@ public final class PostgresJournal {
   private EventJournal open(boolean onlyIfFree) {
     PostgresSettings settings =
         new PostgresSettings(destination, node, leaseTime, maxBytes, DeliveryClock.system());
-    return JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree));
+    return Uninterrupted.call(
+        () -> JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree)));
   }
 
   private static String name(String what, String name) {

@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
+import io.github.maestroevents.journal.internal.jdbc.Uninterrupted;
 import io.github.maestroevents.journal.internal.sqlite.SqliteTables;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
 import java.nio.file.Path;
@@ -19,11 +20,14 @@ import java.nio.file.Path;
  *
  * <p>An event is on disk when {@code append} returns: synced, in SQLite's write-ahead log with
  * {@code synchronous=FULL}. The directory must be on a local disk; locks and shared memory do not
- * work on most network file systems. It belongs to one process at a time, and to its owner alone
- * (modes 0700 and 0600). Programs may read the file while the host lives.
+ * work on most network file systems. It belongs to one process at a time. A directory that is made
+ * is its owner's alone (mode 0700), one that is there keeps its mode; the files in it have mode
+ * 0600. Programs may read the file while the host lives.
  *
- * <p>SQLite's native library is unpacked to {@code java.io.tmpdir}; where programs must not run
- * from there, set the system property {@code org.sqlite.tmpdir}.
+ * <p>SQLite's native library is unpacked once, to {@code native} in that directory. Where programs
+ * must not run from there, the driver unpacks it to {@code java.io.tmpdir} at each start, and where
+ * they must not run from there either, set the system property {@code org.sqlite.tmpdir}. A host
+ * that sets that property, or {@code org.sqlite.lib.path}, decides for itself.
  *
  * <p>Not thread-safe; each value is checked when it is set.
  */
@@ -96,7 +100,7 @@ public final class SqliteJournal {
 
   /**
    * Opens the journal, or creates it. Blocks on the disk: as a rule for milliseconds, after a crash
-   * for as long as SQLite takes to read its log.
+   * for as long as SQLite takes to read its log. An interrupt does not end it, and stays set.
    *
    * @return the journal, for one publisher, which closes it
    * @throws JournalException if the directory cannot be written to, is in use by another process,
@@ -104,10 +108,9 @@ public final class SqliteJournal {
    */
   public EventJournal open() {
     boolean setsDamagedAside = onDamage == DamagePolicy.SET_ASIDE;
-    return JdbcEventJournal.over(
-        SqliteTables.open(
-            directory,
-            new SqliteSettings(maxBytes, keepFreeBytes, setsDamagedAside, DeliveryClock.system())));
+    SqliteSettings settings =
+        new SqliteSettings(maxBytes, keepFreeBytes, setsDamagedAside, DeliveryClock.system());
+    return Uninterrupted.call(() -> JdbcEventJournal.over(SqliteTables.open(directory, settings)));
   }
 
   @Override

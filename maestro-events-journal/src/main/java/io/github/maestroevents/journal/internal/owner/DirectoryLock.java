@@ -1,16 +1,11 @@
 package io.github.maestroevents.journal.internal.owner;
 
 import io.github.maestroevents.delivery.store.JournalException;
-import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +18,11 @@ import org.slf4j.LoggerFactory;
  * The right of one process to write to a directory: a lock of the operating system on the file
  * {@value #FILE}, which tells who holds it. The lock goes with the process, however that ends; the
  * file stays.
+ *
+ * <p>Such a lock can be lost while its holder lives: whoever removes the file removes it, and so
+ * does any part of the process that opens the file and closes it again. So the file also tells a
+ * newcomer which process to look for, and {@link #renew} takes the lock again. A newcomer that sees
+ * nothing of all this is met by what the database says of its owner.
  */
 public final class DirectoryLock implements AutoCloseable {
 
@@ -31,7 +31,6 @@ public final class DirectoryLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
   private static final String HOLDER_HERE = "another journal of this process";
-  private static final int LONGEST_HOLDER = 1024;
   private static final int LOOKS = 3;
   private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -44,11 +43,14 @@ public final class DirectoryLock implements AutoCloseable {
   private static final Queue<FileChannel> NEVER_CLOSED = new ConcurrentLinkedQueue<>();
 
   private final Path directory;
-  private final FileChannel channel;
+  private final boolean fileWasThere;
+  private LockFile file;
+  private boolean closed;
 
-  private DirectoryLock(Path directory, FileChannel channel) {
+  private DirectoryLock(Path directory, boolean fileWasThere, LockFile file) {
     this.directory = directory;
-    this.channel = channel;
+    this.fileWasThere = fileWasThere;
+    this.file = file;
   }
 
   /**
@@ -68,16 +70,15 @@ public final class DirectoryLock implements AutoCloseable {
       throw refused(real, HOLDER_HERE);
     }
     try {
-      return new DirectoryLock(real, lockedChannel(real));
+      boolean fileWasThere = Files.exists(real.resolve(FILE));
+      return new DirectoryLock(real, fileWasThere, lockedFile(real));
     } catch (IOException | RuntimeException e) {
       System.getProperties().remove(HELD_HERE + real);
       if (e instanceof RuntimeException unchecked) {
         throw unchecked;
       }
       throw new JournalException(
-          "Cannot write to the journal's directory "
-              + real
-              + ": it must be writable for this process, and its disk not full",
+          "Cannot write to the journal's directory " + real + ": " + DirectoryTrouble.of(real, e),
           e);
     }
   }
@@ -97,62 +98,52 @@ public final class DirectoryLock implements AutoCloseable {
     if (!Files.isRegularFile(directory.resolve(FILE))) {
       return Optional.empty();
     }
-    try (FileChannel file =
-        FileChannel.open(
-            directory.resolve(FILE), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      FileLock lock = file.tryLock(0, Long.MAX_VALUE, false);
-      return lock == null ? Optional.of(text(file)) : Optional.empty();
+    try (LockFile file = LockFile.open(directory.resolve(FILE))) {
+      boolean isHeld = !file.lock() || file.isHeldBySomebodyAlive();
+      return isHeld ? Optional.of(file.holder()) : Optional.empty();
     } catch (IOException e) {
       throw new JournalException("Cannot look who holds the journal's directory " + directory, e);
     }
   }
 
-  private static FileChannel lockedChannel(Path directory) throws IOException {
-    Path file = directory.resolve(FILE);
-    OwnerOnly.createFile(file);
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private static LockFile lockedFile(Path directory) throws IOException {
+    OwnerOnly.createFile(directory.resolve(FILE));
+    LockFile file = LockFile.open(directory.resolve(FILE));
     boolean stays = false;
     try {
-      if (!isLocked(channel)) {
-        throw refused(directory, text(channel));
+      if (!isLocked(file)) {
+        throw refused(directory, file.holder());
       }
-      channel.truncate(0);
-      ByteBuffer self = ByteBuffer.wrap(ThisProcess.describe().getBytes(StandardCharsets.UTF_8));
-      while (self.hasRemaining()) {
-        int unused = channel.write(self);
+      if (file.isHeldBySomebodyAlive()) {
+        throw refused(directory, file.holder() + ", which has lost its lock on " + FILE);
       }
+      file.tellHolder();
       stays = true;
-      return channel;
+      return file;
     } catch (OverlappingFileLockException heldByThisProcess) {
-      NEVER_CLOSED.add(channel);
+      NEVER_CLOSED.add(file.channel());
       stays = true;
       throw refused(directory, HOLDER_HERE);
     } finally {
       if (!stays) {
-        channel.close();
+        file.close();
       }
     }
   }
 
   /** Looks a few times, since {@link #holder} in another process has it for a moment. */
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static boolean isLocked(LockFile file) throws IOException {
     for (int look = 1; look < LOOKS; look++) {
-      if (channel.tryLock() != null) {
+      if (file.lock()) {
         return true;
       }
       LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
     }
-    return channel.tryLock() != null;
+    return file.lock();
   }
 
-  private static String text(FileChannel file) throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(LONGEST_HOLDER);
-    while (content.hasRemaining() && file.read(content, content.position()) > 0) {}
-    String text = new String(content.array(), 0, content.position(), StandardCharsets.UTF_8);
-    return text.isBlank() ? "a process that has not told who it is" : LogText.oneLine(text.strip());
-  }
-
-  private static JournalException refused(Path directory, String holder) {
+  /** That the directory cannot be had, since this one has it. */
+  public static JournalException refused(Path directory, String holder) {
     return new JournalException(
         "The journal in "
             + directory
@@ -161,14 +152,44 @@ public final class DirectoryLock implements AutoCloseable {
             + ". One process at a time: give each its own directory, or stop that one first");
   }
 
+  /**
+   * Whether the file was there when the lock was taken. If it was not, somebody may have removed it
+   * under a process that lives.
+   */
+  public boolean fileWasThere() {
+    return fileWasThere;
+  }
+
+  /**
+   * Takes the lock again, in case it was lost, and makes the file again if it was removed. Where
+   * that fails, the next call tries again; who owns the journal is for its database to say.
+   */
+  public void renew() {
+    try {
+      if (file.isInPlace()) {
+        file.lockAgain();
+      } else if (Files.isDirectory(directory)) {
+        LockFile removed = file;
+        file = lockedFile(directory);
+        removed.close();
+        LOG.warn(
+            "{} was removed under this process, which has taken it again",
+            directory.resolve(FILE));
+      }
+    } catch (IOException | RuntimeException e) { // the next call may do better
+      LOG.debug("The lock of {} could not be taken again", directory, e);
+    }
+  }
+
   /** Gives the directory free. Idempotent. */
   @Override
   public void close() {
-    if (!channel.isOpen()) {
+    if (closed) {
       return;
     }
-    try {
-      channel.close();
+    closed = true;
+    try (LockFile held = file) { // closed whatever becomes of what it tells
+      held.tellNobody();
     } catch (IOException e) {
       LOG.warn("Closing {} failed", directory.resolve(FILE), e);
     } finally {

@@ -1,55 +1,94 @@
 package io.github.maestroevents.journal.internal.owner;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files and directories that only their owner may use: modes 0600 and 0700, where there are any.
+ * What somebody else has made keeps its mode: a volume that a group shares stays the group's.
  */
 public final class OwnerOnly {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
   private static final String FILE = "rw-------";
   private static final String DIRECTORY = "rwx------";
 
   private OwnerOnly() {}
 
-  /** Creates an empty file; of one that exists, sets the mode. */
+  /** Creates an empty file; of one that exists and is this user's, sets the mode. */
   public static void createFile(Path file) throws IOException {
     try {
-      if (hasModes()) {
-        Files.createFile(
-            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
-      } else {
-        Files.createFile(file);
-      }
+      Files.createFile(file, mode(FILE));
     } catch (FileAlreadyExistsException fromAnEarlierRun) {
-      restrict(file, FILE);
+      restrict(file);
     }
   }
 
-  /** Creates a directory and those above it; of one that exists, sets the mode. */
+  /**
+   * Creates a directory and those above it, so that a power cut does not take them away again. One
+   * that exists is left as it is.
+   */
   public static void createDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      if (hasModes()) {
-        Files.createDirectories(
-            directory,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(DIRECTORY)));
-      } else {
-        Files.createDirectories(directory);
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path absolute = directory.toAbsolutePath();
+    @Nullable Path above = absolute.getParent();
+    if (above != null) {
+      createDirectory(above);
+    }
+    try {
+      Files.createDirectory(absolute, mode(DIRECTORY));
+    } catch (FileAlreadyExistsException madeMeanwhile) {
+      if (!Files.isDirectory(absolute)) {
+        throw madeMeanwhile;
       }
     }
-    restrict(directory, DIRECTORY);
+    if (above != null) {
+      sync(above);
+    }
   }
 
-  private static void restrict(Path path, String mode) throws IOException {
-    if (hasModes()
-        && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path)).equals(mode)) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  /** What was made, renamed or removed in a directory survives a power cut, where that can be. */
+  public static void sync(Path directory) {
+    try (FileChannel self = FileChannel.open(directory, StandardOpenOption.READ)) {
+      self.force(true);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be synced", directory, e);
     }
+  }
+
+  private static void restrict(Path file) throws IOException {
+    if (!hasModes()
+        || PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).equals(FILE)) {
+      return;
+    }
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
+    } catch (IOException notOurs) {
+      if (!Files.isReadable(file) || !Files.isWritable(file)) {
+        throw notOurs;
+      }
+      LOG.debug("{} keeps its mode", file, notOurs);
+    }
+  }
+
+  private static FileAttribute<?>[] mode(String mode) {
+    return hasModes()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static boolean hasModes() {

@@ -23,7 +23,8 @@ public final class ThisProcess {
         + self.info().startInstant().orElseGet(DeliveryClock.system()::now);
   }
 
-  private static String host() {
+  /** The name of the machine, or of the container. */
+  static String host() {
     try {
       if (Files.isReadable(KERNEL_HOST_NAME)) {
         return Files.readString(KERNEL_HOST_NAME).strip();

@@ -44,10 +44,12 @@ final class PostgresSchema {
   /**
    * Makes sure of the tables.
    *
-   * @throws JournalException if the tables are of another version
+   * @throws JournalException if the tables are of another version, or the database cannot hold
+   *     every character that an event may have
    */
   static void createOrCheck(Connection connection, String place) throws SQLException {
     try (Statement command = connection.createStatement()) {
+      requireUnicode(command, place);
       if (exist(command)) {
         check(command, place);
         return;
@@ -59,6 +61,24 @@ final class PostgresSchema {
       }
       for (String table : TABLES) {
         command.execute(table);
+      }
+    }
+  }
+
+  /** Else one event with a foreign character would keep all that are written with it out. */
+  private static void requireUnicode(Statement command, String place) throws SQLException {
+    try (ResultSet row =
+        command.executeQuery("SELECT current_setting('server_encoding'), current_database()")) {
+      if (row.next() && !"UTF8".equals(row.getString(1))) {
+        throw new JournalException(
+            "The database "
+                + row.getString(2)
+                + " of the journal "
+                + place
+                + " is encoded in "
+                + row.getString(1)
+                + ", which cannot hold every event: it must be UTF8. Create one with"
+                + " ENCODING 'UTF8' TEMPLATE template0");
       }
     }
   }

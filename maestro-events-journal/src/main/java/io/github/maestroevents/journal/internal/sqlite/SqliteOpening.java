@@ -7,6 +7,8 @@ import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLogCheck;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTrouble;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
 import io.github.maestroevents.journal.internal.sqlite.salvage.SqliteSalvage;
 import java.io.IOException;
@@ -29,13 +31,15 @@ final class SqliteOpening {
   private final SqliteFiles files;
   private final SqliteSettings settings;
   private final DiskSpace disk;
+  private final SqliteOwner owner;
   private final SqliteSalvage salvage;
 
-  SqliteOpening(SqliteFiles files, SqliteSettings settings, DiskSpace disk) {
+  SqliteOpening(SqliteFiles files, SqliteSettings settings, DiskSpace disk, SqliteOwner owner) {
     this.files = files;
     this.settings = settings;
     this.disk = disk;
-    this.salvage = new SqliteSalvage(files, settings, disk);
+    this.owner = owner;
+    this.salvage = new SqliteSalvage(files, settings, disk, owner);
   }
 
   SqliteStore open() throws IOException {
@@ -43,7 +47,7 @@ final class SqliteOpening {
     files.createDatabase();
     boolean logIsDamaged = tellOfDamagedLog();
     try {
-      SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes());
+      SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes(), owner);
       if (logIsDamaged) { // else what is ignored now is found again after the next crash
         new WriteAheadLog(files).cutNow(store.connection());
       }
@@ -54,7 +58,7 @@ final class SqliteOpening {
         return openAfterDamage(e);
       }
       throw new JournalException(
-          "Cannot open the journal " + files.database() + ": " + e.getMessage(), e);
+          "Cannot open the journal " + files.database() + ": " + SqliteTrouble.of(files, e), e);
     }
   }
 
@@ -150,7 +154,7 @@ final class SqliteOpening {
         aside);
     files.createDatabase();
     try {
-      return SqliteStore.open(files.database(), settings.maxBytes());
+      return SqliteStore.open(files.database(), settings.maxBytes(), owner);
     } catch (SQLException e) {
       throw new JournalException("Cannot begin a journal at " + files.database(), e);
     }

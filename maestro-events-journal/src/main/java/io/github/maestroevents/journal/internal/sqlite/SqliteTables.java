@@ -6,13 +6,18 @@ import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.jdbc.JournalTables;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
+import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
+import io.github.maestroevents.journal.internal.sqlite.file.FilesInPlace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTrouble;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSpaceCheck;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSpaceReturn;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
@@ -38,13 +43,29 @@ public final class SqliteTables implements JournalTables {
   /** With less than this free, an input/output error means that the disk is full. */
   private static final long NOTHING_FREE_BYTES = 256L << 10;
 
+  /** With so much to spare, the native library is unpacked beside the journal. */
+  private static final long SPARE_FOR_LIBRARY_BYTES = 8L << 20;
+
   private final SqliteFiles files;
   private final SqliteSettings settings;
   private final DirectoryLock lock;
   private final DiskSpace disk;
   private final SqliteSpaceCheck spaceCheck;
   private final SqliteSpaceReturn spaceReturn;
+  private final WriteAheadLog log;
+  private final SqliteOwner owner;
   private SqliteStore store;
+  private FilesInPlace inPlace;
+
+  /** Whether something has failed, so that all that is kept of the file must be made anew. */
+  private boolean isUnfit;
+
+  /**
+   * Whether writing to the log has failed: the system may have dropped what it could not write, and
+   * say of the next sync that all is well.
+   */
+  private boolean isLogInDoubt;
+
   private @Nullable JournalException broken;
 
   private SqliteTables(
@@ -52,13 +73,17 @@ public final class SqliteTables implements JournalTables {
       SqliteSettings settings,
       DiskSpace disk,
       DirectoryLock lock,
+      SqliteOwner owner,
       SqliteStore store) {
     this.files = files;
     this.settings = settings;
     this.lock = lock;
     this.store = store;
     this.disk = disk;
-    WriteAheadLog log = new WriteAheadLog(files);
+    this.owner = owner;
+    this.inPlace = FilesInPlace.of(files);
+    this.isUnfit = !store.isClaimed();
+    this.log = new WriteAheadLog(files);
     this.spaceCheck = new SqliteSpaceCheck(files, settings, disk, log);
     this.spaceReturn = new SqliteSpaceReturn(files, log, settings.clock());
   }
@@ -73,14 +98,36 @@ public final class SqliteTables implements JournalTables {
     DirectoryLock lock = DirectoryLock.take(files.directory());
     try {
       DiskSpace disk = DiskSpace.of(files.directory());
-      SqliteStore store = new SqliteOpening(files, settings, disk).open();
-      return new SqliteTables(files, settings, disk, lock, store);
+      long spareBytes = disk.usableBytes() - settings.keepFreeBytes();
+      NativeLibrary.load(files.directory(), spareBytes > SPARE_FOR_LIBRARY_BYTES);
+      requireNoLivingOwner(files, lock);
+      SqliteOwner owner = SqliteOwner.of(files);
+      SqliteStore store = new SqliteOpening(files, settings, disk, owner).open();
+      OwnerOnly.sync(files.directory()); // a new file survives a power cut
+      return new SqliteTables(files, settings, disk, lock, owner, store);
     } catch (IOException e) {
       lock.close();
-      throw new JournalException("Cannot open the journal " + files.database(), e);
+      throw new JournalException(
+          "Cannot open the journal "
+              + files.database()
+              + ": "
+              + DirectoryTrouble.of(files.directory(), e),
+          e);
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** A lock file that is not there may have been removed under a process that lives. */
+  private static void requireNoLivingOwner(SqliteFiles files, DirectoryLock lock) {
+    if (!lock.fileWasThere()) {
+      SqliteOwner.livingHolder(files.database())
+          .ifPresent(
+              holder -> {
+                throw DirectoryLock.refused(
+                    files.directory(), holder + ", whose " + DirectoryLock.FILE + " was removed");
+              });
     }
   }
 
@@ -106,6 +153,7 @@ public final class SqliteTables implements JournalTables {
           store.insert(rows, needed);
           return rows.size();
         });
+    inPlace.require(); // after the commit: what was removed before it is noticed in time
   }
 
   @Override
@@ -122,7 +170,7 @@ public final class SqliteTables implements JournalTables {
           store.delete(sequences);
           return sequences.length;
         });
-    spaceReturn.after(store);
+    giveSpaceBack(spaceReturn::after);
   }
 
   @Override
@@ -136,9 +184,23 @@ public final class SqliteTables implements JournalTables {
     }
   }
 
-  /** A directory has one process. */
+  private void giveSpaceBack(SpaceReturn some) {
+    try {
+      mend();
+      some.run(store);
+    } catch (SQLException e) { // not worth a failure; the space is kept for now
+      noticeFailure(e);
+      LOG.debug("{} keeps its free space for now", place(), e);
+    }
+  }
+
+  /** A directory has one process: there is nobody to adopt from, and time to look after things. */
   @Override
   public int adopt(long nextSequence) {
+    lock.renew();
+    if (broken == null) {
+      giveSpaceBack(spaceReturn::whileIdle);
+    }
     return 0;
   }
 
@@ -160,8 +222,12 @@ public final class SqliteTables implements JournalTables {
   @Override
   public void close() {
     try {
-      store.close();
-    } catch (SQLException e) {
+      if (isUnfit) {
+        store.closeAsItIs();
+      } else {
+        store.close();
+      }
+    } catch (SQLException | JournalException e) {
       LOG.warn("Closing {} failed; nothing that was written is lost", place(), e);
     } finally {
       lock.close();
@@ -174,7 +240,7 @@ public final class SqliteTables implements JournalTables {
       throw new JournalException(String.valueOf(broken.getMessage()), broken);
     }
     try {
-      return work.run();
+      return attempt(work);
     } catch (SQLException e) {
       if (!SqliteErrors.isDamage(e)) {
         throw failure(what, e);
@@ -182,16 +248,49 @@ public final class SqliteTables implements JournalTables {
       salvage(e.getMessage());
     }
     try {
-      return work.run();
+      return attempt(work);
     } catch (SQLException e) {
       throw failure(what, e);
+    }
+  }
+
+  private <T> T attempt(Work<T> work) throws SQLException {
+    try {
+      mend();
+      return work.run();
+    } catch (SQLException e) {
+      noticeFailure(e);
+      throw e;
+    } catch (Error e) { // no memory, for example: what was under way is in no known state
+      isUnfit = true;
+      throw e;
+    }
+  }
+
+  private void noticeFailure(SQLException e) {
+    isUnfit = true;
+    isLogInDoubt |= SqliteErrors.isInputOutput(e);
+  }
+
+  /** Begins anew with what is in the file after a failure, so that the next work is free of it. */
+  private void mend() throws SQLException {
+    if (isUnfit) {
+      store = store.anew(files.database(), settings.maxBytes(), inPlace::require);
+      inPlace = FilesInPlace.of(files);
+      isUnfit = !store.isClaimed();
+    }
+    if (isLogInDoubt) {
+      log.makeSure(store.connection());
+      isLogInDoubt = false;
     }
   }
 
   private void salvage(@Nullable String damage) {
     LOG.error("The journal {} is damaged: {}. Saving what can be read", place(), damage);
     try {
-      store = new SqliteSalvage(files, settings, disk).replace(store.connection());
+      store = new SqliteSalvage(files, settings, disk, owner).replace(store.connection());
+      inPlace = FilesInPlace.of(files);
+      isUnfit = false;
     } catch (SqliteSalvage.NoRoomException noRoom) {
       throw noRoom.asJournalException(); // the next call tries again
     } catch (JournalException failure) {
@@ -210,12 +309,19 @@ public final class SqliteTables implements JournalTables {
       return new JournalException(
           "Cannot " + what + " " + place() + ": another program writes to it; end that one", e);
     }
-    return new JournalException("Cannot " + what + " " + place() + ": " + e.getMessage(), e);
+    return new JournalException(
+        "Cannot " + what + " " + place() + ": " + SqliteTrouble.of(files, e), e);
   }
 
   /** What is done with the database. */
   @FunctionalInterface
   private interface Work<T> {
     T run() throws SQLException;
+  }
+
+  /** What is done for the space of the file. */
+  @FunctionalInterface
+  private interface SpaceReturn {
+    void run(SqliteStore store) throws SQLException;
   }
 }

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 public final class SqliteErrors {
 
   private static final int BUSY = 5;
+  private static final int READ_ONLY = 8;
   private static final int IO_ERROR = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
+  private static final int CANNOT_OPEN = 14;
   private static final int NOT_A_DATABASE = 26;
 
   private SqliteErrors() {}
@@ -21,6 +23,11 @@ public final class SqliteErrors {
   /** Writing or syncing failed; on a full disk this may be said instead of full. */
   public static boolean isInputOutput(SQLException e) {
     return code(e) == IO_ERROR;
+  }
+
+  /** What failed has a reason that the directory or the file can tell. */
+  static boolean isAboutTheFile(SQLException e) {
+    return isFull(e) || isInputOutput(e) || code(e) == READ_ONLY || code(e) == CANNOT_OPEN;
   }
 
   /** The file, or a page in it, is not what SQLite wrote. */
@@ -36,6 +43,10 @@ public final class SqliteErrors {
   /** For what SQLite itself has not noticed. */
   public static SQLException damage(String what) {
     return new SQLException(what, null, CORRUPT);
+  }
+
+  static SQLException inputOutput(String what, Exception cause) {
+    return new SQLException(what, null, IO_ERROR, cause);
   }
 
   private static int code(SQLException e) {

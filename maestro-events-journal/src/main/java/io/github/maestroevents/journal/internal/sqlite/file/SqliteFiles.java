@@ -1,14 +1,13 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The files of a journal in its directory. */
 public final class SqliteFiles {
@@ -19,7 +18,6 @@ public final class SqliteFiles {
   /** What SQLite reads and writes at once, its default: {@value} bytes. */
   public static final int PAGE_BYTES = 4096;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteFiles.class);
   private static final int MOST_SET_ASIDE = 10_000;
 
   private final Path directory;
@@ -28,7 +26,7 @@ public final class SqliteFiles {
     this.directory = directory;
   }
 
-  /** Creates the directory if need be, and makes it its owner's alone. */
+  /** Creates the directory if need be, as its owner's alone. */
   public static SqliteFiles in(Path directory) {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new JournalException(
@@ -41,10 +39,19 @@ public final class SqliteFiles {
       throw new JournalException(
           "Cannot make "
               + directory
-              + " a directory for the journal: it, or the one above it, must be writable for this"
-              + " process",
+              + " a directory for the journal: "
+              + DirectoryTrouble.of(nearest(directory), e),
           e);
     }
+  }
+
+  /** The directory, or the first above it that is there. */
+  private static Path nearest(Path directory) {
+    Path there = directory.toAbsolutePath();
+    while (!Files.isDirectory(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
   }
 
   public Path directory() {
@@ -59,7 +66,7 @@ public final class SqliteFiles {
     return directory.resolve(DATABASE + "-wal");
   }
 
-  private Path sharedMemory() {
+  public Path sharedMemory() {
     return directory.resolve(DATABASE + "-shm");
   }
 
@@ -116,13 +123,8 @@ public final class SqliteFiles {
     return aside;
   }
 
-  /** A rename survives a power cut once its directory is synced, where that can be. */
   private void sync() {
-    try (FileChannel self = FileChannel.open(directory, StandardOpenOption.READ)) {
-      self.force(true);
-    } catch (IOException e) {
-      LOG.debug("{} cannot be synced", directory, e);
-    }
+    OwnerOnly.sync(directory);
   }
 
   /** Before SQLite does, so that it is nobody else's from its first byte on. */

@@ -1,9 +1,15 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * SQLite's write-ahead log. It cannot be cut or begun anew while another program reads from it, and
@@ -22,6 +28,10 @@ public final class WriteAheadLog {
 
   /** After somebody was in the way, so many wishes to cut it are passed over: {@value}. */
   private static final int PASSED_OVER = 100;
+
+  private static final int REWRITTEN_AT_ONCE = 1 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
 
   private final SqliteFiles files;
   private long tooSmallBytes;
@@ -59,6 +69,38 @@ public final class WriteAheadLog {
   /** Tries it at once, where the room is needed. */
   public void cutNow(Connection connection) throws SQLException {
     boolean unused = cut(connection);
+  }
+
+  /**
+   * Makes sure that all of it is on disk after writing or syncing it has failed: copies it into the
+   * database, which is synced, and cuts it. Where that cannot be, writes its bytes once more and
+   * syncs them, which takes no room.
+   *
+   * @throws SQLException if that failed too; to be called again before anything else is written
+   */
+  public void makeSure(Connection connection) throws SQLException {
+    try {
+      if (cut(connection)) {
+        return;
+      }
+    } catch (SQLException e) {
+      LOG.debug("{} cannot be cut, and is written once more", files.log(), e);
+    }
+    try (FileChannel file =
+        FileChannel.open(files.log(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.allocate(REWRITTEN_AT_ONCE);
+      for (long at = 0; at < file.size(); at += bytes.limit()) {
+        bytes.clear();
+        while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {}
+        bytes.flip();
+        while (bytes.hasRemaining()) {
+          int unused = file.write(bytes, at + bytes.position());
+        }
+      }
+      file.force(false);
+    } catch (IOException e) {
+      throw SqliteErrors.inputOutput(files.log() + " cannot be written: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite.rows;
 
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +26,9 @@ final class SqliteEventCount {
 
   private long storedEvents;
 
-  SqliteEventCount(Connection connection) throws SQLException {
-    this.update = connection.prepareStatement("UPDATE journal SET last_sequence = ?, events = ?");
-    try (Statement command = connection.createStatement()) {
+  SqliteEventCount(SqliteStatements statements) throws SQLException {
+    this.update = statements.prepare("UPDATE journal SET last_sequence = ?, events = ?");
+    try (Statement command = statements.connection().createStatement()) {
       try (ResultSet row = command.executeQuery("SELECT last_sequence, events FROM journal")) {
         if (!row.next()) {
           throw SqliteErrors.damage("the table journal is empty");

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSizes.Look;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -14,23 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** How events leave the file: forgotten, or put in quarantine. Confined to the journal thread. */
 final class SqliteRemoval {
 
-  private final Connection connection;
+  private final SqliteStatements statements;
   private final SqliteTransactions transactions;
   private final SqliteEventCount count;
   private final SqliteSizes sizes;
   private final PreparedStatement delete;
 
   SqliteRemoval(
-      Connection connection,
+      SqliteStatements statements,
       SqliteTransactions transactions,
       SqliteEventCount count,
       SqliteSizes sizes)
       throws SQLException {
-    this.connection = connection;
+    this.statements = statements;
     this.transactions = transactions;
     this.count = count;
     this.sizes = sizes;
-    this.delete = connection.prepareStatement("DELETE FROM event WHERE sequence BETWEEN ? AND ?");
+    this.delete = statements.prepare("DELETE FROM event WHERE sequence BETWEEN ? AND ?");
   }
 
   /**
@@ -74,8 +73,9 @@ final class SqliteRemoval {
    */
   long quarantine(List<DamagedRow> rows, long foundAtNanos) throws SQLException {
     try (PreparedStatement copy =
-        connection.prepareStatement(
-            "INSERT INTO quarantine SELECT *, ?, ? FROM event WHERE sequence = ?")) {
+        statements
+            .connection()
+            .prepareStatement("INSERT INTO quarantine SELECT *, ?, ? FROM event WHERE sequence = ?")) {
       return remove(
           transactions::run,
           () -> {

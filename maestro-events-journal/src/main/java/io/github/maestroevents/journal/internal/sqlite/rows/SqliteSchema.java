@@ -24,6 +24,7 @@ final class SqliteSchema {
         + " ordering_key, content_type, attributes, payload, crc32c, reason, found_at)",
     "CREATE TABLE journal (last_sequence INTEGER NOT NULL, events INTEGER NOT NULL)",
     "INSERT INTO journal VALUES (0, 0)",
+    SqliteOwner.TABLE,
     "CREATE VIEW event_list AS SELECT sequence,"
         + " strftime('%Y-%m-%dT%H:%M:%SZ', accepted_at / 1000000000, 'unixepoch') AS accepted,"
         + " type, level, workflow_id, ordering_key, event_id, length(payload) AS payload_bytes"
@@ -41,6 +42,7 @@ final class SqliteSchema {
     try (Statement statement = connection.createStatement()) {
       long version = number(statement, "PRAGMA user_version");
       if (version == VERSION) {
+        statement.execute(SqliteOwner.TABLE);
         return;
       }
       if (version != 0 || number(statement, "SELECT COUNT(*) FROM sqlite_schema") != 0) {

@@ -1,7 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite.rows;
 
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +22,10 @@ final class SqliteSizes {
   private Look last;
   private long added;
 
-  SqliteSizes(Connection connection) throws SQLException {
-    this.oldest =
-        connection.prepareStatement("SELECT accepted_at FROM event ORDER BY sequence LIMIT 1");
-    this.pages = connection.prepareStatement("PRAGMA page_count");
-    this.freePages = connection.prepareStatement("PRAGMA freelist_count");
+  SqliteSizes(SqliteStatements statements) throws SQLException {
+    this.oldest = statements.prepare("SELECT accepted_at FROM event ORDER BY sequence LIMIT 1");
+    this.pages = statements.prepare("PRAGMA page_count");
+    this.freePages = statements.prepare("PRAGMA freelist_count");
     this.last = look();
   }
 

@@ -26,6 +26,9 @@ public final class SqliteStore implements AutoCloseable {
   public static final String SELECT = "SELECT " + StoredEvent.COLUMNS + " FROM event ";
 
   private final Connection connection;
+  private final SqliteStatements statements;
+  private final SqliteOwner owner;
+  private final SqliteOwner.Guard guard;
   private final PreparedStatement insert;
   private final PreparedStatement idOf;
   private final PreparedStatement select;
@@ -33,42 +36,112 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteEventCount count;
   private final SqliteSizes sizes;
   private final SqliteRemoval removal;
+  private final boolean isClaimed;
   private long quarantined;
 
-  private SqliteStore(Connection connection) throws SQLException {
+  private SqliteStore(Connection connection, SqliteOwner owner) throws SQLException {
     this.connection = connection;
+    this.owner = owner;
+    this.statements = new SqliteStatements(connection);
+    this.guard = owner.guard(statements);
     this.insert =
-        connection.prepareStatement(
+        statements.prepare(
             "INSERT INTO event ("
                 + StoredEvent.COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sequence) DO NOTHING");
-    this.idOf = connection.prepareStatement("SELECT event_id FROM event WHERE sequence = ?");
-    this.select =
-        connection.prepareStatement(SELECT + "WHERE sequence > ? ORDER BY sequence LIMIT ?");
-    this.transactions = new SqliteTransactions(connection);
-    this.count = new SqliteEventCount(connection);
-    this.sizes = new SqliteSizes(connection);
-    this.removal = new SqliteRemoval(connection, transactions, count, sizes);
+    this.idOf = statements.prepare("SELECT event_id FROM event WHERE sequence = ?");
+    this.select = statements.prepare(SELECT + "WHERE sequence > ? ORDER BY sequence LIMIT ?");
+    this.transactions = new SqliteTransactions(statements, guard);
+    this.isClaimed = claim(); // before anything is counted, so that nobody else changes it any more
+    this.count = new SqliteEventCount(statements);
+    this.sizes = new SqliteSizes(statements);
+    this.removal = new SqliteRemoval(statements, transactions, count, sizes);
     this.quarantined = number("SELECT COUNT(*) FROM quarantine");
   }
 
-  /** Opens a file, which exists and may be empty. */
-  public static SqliteStore open(Path database, long maxBytes) throws SQLException {
+  /** Whether this process is the owner; else there was no room to write that down. */
+  public boolean isClaimed() {
+    return isClaimed;
+  }
+
+  /** Makes this process the owner now, or in the first transaction that there is room for. */
+  private boolean claim() throws SQLException {
+    if (guard.require()) {
+      return true;
+    }
+    try {
+      transactions.runUnsynced(() -> {});
+      return true;
+    } catch (SQLException e) {
+      if (!SqliteErrors.isFull(e)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** Opens a file, which exists and may be empty, for a process that is to be its owner. */
+  public static SqliteStore open(Path database, long maxBytes, SqliteOwner owner)
+      throws SQLException {
+    Connection connection = connect(database);
+    try {
+      SqliteSchema.createOrCheck(connection, database.toString());
+      owner.look(connection);
+      return on(connection, maxBytes, owner);
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static Connection connect(Path database) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setJournalSizeLimit((int) WriteAheadLog.NORMAL_BYTES);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    Connection connection = config.createConnection("jdbc:sqlite:" + database);
+    return config.createConnection("jdbc:sqlite:" + database);
+  }
+
+  private static SqliteStore on(Connection connection, long maxBytes, SqliteOwner owner)
+      throws SQLException {
+    try (Statement settings = connection.createStatement()) { // a failure may have left others
+      settings.execute("PRAGMA synchronous = FULL");
+      settings.execute("PRAGMA busy_timeout = " + WriteAheadLog.BUSY_TIMEOUT_MILLIS);
+    }
+    SqliteStore store = new SqliteStore(connection, owner);
+    store.execute(
+        "PRAGMA max_page_count = " + (maxBytes / SqliteFiles.PAGE_BYTES + HOUSEKEEPING_PAGES));
+    return store;
+  }
+
+  /**
+   * The same file after something in it has failed, with nothing kept in memory of what was before:
+   * on the same connection, which needs no room on the disk, or on another one. To be used in place
+   * of this store, which is closed.
+   *
+   * @param mayBeOpened asked before the file is opened anew, and throws if it must not be
+   */
+  public SqliteStore anew(Path database, long maxBytes, Runnable mayBeOpened)
+      throws SQLException {
     try {
-      SqliteSchema.createOrCheck(connection, database.toString());
-      SqliteStore store = new SqliteStore(connection);
-      store.execute(
-          "PRAGMA max_page_count = " + (maxBytes / SqliteFiles.PAGE_BYTES + HOUSEKEEPING_PAGES));
-      return store;
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
+      statements.close();
+      transactions.endAll();
+      return on(connection, maxBytes, owner);
+    } catch (SQLException stillFails) {
+      mayBeOpened.run();
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        stillFails.addSuppressed(e);
+      }
+    }
+    Connection another = connect(database);
+    try {
+      return on(another, maxBytes, owner);
+    } catch (SQLException | RuntimeException | Error e) {
+      another.close();
       throw e;
     }
   }
@@ -145,6 +218,7 @@ public final class SqliteStore implements AutoCloseable {
   }
 
   public List<StoredEvent> select(long after, int maxRows, long maxBytes) throws SQLException {
+    boolean unused = guard.require();
     List<StoredEvent> rows = new ArrayList<>();
     long bytes = 0;
     long last = after;
@@ -214,6 +288,7 @@ public final class SqliteStore implements AutoCloseable {
 
   /** Rewrites the file without what is free; quick when little is left. */
   void shrink() throws SQLException {
+    boolean unused = guard.require();
     execute("VACUUM");
     sizes.keep(sizes.look());
   }
@@ -233,6 +308,11 @@ public final class SqliteStore implements AutoCloseable {
         ResultSet row = statement.executeQuery(query)) {
       return row.next() ? row.getLong(1) : 0;
     }
+  }
+
+  /** Closes it after a failure; what is not written is counted when the file is opened. */
+  public void closeAsItIs() throws SQLException {
+    connection.close();
   }
 
   @Override

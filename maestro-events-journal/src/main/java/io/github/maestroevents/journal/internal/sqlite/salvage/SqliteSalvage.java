@@ -5,6 +5,7 @@ import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,11 +33,14 @@ public final class SqliteSalvage {
   private final SqliteFiles files;
   private final SqliteSettings settings;
   private final DiskSpace disk;
+  private final SqliteOwner owner;
 
-  public SqliteSalvage(SqliteFiles files, SqliteSettings settings, DiskSpace disk) {
+  public SqliteSalvage(
+      SqliteFiles files, SqliteSettings settings, DiskSpace disk, SqliteOwner owner) {
     this.files = files;
     this.settings = settings;
     this.disk = disk;
+    this.owner = owner;
   }
 
   /**
@@ -60,7 +64,7 @@ public final class SqliteSalvage {
           files.database(),
           aside,
           saved.report());
-      return SqliteStore.open(files.database(), settings.maxBytes());
+      return SqliteStore.open(files.database(), settings.maxBytes(), owner);
     } catch (SQLException | IOException e) {
       deleteSalvage(e);
       if (e instanceof SQLException sql && SqliteErrors.isFull(sql)) {
@@ -81,7 +85,7 @@ public final class SqliteSalvage {
   }
 
   private SalvagedEvents save(Connection damaged) throws SQLException, IOException {
-    try (SqliteStore target = SqliteStore.open(files.salvage(), settings.maxBytes())) {
+    try (SqliteStore target = SqliteStore.open(files.salvage(), settings.maxBytes(), owner)) {
       SalvagedEvents saved = new SalvagedEvents(target.connection(), settings.clock());
       copy(damaged, saved);
       return saved;

@@ -1,0 +1,88 @@
+package io.github.maestroevents.drills.disk;
+
+import io.github.maestroevents.testbeds.disk.DiskImage;
+import io.github.maestroevents.testbeds.disk.DiskRecord;
+import io.github.maestroevents.testbeds.disk.PowerCut;
+import io.github.maestroevents.testbeds.disk.SimulatedDisk;
+import io.github.maestroevents.testbeds.disk.Survivors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/** One life of a host, as the record of its disk has it: it can be cut anywhere, and often. */
+final class PowerLife {
+
+  private final DiskImage before;
+  private final DiskRecord record;
+  private final Set<String> owedBefore;
+
+  private PowerLife(DiskImage before, DiskRecord record, Set<String> owedBefore) {
+    this.before = before;
+    this.record = record;
+    this.owedBefore = owedBefore;
+  }
+
+  /**
+   * Lets a host live on a disk, from its opening to its close.
+   *
+   * @param owed events that were accepted and not delivered in earlier lives
+   */
+  static PowerLife run(SimulatedDisk disk, int number, int events, Set<String> owed) {
+    try {
+      Files.createDirectories(disk.root().resolve(PowerHost.DEAD_LETTERS));
+      Files.deleteIfExists(disk.record());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    DiskImage before = DiskImage.of(disk.root());
+    ChildOnDisk.run(
+        disk,
+        true,
+        PowerHost.class,
+        disk.root().toString(),
+        disk.control().toString(),
+        Integer.toString(number),
+        Integer.toString(events));
+    return new PowerLife(before, DiskRecord.read(disk.record()), owed);
+  }
+
+  DiskRecord record() {
+    return record;
+  }
+
+  DiskImage before() {
+    return before;
+  }
+
+  /** Any place of the record; more often one near its beginning or its end. */
+  int anywhere(Random random) {
+    int size = record.size();
+    return switch (random.nextInt(4)) {
+      case 0 -> random.nextInt(Math.min(300, size));
+      case 1 -> size - random.nextInt(Math.min(300, size));
+      default -> random.nextInt(size + 1);
+    };
+  }
+
+  /** Writes down what the disk holds after a cut. */
+  void cut(int place, Survivors survivors, PowerCut.Syncs syncs, Random random, Path target) {
+    PowerCut.write(before, record, place, survivors, syncs, random, target);
+  }
+
+  /** What was accepted and not delivered when the power was cut. */
+  Set<String> owed(int place) {
+    Set<String> owed = new HashSet<>(owedBefore);
+    for (String mark : record.marks(place)) {
+      if (mark.startsWith(PowerHost.ACCEPTED)) {
+        owed.add(mark.substring(PowerHost.ACCEPTED.length()));
+      } else if (mark.startsWith(PowerHost.DELIVERED)) {
+        owed.remove(mark.substring(PowerHost.DELIVERED.length()));
+      }
+    }
+    return owed;
+  }
+}
