@@ -1,18 +1,28 @@
 package io.github.maestroevents.journal;
 
+import static io.github.maestroevents.journal.testbed.Entries.ids;
+import static io.github.maestroevents.journal.testbed.Entries.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testbeds.Await;
 import io.github.maestroevents.testkit.Reaction;
 import io.github.maestroevents.testkit.ScriptedPublisher;
 import io.github.maestroevents.testkit.TestEvents;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The engine and the journal together, on a real file. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -58,6 +70,68 @@ class EngineWithAJournalTest {
       assertThat(journal.stats().events()).isZero();
       assertThat(journal.lastSequence()).isGreaterThanOrEqualTo(300);
     }
+  }
+
+  @Test
+  void send_throwsWithTheReason_whenTheFilesWereRemovedUnderTheHost() throws Exception {
+    ScriptedPublisher up = ScriptedPublisher.always(Reaction.deliver());
+    List<MaestroEvent> events = TestEvents.ofOneRun(3);
+    try (NonBlockingNotificationPublisher publisher = open(up)) {
+      publisher.send(events.get(0));
+      Files.delete(directory.resolve("events.db"));
+
+      for (MaestroEvent event : events.subList(1, 3)) {
+        assertThatThrownBy(() -> publisher.send(event))
+            .isInstanceOf(RetryableDeliveryException.class)
+            .hasStackTraceContaining("events.db was removed");
+      }
+      Await.until("the first is delivered", DEADLINE, () -> publisher.stats().delivered() == 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WhenFull.class)
+  void eventLargerThanTheJournal_harmsItselfAlone(WhenFull whenFull) {
+    ScriptedPublisher down =
+        ScriptedPublisher.always(Reaction.retryLater(new IllegalStateException("down")));
+    List<MaestroEvent> events = TestEvents.ofOneRun(200);
+    int small = 0;
+    try (NonBlockingNotificationPublisher publisher =
+        NonBlockingNotificationPublisher.builder(down)
+            .acceptance(AcceptancePolicy.journaled())
+            .retry(RetryPolicy.unlimited())
+            .closeTimeout(Duration.ofMillis(200))
+            .journal(
+                SqliteJournal.at(directory)
+                    .maxBytes(SqliteJournal.MIN_MAX_BYTES)
+                    .keepFree(0)
+                    .open(),
+                JournalPolicy.defaults().withWhenFull(whenFull))
+            .build()) {
+      for (int kilobytes : new int[] {1_000, 2_000, 8_000}) {
+        for (MaestroEvent event : events.subList(small, small + 50)) {
+          publisher.send(event);
+        }
+        small += 50;
+        try {
+          publisher.send(largeEvent(kilobytes));
+        } catch (PublisherOverloadedException full) {
+          assertThat(whenFull).isNotEqualTo(WhenFull.DROP_NEWEST);
+        }
+      }
+      publisher.send(events.get(small));
+    }
+    try (var journal = SqliteJournal.at(directory).keepFree(0).open()) {
+      List<EventId> left = ids(readAll(journal));
+      assertThat(left).isEqualTo(events.subList(0, small + 1).stream().map(EventId::of).toList());
+    }
+  }
+
+  private static MaestroEvent largeEvent(int kilobytes) {
+    String json = "{\"text\":\"" + "x".repeat(kilobytes << 10) + "\"}";
+    return OpaqueMaestroEvent.builder(json.getBytes(StandardCharsets.UTF_8), "LARGE")
+        .workflowId("large")
+        .build();
   }
 
   private NonBlockingNotificationPublisher open(BatchNotificationPublisher destination) {

@@ -9,6 +9,11 @@ record BorrowedDeadLetterHandler(DeadLetterHandler lender) implements DeadLetter
   }
 
   @Override
+  public void sync() {
+    lender.sync();
+  }
+
+  @Override
   public DeadLetterHandler borrowed() {
     return this;
   }

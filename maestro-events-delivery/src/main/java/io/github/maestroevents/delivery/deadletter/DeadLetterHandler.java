@@ -27,6 +27,14 @@ public interface DeadLetterHandler extends AutoCloseable {
   void handle(DeadLetter deadLetter);
 
   /**
+   * Makes what was handled so far outlive a power cut. Called on the journal thread of a publisher
+   * that has a journal, before the journal forgets events, some of which may have been handed over
+   * here; also at the same time as {@link #handle}. It may block on the disk. If it throws, the
+   * journal keeps these events, and both are tried again. The default does nothing.
+   */
+  default void sync() {}
+
+  /**
    * Releases what the handler holds. Called on the delivery thread of the last publisher that owns
    * the handler, when that publisher has been closed, after its last event. Never called for a
    * {@link #borrowed()} handler, nor by a publisher whose build failed. The default does nothing.

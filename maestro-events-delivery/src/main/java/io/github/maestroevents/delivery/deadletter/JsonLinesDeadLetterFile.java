@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * person: the next line goes to a new file, or behind what is left. A last line that is not whole,
  * since a process died while it wrote, gets a line break first.
  *
- * <p>Any thread. Written on the delivery thread, unbuffered and not forced to disk: a line survives
- * the process, not a power cut. When writing fails, nothing of the line is left in the file, the
+ * <p>Any thread. Written on the delivery thread and unbuffered, so a line survives the process. It
+ * survives a power cut too if the publisher has a journal: the journal keeps an event until {@link
+ * #sync} has forced its line to the disk. When writing fails, nothing of the line is left in the file, the
  * dead letter is logged instead, and the next one is tried again. An interrupt changes nothing.
  * After {@link #close} each line opens the file for itself.
  */
@@ -100,6 +101,35 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
       DeadLetterHandler.logging().handle(deadLetter);
       trouble(thrown);
     }
+  }
+
+  /** Nobody who hands over a letter waits for the disk meanwhile. */
+  @Override
+  public void sync() {
+    boolean rotated = true;
+    while (rotated) { // what has got another name meanwhile may have been missed
+      UnsyncedFiles unsynced;
+      synchronized (this) {
+        unsynced = file.takeUnsynced();
+      }
+      boolean synced = false;
+      try {
+        unsynced.sync();
+        synced = true;
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "Cannot force the dead letters in " + file + " to the disk: " + LogText.of(e), e);
+      } finally {
+        rotated = end(unsynced, synced);
+      }
+    }
+  }
+
+  private synchronized boolean end(UnsyncedFiles unsynced, boolean synced) {
+    if (!synced || file.hasRotated()) {
+      file.giveBack(unsynced);
+    }
+    return synced && file.hasRotated();
   }
 
   private void trouble(Throwable thrown) {

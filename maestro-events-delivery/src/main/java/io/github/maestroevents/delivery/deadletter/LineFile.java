@@ -101,6 +101,11 @@ final class LineFile implements Closeable {
         || modes.contains(PosixFilePermission.OTHERS_READ);
   }
 
+  /** Whether this call has made the file. */
+  boolean isNew() {
+    return isNew;
+  }
+
   /** Looks whether the file is still what stands at its path. */
   boolean isInPlace() throws IOException {
     try {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,12 @@ final class RotatingFile implements Closeable {
 
   /** From which size on a rotation is tried: beyond the bound if the last one has failed. */
   private long rotationBytes;
+
+  /** Since they were last asked for: whether a line was written, and what names have changed. */
+  private boolean hasUnsyncedLines;
+
+  private boolean hasUnsyncedNames;
+  private int rotations;
 
   private boolean hasWarnedOfReaders;
   private boolean closed;
@@ -54,6 +62,7 @@ final class RotatingFile implements Closeable {
         rotate(target.size());
         target = inPlace();
       }
+      hasUnsyncedLines = true; // also of a line that fails, of which nothing may be known
       target.append(line);
       written = true;
     } finally {
@@ -79,6 +88,7 @@ final class RotatingFile implements Closeable {
 
   private LineFile openLineFile() throws IOException {
     LineFile opened = LineFile.open(path);
+    hasUnsyncedNames |= opened.isNew();
     if (!hasWarnedOfReaders && opened.isOpenToOthers()) {
       hasWarnedOfReaders = true;
       LOG.warn(
@@ -93,6 +103,8 @@ final class RotatingFile implements Closeable {
   private void rotate(long size) {
     release();
     try {
+      rotations++; // also where it fails in the middle
+      hasUnsyncedNames = true;
       shift();
       rotationBytes = maxBytes;
     } catch (IOException | RuntimeException e) { // whatever it is, the letter must be written
@@ -124,6 +136,35 @@ final class RotatingFile implements Closeable {
     if (maxFiles == 1) {
       Files.deleteIfExists(path);
     }
+  }
+
+  /** What was written since the last call. */
+  UnsyncedFiles takeUnsynced() {
+    if (!hasUnsyncedLines) {
+      return UnsyncedFiles.NONE;
+    }
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i <= Math.min(rotations, maxFiles - 1); i++) {
+      files.add(predecessor(i));
+    }
+    UnsyncedFiles taken =
+        new UnsyncedFiles(files, hasUnsyncedNames ? path.toAbsolutePath().getParent() : null);
+    hasUnsyncedLines = false;
+    hasUnsyncedNames = false;
+    rotations = 0;
+    return taken;
+  }
+
+  /** They were not synced: the next call gives them again. */
+  void giveBack(UnsyncedFiles taken) {
+    hasUnsyncedLines |= !taken.files().isEmpty();
+    hasUnsyncedNames |= taken.directory() != null;
+    rotations += Math.max(0, taken.files().size() - 1);
+  }
+
+  /** Whether files have got other names since they were last asked for. */
+  boolean hasRotated() {
+    return rotations > 0;
   }
 
   /** The file itself, then its predecessors from the youngest to the oldest. */

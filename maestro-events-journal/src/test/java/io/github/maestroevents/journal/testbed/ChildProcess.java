@@ -23,8 +23,21 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   public static ChildProcess run(Class<?> main, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
+    return run(List.of(), List.of(), main, args);
+  }
+
+  /**
+   * Runs it in a process of another kind.
+   *
+   * @param before a program that starts the JVM, with its arguments; empty for none
+   * @param options of the JVM
+   */
+  public static ChildProcess run(
+      List<String> before, List<String> options, Class<?> main, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("-Xmx128m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");

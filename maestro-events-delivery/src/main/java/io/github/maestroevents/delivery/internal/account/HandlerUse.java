@@ -67,6 +67,11 @@ public final class HandlerUse implements DeadLetterHandler {
     handler.handle(deadLetter);
   }
 
+  @Override
+  public void sync() {
+    handler.sync();
+  }
+
   /** The publisher has ended; the handler ends with the last of them. */
   @Override
   public void close() {

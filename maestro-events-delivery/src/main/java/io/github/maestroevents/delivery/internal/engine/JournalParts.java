@@ -8,6 +8,7 @@ import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.writer.Front;
 import io.github.maestroevents.delivery.internal.writer.GroupCommit;
 import io.github.maestroevents.delivery.internal.writer.JournalTurn;
+import io.github.maestroevents.delivery.internal.writer.LettersFirst;
 import io.github.maestroevents.delivery.store.EventJournal;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ record JournalParts(
                 settings.inFlight());
     JournalTurn turn =
         new JournalTurn(
-            journal.store(),
+            new LettersFirst(journal.store(), settings.deadLetterHandler()),
             () -> close(journal.store(), log),
             journal.policy(),
             settings.clock(),

@@ -165,6 +165,7 @@ public final class DirectoryLock implements AutoCloseable {
    * that fails, the next call tries again; who owns the journal is for its database to say.
    */
   public void renew() {
+    boolean interrupted = Thread.interrupted(); // it would close the file, and lose the lock
     try {
       if (file.isInPlace()) {
         file.lockAgain();
@@ -178,6 +179,8 @@ public final class DirectoryLock implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) { // the next call may do better
       LOG.debug("The lock of {} could not be taken again", directory, e);
+    } finally {
+      restore(interrupted);
     }
   }
 
@@ -188,12 +191,20 @@ public final class DirectoryLock implements AutoCloseable {
       return;
     }
     closed = true;
+    boolean interrupted = Thread.interrupted(); // it would keep the file from telling of the end
     try (LockFile held = file) { // closed whatever becomes of what it tells
       held.tellNobody();
     } catch (IOException e) {
       LOG.warn("Closing {} failed", directory.resolve(FILE), e);
     } finally {
       System.getProperties().remove(HELD_HERE + directory);
+      restore(interrupted);
+    }
+  }
+
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

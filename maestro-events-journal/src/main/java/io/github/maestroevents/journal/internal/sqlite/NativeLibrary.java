@@ -110,7 +110,7 @@ final class NativeLibrary {
     String resource = LibraryLoaderUtil.getNativeLibName();
     try (InputStream packed =
         SQLiteJDBCLoader.class.getResourceAsStream(
-            "/" + LibraryLoaderUtil.getNativeLibResourcePath() + "/" + resource)) {
+            LibraryLoaderUtil.getNativeLibResourcePath() + "/" + resource)) {
       if (packed == null || DirectoryTrouble.isNoexec(journal)) {
         return Optional.empty();
       }

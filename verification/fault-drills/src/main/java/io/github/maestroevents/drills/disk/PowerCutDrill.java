@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,8 +37,10 @@ public final class PowerCutDrill {
   private final SimulatedDisk disk;
   private final Random random;
   private final int events;
+  private final PrintStream out;
 
-  private PowerCutDrill(Path home, int events, long seed) {
+  private PowerCutDrill(Path home, int events, long seed, PrintStream out) {
+    this.out = out;
     this.home = home;
     this.disk = SimulatedDisk.in(home);
     this.events = events;
@@ -64,7 +67,7 @@ public final class PowerCutDrill {
       int lives, int cuts, int events, long seed, PrintStream out) {
     try (TemporaryDirectory home = TemporaryDirectory.create()) {
       List<PowerCutAccount> accounts =
-          new PowerCutDrill(home.path(), events, seed).run(lives, cuts);
+          new PowerCutDrill(home.path(), events, seed, out).run(lives, cuts);
       out.println(PowerCutAccount.HEADING);
       accounts.forEach(account -> out.println(account.line()));
       out.println(
@@ -151,6 +154,15 @@ public final class PowerCutDrill {
     Set<String> owed = life.owed(place);
     Set<String> missing = new HashSet<>(owed);
     missing.removeAll(PowerRemains.on(target));
+    if (!missing.isEmpty() && syncs == PowerCut.Syncs.ALL) {
+      out.printf(
+          Locale.ROOT,
+          "lost %,d at line %,d of %,d of the record, left: %s%n",
+          missing.size(),
+          place,
+          life.record().size(),
+          survivors);
+    }
     return sum.plus(owed.size(), missing.size());
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a disk holds after its power was cut behind one line of a record. A write is there for
- * certain once its file was synced, a name once its directory was: a file system may promise more,
- * and this one does not. Used by one thread.
+ * certain once its file was synced, a name once its directory was. Of writes that were not synced
+ * any may be there; names come and go in their order, as every file system with a journal has it.
+ * Used by one thread.
  */
 public final class PowerCut {
 
@@ -176,7 +177,7 @@ public final class PowerCut {
   }
 
   private void end(Survivors survivors) {
-    survivors.of(pending, random).forEach(this::store);
+    survivors.inOrder(pending, random).forEach(this::store);
     Set<StoredFile> files = new LinkedHashSet<>(storedNames.values());
     files.forEach(file -> file.cut(survivors, random));
   }

@@ -33,6 +33,11 @@ public enum Survivors {
     return tears;
   }
 
+  /** For what does not survive without all that was before it. */
+  <T> List<T> inOrder(List<T> pending, Random random) {
+    return (this == ANY ? FIRST : this).of(pending, random);
+  }
+
   <T> List<T> of(List<T> pending, Random random) {
     return switch (this) {
       case NOTHING -> List.of();

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
@@ -115,6 +116,57 @@ class SqliteSpaceTest {
     }
     try (EventJournal journal = SqliteJournal.at(directory).keepFree(0).open()) {
       assertThat(sequences(readAll(journal))).isEqualTo(numbers(39_501, 40_010));
+    }
+  }
+
+  @Test
+  void space_isGivenBack_whileOneStuckKeyHoldsTheTail_andNothingIsForgottenAnyMore()
+      throws Exception {
+    ManualClock clock = ManualClock.create();
+    try (EventJournal journal = open(directory, clock)) {
+      for (long first = 1; first < 40_000; first += 1000) {
+        journal.append(range(first, first + 999, 500));
+      }
+      journal.acknowledge(array(1, 39_500));
+      assertThat(size(directory)).isGreaterThan(20 * MIB);
+
+      assertThat(journal.adopt(40_001)).isZero(); // as it is called, busy or idle
+
+      assertThat(size(directory)).isLessThan(9 * MIB);
+      assertThat(sequences(readAll(journal))).isEqualTo(numbers(39_501, 40_000));
+    }
+  }
+
+  @Test
+  void fullDisk_isOverByItself_whateverHasFailedOnIt() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(directory, "16m");
+        EventJournal journal = SqliteJournal.at(disk.path()).keepFree(0).open()) {
+      long next = 1;
+      for (int round = 0; round < 3; round++) {
+        fillDisk(disk.path().resolve("foreign"));
+        for (long failed = next; failed < next + 40; failed += 20) {
+          tryAll(journal, failed);
+        }
+        Files.delete(disk.path().resolve("foreign"));
+
+        journal.acknowledge(array(next, next + 39));
+        next += 40;
+        journal.append(range(next, next + 9, 2000));
+        assertThat(sequences(readAll(journal))).isEqualTo(numbers(next, next + 9));
+        journal.acknowledge(array(next, next + 9));
+        next += 10;
+      }
+    }
+  }
+
+  /** Small and large, so that the log is met full at any of its writes. */
+  private static void tryAll(EventJournal journal, long first) {
+    for (long sequence = first; sequence < first + 20; sequence++) {
+      try {
+        journal.append(range(sequence, sequence, sequence % 2 == 0 ? 100 : 400_000));
+      } catch (JournalException full) {
+        assertThat(full).hasMessageContaining("events.db");
+      }
     }
   }
 

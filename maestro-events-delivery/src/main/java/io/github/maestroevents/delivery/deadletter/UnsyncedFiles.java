@@ -1,0 +1,47 @@
+package io.github.maestroevents.delivery.deadletter;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files with lines that a power cut may still take away. They are opened by name, so that nobody
+ * who writes to them meanwhile has to wait.
+ *
+ * @param files those written to
+ * @param directory in which names have changed; null if none have
+ */
+record UnsyncedFiles(List<Path> files, @Nullable Path directory) {
+
+  static final UnsyncedFiles NONE = new UnsyncedFiles(List.of(), null);
+
+  /** Blocks on the disk. */
+  void sync() throws IOException {
+    for (Path file : files) {
+      try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        open.force(true);
+      } catch (NoSuchFileException movedAway) {
+        continue; // by somebody who has its lines now
+      }
+    }
+    if (directory != null) {
+      syncDirectory(directory);
+    }
+  }
+
+  private static void syncDirectory(Path directory) throws IOException {
+    FileChannel open;
+    try {
+      open = FileChannel.open(directory, StandardOpenOption.READ);
+    } catch (IOException cannotBeOpened) {
+      return; // not every system lets a directory be opened
+    }
+    try (open) {
+      open.force(true);
+    }
+  }
+}

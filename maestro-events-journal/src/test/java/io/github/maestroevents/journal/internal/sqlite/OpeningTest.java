@@ -1,0 +1,213 @@
+package io.github.maestroevents.journal.internal.sqlite;
+
+import static io.github.maestroevents.journal.testbed.Entries.range;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.journal.SqliteJournal;
+import io.github.maestroevents.journal.testbed.ChildProcess;
+import io.github.maestroevents.journal.testbed.ProcessWithoutRights;
+import io.github.maestroevents.journal.testbed.SqliteOpenerProcess;
+import io.github.maestroevents.journal.testbed.SqliteWriterProcess;
+import io.github.maestroevents.journal.testbed.Tmpfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Directories, temporary directories and threads as a host may have them when it opens a journal. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class OpeningTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void interruptedThread_closesTheJournal_soThatAnotherProcessMayHaveIt() throws Exception {
+    EventJournal journal = SqliteJournal.at(directory).keepFree(0).open();
+    Thread.currentThread().interrupt();
+    assertThat(journal.adopt(1)).isZero();
+    journal.close();
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, directory.toString())))
+        .isEqualTo("opened");
+  }
+
+  @Test
+  void interruptedThread_opensAndUsesTheJournal_andStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    try (EventJournal journal = SqliteJournal.at(directory.resolve("new")).keepFree(0).open()) {
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      journal.append(range(1, 3));
+      assertThat(journal.stats().events()).isEqualTo(3);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void directoryThatExists_keepsItsMode() throws Exception {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    SqliteJournal.at(directory).keepFree(0).open().close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+        .isEqualTo("rwxrwxr-x");
+  }
+
+  @Test
+  void directoryOfAnotherUserInTheSameGroup_isUsed_asAVolumeOfKubernetesIs() throws Exception {
+    Path volume = Files.createDirectory(directory.resolve("volume"));
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
+    Files.setAttribute(volume, "unix:uid", 12_345);
+    Files.setAttribute(volume, "unix:gid", ProcessWithoutRights.GROUP);
+    Files.setAttribute(volume, "unix:mode", 02770);
+
+    assertThat(answer(ProcessWithoutRights.run(SqliteOpenerProcess.class, volume.toString())))
+        .isEqualTo("opened");
+    assertThat(answer(ProcessWithoutRights.run(SqliteOpenerProcess.class, volume.toString())))
+        .isEqualTo("opened");
+    assertThat(Files.getAttribute(volume, "unix:mode")).isEqualTo(042770);
+  }
+
+  @Test
+  void directoryWithoutPermission_isNamedWithItsOwnerAndMode() throws Exception {
+    Path volume = Files.createDirectory(directory.resolve("volume"));
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
+    Files.setAttribute(volume, "unix:uid", 12_345);
+
+    assertThat(answer(ProcessWithoutRights.run(SqliteOpenerProcess.class, volume.toString())))
+        .contains("permission denied to the user root", volume + " is owned by 12345", "mode rwx");
+  }
+
+  @Test
+  void fileWithoutPermission_isNamed() throws Exception {
+    SqliteJournal.at(directory).keepFree(0).open().close();
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
+    Files.setAttribute(directory.resolve("events.db"), "unix:uid", 12_345);
+
+    assertThat(answer(ProcessWithoutRights.run(SqliteOpenerProcess.class, directory.toString())))
+        .contains("permission denied", "events.db is owned by 12345");
+  }
+
+  @Test
+  void diskWithoutInodes_isNamed() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(directory, "4m,nr_inodes=2")) {
+      assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, disk.path().toString())))
+          .contains("no inodes left");
+    }
+  }
+
+  @Test
+  void diskThatIsMountedReadOnly_isNamed() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(directory, "4m")) {
+      disk.remount("ro");
+
+      assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, disk.path().toString())))
+          .contains("mounted read-only");
+    }
+  }
+
+  @Test
+  void nativeLibrary_isUnpackedOnceBesideTheJournal_howeverOftenItsProcessIsKilled()
+      throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Path journal = directory.resolve("journal");
+    for (int life = 0; life < 2; life++) {
+      try (ChildProcess host =
+          ChildProcess.run(
+              List.of(),
+              List.of("-Djava.io.tmpdir=" + temporary),
+              SqliteWriterProcess.class,
+              journal.toString(),
+              "1")) {
+        assertThat(host.line()).isNotNull();
+        host.kill();
+      }
+    }
+
+    assertThat(names(temporary)).isEmpty();
+    assertThat(names(journal.resolve("native"))).hasSize(1);
+  }
+
+  @Test
+  void damagedNativeLibrary_isReplaced() throws Exception {
+    assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, directory.toString())))
+        .isEqualTo("opened");
+    Path library = directory.resolve("native").resolve(names(directory.resolve("native")).get(0));
+    long size = Files.size(library);
+    Files.write(library, new byte[100]);
+
+    assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, directory.toString())))
+        .isEqualTo("opened");
+    assertThat(Files.size(library)).isEqualTo(size);
+  }
+
+  @Test
+  void hostThatSaysWhereToUnpack_isObeyed_andItsSettingsStay() throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Path journal = directory.resolve("journal");
+
+    assertThat(
+            answer(
+                ChildProcess.run(
+                    List.of(),
+                    List.of("-Dorg.sqlite.tmpdir=" + temporary),
+                    SqliteOpenerProcess.class,
+                    journal.toString())))
+        .isEqualTo("opened");
+    assertThat(journal.resolve("native")).doesNotExist();
+    SqliteJournal.at(directory.resolve("other")).keepFree(0).open().close();
+    assertThat(System.getProperty("org.sqlite.lib.path")).isNull();
+    assertThat(System.getProperty("org.sqlite.lib.name")).isNull();
+  }
+
+  @Test
+  void directoriesFromWhichNothingMayRun_areNamed() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(directory, "16m,noexec")) {
+      Path temporary = Files.createDirectory(disk.path().resolve("temporary"));
+
+      assertThat(
+              answer(
+                  ChildProcess.run(
+                      List.of(),
+                      List.of("-Djava.io.tmpdir=" + temporary),
+                      SqliteOpenerProcess.class,
+                      disk.path().resolve("journal").toString())))
+          .contains("noexec", temporary.toString(), "org.sqlite.tmpdir");
+    }
+  }
+
+  @Test
+  void journalFromWhoseDirectoryNothingMayRun_isOpenedAllTheSame() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(directory, "16m,noexec")) {
+      Path journal = disk.path().resolve("journal");
+
+      assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, journal.toString())))
+          .isEqualTo("opened");
+      assertThat(journal.resolve("native")).doesNotExist();
+    }
+  }
+
+  /** The last line: the driver may log before it. */
+  private static String answer(ChildProcess child) throws Exception {
+    try (child) {
+      String output = child.output().strip();
+      return output.substring(output.lastIndexOf('\n') + 1);
+    }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
