@@ -9,6 +9,7 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
@@ -91,11 +92,10 @@ class EngineWithAJournalTest {
 
   @ParameterizedTest
   @EnumSource(WhenFull.class)
-  void eventLargerThanTheJournal_harmsItselfAlone(WhenFull whenFull) {
+  void eventLargerThanTheJournal_harmsItselfAlone_howeverFullTheJournalIs(WhenFull whenFull) {
     ScriptedPublisher down =
         ScriptedPublisher.always(Reaction.retryLater(new IllegalStateException("down")));
-    List<MaestroEvent> events = TestEvents.ofOneRun(200);
-    int small = 0;
+    List<EventId> small = new ArrayList<>();
     try (NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(down)
             .acceptance(AcceptancePolicy.journaled())
@@ -107,30 +107,36 @@ class EngineWithAJournalTest {
                     .keepFree(0)
                     .open(),
                 JournalPolicy.defaults().withWhenFull(whenFull))
+            .inFlight(InFlightPolicy.defaults().withMaxEvents(2)) // the others are on disk alone
             .build()) {
-      for (int kilobytes : new int[] {1_000, 2_000, 8_000}) {
-        for (MaestroEvent event : events.subList(small, small + 50)) {
-          publisher.send(event);
+      for (int kilobytes : new int[] {8_000, 1_000, 850}) {
+        for (int i = 0; i < 4; i++) { // 600 to 900 KB in the end
+          small.add(send(publisher, event(70, small.size())));
         }
-        small += 50;
         try {
-          publisher.send(largeEvent(kilobytes));
+          EventId unused = send(publisher, event(kilobytes, small.size()));
         } catch (PublisherOverloadedException full) {
           assertThat(whenFull).isNotEqualTo(WhenFull.DROP_NEWEST);
         }
+        assertThat(publisher.stats().discarded()).isZero();
       }
-      publisher.send(events.get(small));
+      small.add(send(publisher, event(1, small.size())));
     }
     try (var journal = SqliteJournal.at(directory).keepFree(0).open()) {
-      List<EventId> left = ids(readAll(journal));
-      assertThat(left).isEqualTo(events.subList(0, small + 1).stream().map(EventId::of).toList());
+      assertThat(ids(readAll(journal))).isEqualTo(small);
     }
   }
 
-  private static MaestroEvent largeEvent(int kilobytes) {
-    String json = "{\"text\":\"" + "x".repeat(kilobytes << 10) + "\"}";
-    return OpaqueMaestroEvent.builder(json.getBytes(StandardCharsets.UTF_8), "LARGE")
-        .workflowId("large")
+  private static EventId send(NonBlockingNotificationPublisher publisher, MaestroEvent event) {
+    publisher.send(event);
+    return EventId.of(event);
+  }
+
+  private static MaestroEvent event(int kilobytes, int number) {
+    String json =
+        "{\"number\":" + number + ",\"text\":\"" + "x".repeat(kilobytes << 10) + "\"}";
+    return OpaqueMaestroEvent.builder(json.getBytes(StandardCharsets.UTF_8), "SIZED")
+        .workflowId("sized")
         .build();
   }
 

@@ -57,6 +57,21 @@ class JsonLinesDeadLetterFileTest {
   }
 
   @Test
+  void sync_takesAllFilesOfARotation_andAFileThatSomebodyHasMovedAway() throws IOException {
+    try (JsonLinesDeadLetterFile small =
+        JsonLinesDeadLetterFile.at(directory.resolve("d/small.jsonl"), 1024, 3)) {
+      for (int number = 0; number < 20; number++) {
+        small.handle(letter(number));
+      }
+      small.sync();
+      small.sync(); // nothing is left to do
+      small.handle(letter(21));
+      Files.delete(directory.resolve("d/small.jsonl"));
+      small.sync();
+    }
+  }
+
+  @Test
   void file_isMadeAnew_whenItWasRemoved() throws IOException {
     handler.handle(letter(1));
     Files.delete(file);

@@ -36,8 +36,14 @@ record FittingWrite(int written, @Nullable Throwable failure) {
     return new FittingWrite(written, null);
   }
 
-  /** How many bytes the journal holds; if it cannot tell, as many as may have to make room. */
-  static long bytesHeld(EventJournal journal) {
+  /**
+   * How many bytes the journal could discard to make room after this failure: what it holds; if it
+   * cannot tell, as many as may have to. None for what does not fit into an empty one.
+   */
+  static long bytesToDiscard(EventJournal journal, Throwable failure) {
+    if (failure instanceof JournalFullException full && full.isForGood()) {
+      return 0;
+    }
     try {
       return journal.stats().bytes();
     } catch (Throwable thrown) { // the store's code, asked because a write has failed already

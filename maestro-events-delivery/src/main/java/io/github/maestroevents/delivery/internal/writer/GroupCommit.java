@@ -188,7 +188,7 @@ public final class GroupCommit {
     if (policy.whenFull() == WhenFull.DROP_OLDEST) {
       JournalEntry first = entries.get(0);
       if (first.event().sizeBytes()
-          > FittingWrite.bytesHeld(journal)) { // more than there is to discard
+          > FittingWrite.bytesToDiscard(journal, full)) { // more than there is to discard
         desk.reply(new JournalReply.Full(0, 0, full));
         refuse(placeOf(first.sequence()) + 1, new Receipt(Verdict.FULL, full));
         return;

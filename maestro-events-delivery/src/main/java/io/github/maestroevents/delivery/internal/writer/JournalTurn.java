@@ -142,7 +142,7 @@ public final class JournalTurn {
           new JournalReply.NotWritten(
               events.subList(write.written(), events.size()),
               write.failure(),
-              FittingWrite.bytesHeld(journal)));
+              FittingWrite.bytesToDiscard(journal, write.failure())));
     }
   }
 

@@ -151,6 +151,17 @@ public final class PostgresTables implements JournalTables {
   }
 
   private void requireRoom(long bytes, int events) {
+    if (bytes > settings.maxBytes()) {
+      throw JournalFullException.forGood(
+          events
+              + " events of "
+              + bytes
+              + " bytes do not fit into the journal "
+              + place()
+              + ", which may have "
+              + settings.maxBytes()
+              + ", even if it were empty. Nothing of them was written; raise maxBytes");
+    }
     if (held.bytes() + bytes > settings.maxBytes()) {
       throw new JournalFullException(
           "The journal "

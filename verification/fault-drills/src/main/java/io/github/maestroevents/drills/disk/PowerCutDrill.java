@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
  * simulated here.
  */
 public final class PowerCutDrill {
+
+  /** Some may be syncs of what was synced before, which nobody misses. */
+  private static final int FEWEST_SINGLE_SYNCS = 8;
 
   private final Path home;
   private final SimulatedDisk disk;
@@ -110,16 +114,21 @@ public final class PowerCutDrill {
 
   private List<PowerCutAccount> withoutSyncs(PowerLife life, int cuts) {
     return List.of(
-        without(life, cuts, "without syncs of the log", "events.db-wal"),
-        without(life, cuts, "without syncs of the file", "events.db"),
-        without(life, cuts, "without the directory's", "data/journal"),
-        without(life, cuts, "without the one above", "data"),
-        without(life, cuts, "without dead letters'", "dead.jsonl"),
+        without(life, cuts, "without syncs of the log", path -> path.endsWith("events.db-wal")),
+        without(life, cuts, "without syncs of the file", path -> path.endsWith("events.db")),
+        without(life, cuts, "without the directory's", path -> path.endsWith("data/journal")),
+        without(life, cuts, "without the one above", path -> path.endsWith("data")),
+        without(
+            life,
+            cuts,
+            "without dead letters'",
+            path -> path.contains("/" + PowerHost.DEAD_LETTERS)),
         withoutOne(life, cuts));
   }
 
-  private PowerCutAccount without(PowerLife life, int cuts, String name, String pathEnds) {
-    PowerCut.Syncs syncs = (place, path) -> !path.endsWith(pathEnds);
+  private PowerCutAccount without(
+      PowerLife life, int cuts, String name, Predicate<String> ignored) {
+    PowerCut.Syncs syncs = (place, path) -> !ignored.test(path);
     PowerCutAccount sum = new PowerCutAccount(name, 0, 0, 0);
     int size = life.record().size();
     for (int i = 1; i <= cuts; i++) { // evenly, so that chance does not decide whether it is found
@@ -128,13 +137,15 @@ public final class PowerCutDrill {
     return sum;
   }
 
-  /** A single sync of the log, and a cut just before the next. */
+  /** A single sync of the log behind which events were accepted, and a cut just before the next. */
   private PowerCutAccount withoutOne(PowerLife life, int cuts) {
-    List<Integer> places =
-        PowerCut.syncsOf(life.before(), life.record(), "events.db-wal");
+    List<Integer> places = PowerCut.syncsOf(life.before(), life.record(), "events.db-wal");
     PowerCutAccount sum = new PowerCutAccount("without one sync of the log", 0, 0, 0);
-    for (int i = 0; i < cuts; i++) {
+    for (int i = 0; i < Math.max(FEWEST_SINGLE_SYNCS, cuts); i++) {
       int one = random.nextInt(places.size() - 1);
+      while (!life.acceptsBetween(places.get(one), places.get(one + 1))) {
+        one = random.nextInt(places.size() - 1);
+      }
       int missing = places.get(one);
       PowerCut.Syncs syncs = (place, path) -> place != missing;
       sum = cut(life, places.get(one + 1), Survivors.NOTHING, syncs, sum);

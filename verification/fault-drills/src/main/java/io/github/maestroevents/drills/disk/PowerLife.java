@@ -58,6 +58,11 @@ final class PowerLife {
     return before;
   }
 
+  /** Whether a {@code send} returned between two places. */
+  boolean acceptsBetween(int from, int to) {
+    return record.marks(from, to).stream().anyMatch(mark -> mark.startsWith(PowerHost.ACCEPTED));
+  }
+
   /** Any place of the record; more often one near its beginning or its end. */
   int anywhere(Random random) {
     int size = record.size();
@@ -76,7 +81,7 @@ final class PowerLife {
   /** What was accepted and not delivered when the power was cut. */
   Set<String> owed(int place) {
     Set<String> owed = new HashSet<>(owedBefore);
-    for (String mark : record.marks(place)) {
+    for (String mark : record.marks(0, place)) {
       if (mark.startsWith(PowerHost.ACCEPTED)) {
         owed.add(mark.substring(PowerHost.ACCEPTED.length()));
       } else if (mark.startsWith(PowerHost.DELIVERED)) {

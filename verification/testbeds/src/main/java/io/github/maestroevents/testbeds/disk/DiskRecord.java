@@ -57,9 +57,9 @@ public final class DiskRecord {
     return changes.size();
   }
 
-  /** The marks among the first of them. */
-  public List<String> marks(int upTo) {
-    return changes.subList(0, upTo).stream()
+  /** The marks from one of them on, up to another. */
+  public List<String> marks(int from, int upTo) {
+    return changes.subList(from, upTo).stream()
         .filter(change -> change.kind() == DiskChange.MARK)
         .map(DiskChange::text)
         .toList();

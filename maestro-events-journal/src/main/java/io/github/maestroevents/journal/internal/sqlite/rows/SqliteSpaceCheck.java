@@ -21,6 +21,9 @@ public final class SqliteSpaceCheck {
   /** With so many times that, there is plenty. */
   private static final int PLENTY = 4;
 
+  /** What the file takes without any event, at most. */
+  private static final long EMPTY_BYTES = 16L * SqliteFiles.PAGE_BYTES;
+
   /** What a commit takes at least: a few pages, in the log. */
   private static final long LEAST_BYTES = 4 * SqliteFiles.PAGE_BYTES;
 
@@ -77,6 +80,18 @@ public final class SqliteSpaceCheck {
 
   /** Returns what is left, if that is much. */
   private long requireQuota(SqliteStore store, long needed, int events) throws SQLException {
+    if (needed > settings.maxBytes() - EMPTY_BYTES) {
+      throw JournalFullException.forGood(
+          events
+              + " events need "
+              + needed
+              + " bytes in "
+              + files.database()
+              + ", which may have "
+              + settings.maxBytes()
+              + ", so that they would not fit if it were empty. Nothing of them was written; raise"
+              + " maxBytes");
+    }
     long used = store.sizes().bytesInUse();
     long left = settings.maxBytes() - used - needed - log.excessBytes();
     if (left >= 0) {

@@ -67,6 +67,21 @@ class SqliteSpaceTest {
   }
 
   @Test
+  void eventThatAnEmptyFileHasNoRoomFor_isToldFromOneThatMustWait() {
+    try (EventJournal journal = SqliteJournal.at(directory).maxBytes(MIB).keepFree(0).open()) {
+      journal.append(range(1, 1, 700_000));
+
+      assertThatThrownBy(() -> journal.append(range(2, 2, 700_000)))
+          .isInstanceOfSatisfying(
+              JournalFullException.class, full -> assertThat(full.isForGood()).isFalse());
+      assertThatThrownBy(() -> journal.append(range(2, 2, 850_000)))
+          .isInstanceOfSatisfying(
+              JournalFullException.class, full -> assertThat(full.isForGood()).isTrue());
+      journal.append(range(3, 3));
+    }
+  }
+
+  @Test
   void freeDisk_isKept_forOthers() {
     try (EventJournal journal = SqliteJournal.at(directory).keepFree(Long.MAX_VALUE / 2).open()) {
       assertThatThrownBy(() -> journal.append(range(1, 10)))
