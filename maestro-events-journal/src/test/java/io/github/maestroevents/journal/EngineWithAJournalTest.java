@@ -5,9 +5,9 @@ import static io.github.maestroevents.journal.testbed.Entries.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
-import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.PublisherOverloadedException;
+import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
@@ -133,8 +133,7 @@ class EngineWithAJournalTest {
   }
 
   private static MaestroEvent event(int kilobytes, int number) {
-    String json =
-        "{\"number\":" + number + ",\"text\":\"" + "x".repeat(kilobytes << 10) + "\"}";
+    String json = "{\"number\":" + number + ",\"text\":\"" + "x".repeat(kilobytes << 10) + "\"}";
     return OpaqueMaestroEvent.builder(json.getBytes(StandardCharsets.UTF_8), "SIZED")
         .workflowId("sized")
         .build();

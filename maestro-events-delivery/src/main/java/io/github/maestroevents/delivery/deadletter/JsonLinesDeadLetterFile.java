@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any thread. Written on the delivery thread and unbuffered, so a line survives the process. It
  * survives a power cut too if the publisher has a journal: the journal keeps an event until {@link
- * #sync} has forced its line to the disk. When writing fails, nothing of the line is left in the file, the
- * dead letter is logged instead, and the next one is tried again. An interrupt changes nothing.
- * After {@link #close} each line opens the file for itself.
+ * #sync} has forced its line to the disk. When writing fails, nothing of the line is left in the
+ * file, the dead letter is logged instead, and the next one is tried again. An interrupt changes
+ * nothing. After {@link #close} each line opens the file for itself.
  */
 public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
 

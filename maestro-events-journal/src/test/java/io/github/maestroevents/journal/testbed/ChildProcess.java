@@ -33,8 +33,7 @@ public final class ChildProcess implements AutoCloseable {
    * @param options of the JVM
    */
   public static ChildProcess run(
-      List<String> before, List<String> options, Class<?> main, String... args)
-      throws IOException {
+      List<String> before, List<String> options, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);

@@ -7,8 +7,8 @@ import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.List;
 
 /**
- * A journal that forgets nothing before the dead letters are durable: an event that was given up
- * is in the one or in the other, also after a power cut. Confined to the journal thread.
+ * A journal that forgets nothing before the dead letters are durable: an event that was given up is
+ * in the one or in the other, also after a power cut. Confined to the journal thread.
  */
 public final class LettersFirst implements EventJournal {
 

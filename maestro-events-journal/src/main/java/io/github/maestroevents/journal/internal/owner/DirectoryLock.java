@@ -174,8 +174,7 @@ public final class DirectoryLock implements AutoCloseable {
         file = lockedFile(directory);
         removed.close();
         LOG.warn(
-            "{} was removed under this process, which has taken it again",
-            directory.resolve(FILE));
+            "{} was removed under this process, which has taken it again", directory.resolve(FILE));
       }
     } catch (IOException | RuntimeException e) { // the next call may do better
       LOG.debug("The lock of {} could not be taken again", directory, e);

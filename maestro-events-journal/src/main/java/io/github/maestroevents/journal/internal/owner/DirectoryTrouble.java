@@ -35,14 +35,16 @@ public final class DirectoryTrouble {
 
   private static String reason(Path directory, IOException e) {
     String said = said(e);
-    if (e instanceof AccessDeniedException || said.contains("Permission denied")
+    if (e instanceof AccessDeniedException
+        || said.contains("Permission denied")
         || said.contains("Operation not permitted")) {
       return "permission denied to the user "
           + System.getProperty("user.name")
           + " ("
-          + describe(e instanceof FileSystemException f && f.getFile() != null
-              ? existing(Path.of(f.getFile()), directory)
-              : directory)
+          + describe(
+              e instanceof FileSystemException f && f.getFile() != null
+                  ? existing(Path.of(f.getFile()), directory)
+                  : directory)
           + "): make it writable for this process";
     }
     if (said.toLowerCase(Locale.ROOT).contains("read-only")) {

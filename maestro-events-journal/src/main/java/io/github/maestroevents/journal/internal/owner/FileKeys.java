@@ -14,8 +14,7 @@ public final class FileKeys {
   /** Empty if the file is not there, or the file system has no such numbers. */
   public static Optional<Object> of(Path file) {
     try {
-      return Optional.ofNullable(
-          Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     } catch (IOException notThere) {
       return Optional.empty();
     }

@@ -79,7 +79,6 @@ public record ProcessIdentity(String kernel, long pid, long startMillis, String 
 
   @Override
   public String toString() {
-    return String.join(
-        SEPARATOR, kernel, Long.toString(pid), Long.toString(startMillis), file);
+    return String.join(SEPARATOR, kernel, Long.toString(pid), Long.toString(startMillis), file);
   }
 }

@@ -149,7 +149,8 @@ class JournalTakeoverTest {
   private void takeOverUnseen(String holder) throws SQLException {
     try (Connection connection = connect(directory);
         Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE owner SET token = 'other', process = '', holder = '" + holder + "'");
+      statement.execute(
+          "UPDATE owner SET token = 'other', process = '', holder = '" + holder + "'");
     }
   }
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Directories, temporary directories and threads as a host may have them when it opens a journal. */
+/**
+ * Directories, temporary directories and threads as a host may have them when it opens a journal.
+ */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class OpeningTest {
 

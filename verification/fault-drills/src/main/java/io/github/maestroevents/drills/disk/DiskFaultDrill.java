@@ -6,10 +6,10 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Every call with which a journal in a SQLite file changes its disk fails once: each write, sync and
- * cut, each file made, renamed or removed, from the opening to the end. In other rounds that call
- * and several behind it fail. What was accepted has to be there in the end, and once the fault has
- * passed events have to be accepted again, without a restart.
+ * Every call with which a journal in a SQLite file changes its disk fails once: each write, sync
+ * and cut, each file made, renamed or removed, from the opening to the end. In other rounds that
+ * call and several behind it fail. What was accepted has to be there in the end, and once the fault
+ * has passed events have to be accepted again, without a restart.
  *
  * <p>Exit status: 0 all held; 1 an event is lost or the journal is stuck; 3 the disk cannot be
  * simulated here.

@@ -164,8 +164,7 @@ final class DiskFaultRound {
   }
 
   private static String text(JournalEntry entry) {
-    return entry.event().id().value()
-        + new String(entry.event().payload(), StandardCharsets.UTF_8);
+    return entry.event().id().value() + new String(entry.event().payload(), StandardCharsets.UTF_8);
   }
 
   private void deleteAll() {

@@ -20,14 +20,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Hosts under JOURNALED live on a disk that writes down what happens to it. Each life is cut at many
- * places: of what was not synced, names of files included, nothing is left, or some, or all. On what
- * is left the journal is opened, and every event that was accepted and not delivered has to be in it
- * or among the dead letters. The last cut of a life is where the next one begins. In some lives the
- * file is damaged where it holds no events, so that it is saved into a new one.
+ * Hosts under JOURNALED live on a disk that writes down what happens to it. Each life is cut at
+ * many places: of what was not synced, names of files included, nothing is left, or some, or all.
+ * On what is left the journal is opened, and every event that was accepted and not delivered has to
+ * be in it or among the dead letters. The last cut of a life is where the next one begins. In some
+ * lives the file is damaged where it holds no events, so that it is saved into a new one.
  *
- * <p>Then the first life is cut again, with some of the syncs taken out. Events have to be lost now,
- * or the drill proves nothing.
+ * <p>Then the first life is cut again, with some of the syncs taken out. Events have to be lost
+ * now, or the drill proves nothing.
  *
  * <p>Exit status: 0 all held; 1 an event is lost, or none without syncs; 3 the disk cannot be
  * simulated here.
@@ -67,8 +67,7 @@ public final class PowerCutDrill {
   }
 
   /** Lives with all syncs first, then one account for each kind that was taken out. */
-  static List<PowerCutAccount> run(
-      int lives, int cuts, int events, long seed, PrintStream out) {
+  static List<PowerCutAccount> run(int lives, int cuts, int events, long seed, PrintStream out) {
     try (TemporaryDirectory home = TemporaryDirectory.create()) {
       List<PowerCutAccount> accounts =
           new PowerCutDrill(home.path(), events, seed, out).run(lives, cuts);
@@ -154,11 +153,7 @@ public final class PowerCutDrill {
   }
 
   private PowerCutAccount cut(
-      PowerLife life,
-      int place,
-      Survivors survivors,
-      PowerCut.Syncs syncs,
-      PowerCutAccount sum) {
+      PowerLife life, int place, Survivors survivors, PowerCut.Syncs syncs, PowerCutAccount sum) {
     Path target = home.resolve("cut");
     clear(target);
     life.cut(place, survivors, syncs, random, target);

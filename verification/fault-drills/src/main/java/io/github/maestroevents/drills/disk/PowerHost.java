@@ -49,24 +49,17 @@ final class PowerHost {
     int events = Integer.parseInt(args[3]);
     DiskOrders orders = DiskOrders.to(Path.of(args[1]));
     EventJournal journal =
-        SqliteJournal.at(root.resolve(JOURNAL))
-            .keepFree(0)
-            .onDamage(DamagePolicy.SET_ASIDE)
-            .open();
+        SqliteJournal.at(root.resolve(JOURNAL)).keepFree(0).onDamage(DamagePolicy.SET_ASIDE).open();
     PowerSink sink = new PowerSink(orders);
     try (NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(sink)
             .acceptance(AcceptancePolicy.journaled())
-            .retry(
-                RetryPolicy.unlimited()
-                    .withDelays(Duration.ofMillis(5), Duration.ofMillis(50)))
-            .journal(
-                journal, JournalPolicy.defaults().withAdoptInterval(Duration.ofMillis(100)))
+            .retry(RetryPolicy.unlimited().withDelays(Duration.ofMillis(5), Duration.ofMillis(50)))
+            .journal(journal, JournalPolicy.defaults().withAdoptInterval(Duration.ofMillis(100)))
             .deadLetterHandler(
                 JsonLinesDeadLetterFile.at(
                     root.resolve(DEAD_LETTERS).resolve("dead.jsonl"), ROTATED_BYTES, KEPT_FILES))
-            .circuitBreaker(
-                CircuitBreakerPolicy.defaults().withOpenFor(Duration.ofMillis(50)))
+            .circuitBreaker(CircuitBreakerPolicy.defaults().withOpenFor(Duration.ofMillis(50)))
             .closeTimeout(Duration.ofMillis(200))
             .build()) {
       send(publisher, orders, life, events / 2);

@@ -198,10 +198,7 @@ public final class PowerCut {
   }
 
   /** A name that has come, gone, or changed; of a file, or of a directory if there is none. */
-  private record NameChange(
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable StoredFile file) {
+  private record NameChange(@Nullable String from, @Nullable String to, @Nullable StoredFile file) {
 
     String directory() {
       String path = to == null ? String.valueOf(from) : to;

@@ -102,8 +102,15 @@ public final class SimulatedDisk {
     try {
       Process compiler =
           new ProcessBuilder(
-                  "cc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString(),
-                  "-ldl", "-lpthread")
+                  "cc",
+                  "-shared",
+                  "-fPIC",
+                  "-O1",
+                  "-o",
+                  library.toString(),
+                  source.toString(),
+                  "-ldl",
+                  "-lpthread")
               .redirectErrorStream(true)
               .start();
       String output = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

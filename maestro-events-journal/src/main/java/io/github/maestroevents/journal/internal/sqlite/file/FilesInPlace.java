@@ -76,8 +76,7 @@ public final class FilesInPlace {
 
   private boolean hasDirectoryChanged() {
     try {
-      BasicFileAttributes now =
-          Files.readAttributes(files.directory(), BasicFileAttributes.class);
+      BasicFileAttributes now = Files.readAttributes(files.directory(), BasicFileAttributes.class);
       if (now.lastModifiedTime().equals(changed)
           && String.valueOf(now.fileKey()).equals(String.valueOf(directory))) {
         return false;

@@ -75,7 +75,8 @@ final class SqliteRemoval {
     try (PreparedStatement copy =
         statements
             .connection()
-            .prepareStatement("INSERT INTO quarantine SELECT *, ?, ? FROM event WHERE sequence = ?")) {
+            .prepareStatement(
+                "INSERT INTO quarantine SELECT *, ?, ? FROM event WHERE sequence = ?")) {
       return remove(
           transactions::run,
           () -> {

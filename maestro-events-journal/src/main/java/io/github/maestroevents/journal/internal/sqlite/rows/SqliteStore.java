@@ -123,8 +123,7 @@ public final class SqliteStore implements AutoCloseable {
    *
    * @param mayBeOpened asked before the file is opened anew, and throws if it must not be
    */
-  public SqliteStore anew(Path database, long maxBytes, Runnable mayBeOpened)
-      throws SQLException {
+  public SqliteStore anew(Path database, long maxBytes, Runnable mayBeOpened) throws SQLException {
     try {
       statements.close();
       transactions.endAll();

@@ -108,8 +108,7 @@ class RemovedFilesTest {
     return journal;
   }
 
-  private static void assertRefused(
-      EventJournal journal, long sequence, String file, String how) {
+  private static void assertRefused(EventJournal journal, long sequence, String file, String how) {
     assertThatThrownBy(() -> journal.append(range(sequence, sequence)))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining(file)
