@@ -22,7 +22,10 @@ public enum EventType {
   WORKFLOW_DEACTIVATION_CHANGE_EVENT,
   /** A {@link WorkflowDeletionChangeEvent}. */
   WORKFLOW_DELETION_CHANGE_EVENT,
-  /** A type newer than this library; its name stands in {@link OpaqueMaestroEvent#wireType()}. */
+  /**
+   * A type newer than this library, or a host's own; its name stands in {@link
+   * MaestroEvent#wireType()}.
+   */
   UNKNOWN;
 
   private static final Map<String, EventType> BY_WIRE_NAME = new HashMap<>();

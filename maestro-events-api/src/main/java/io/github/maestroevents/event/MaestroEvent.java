@@ -6,8 +6,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened in a workflow engine: one record per event type of Netflix Maestro, and
- * {@link OpaqueMaestroEvent} for ready-made JSON.
+ * Something that happened in a workflow engine: one record per event type of Netflix Maestro,
+ * {@link OpaqueMaestroEvent} for Maestro's JSON ready-made, and {@link HostEvent} for the events of
+ * any other engine.
  *
  * <p>Events are immutable and hold whatever the engine put into them: nulls, empty lists and
  * negative numbers are accepted, as Maestro's own classes accept them.
@@ -49,7 +50,8 @@ public sealed interface MaestroEvent
     permits StepInstanceStatusChangeEvent,
         WorkflowInstanceStatusChangeEvent,
         WorkflowChangeEvent,
-        OpaqueMaestroEvent {
+        OpaqueMaestroEvent,
+        HostEvent {
 
   /** The id of the workflow, or null where the engine left it out. */
   @Nullable String workflowId();
@@ -57,7 +59,10 @@ public sealed interface MaestroEvent
   /** The engine's cluster, or null where the engine left it out. */
   @Nullable String clusterName();
 
-  /** The type of the event, {@link EventType#UNKNOWN} if it is newer than this library. */
+  /**
+   * The type of the event, {@link EventType#UNKNOWN} if it is newer than this library or no type of
+   * Maestro's.
+   */
   @JsonProperty("type")
   EventType type();
 
@@ -69,7 +74,7 @@ public sealed interface MaestroEvent
 
   /**
    * The type as it stands on the wire; differs from the name of {@link #type()} for types newer
-   * than this library.
+   * than this library, and for those of a {@link HostEvent}.
    */
   default String wireType() {
     return type().name();

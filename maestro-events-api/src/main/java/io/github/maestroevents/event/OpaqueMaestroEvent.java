@@ -2,6 +2,7 @@ package io.github.maestroevents.event;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -14,49 +15,86 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as ready-made JSON: a host's own bytes, delivered byte for byte, or an event of a type
- * newer than this library.
+ * An event of Netflix Maestro as ready-made JSON: the engine's own bytes, delivered byte for byte,
+ * or an event of a type newer than this library. For an engine with events of its own there is
+ * {@link HostEvent}.
  *
- * <p>Immutable: the bytes are copied on the way in and on the way out. What neither the host nor
- * the first look at the JSON has told is read from the JSON when it is first asked for.
+ * <p>Immutable. Bytes are copied on the way in, but for {@link #owning}, and on the way out. What
+ * neither the host nor the first look at the JSON has told is read from the JSON when it is first
+ * asked for, by the thread that asks.
  */
 @JsonSerialize(using = OpaqueMaestroEvent.Writer.class)
 public final class OpaqueMaestroEvent implements MaestroEvent {
 
   private final byte[] json;
-  private final String wireType;
-  private final EventType type;
-  private final @Nullable String workflowId;
-  private final @Nullable String clusterName;
-  private final long syncTime;
-  private final @Nullable String workflowUuid;
+  private final Said said;
   private final @Nullable EventId id;
-  private final @Nullable EventLevel level;
 
   // Unsynchronized: threads that race read the same bytes and reach equal, immutable contents.
   private @Nullable OpaqueContent content;
 
   private OpaqueMaestroEvent(Builder builder) {
     this.json = builder.json;
-    this.wireType = builder.wireType;
-    this.type = EventType.ofWireType(builder.wireType);
-    this.workflowId = builder.workflowId;
-    this.clusterName = builder.clusterName;
-    this.syncTime = builder.syncTime;
-    this.workflowUuid = builder.workflowUuid;
+    this.said =
+        new Said(
+            builder.wireType,
+            EventType.ofWireType(builder.wireType),
+            builder.workflowId,
+            builder.clusterName,
+            builder.syncTime,
+            builder.workflowUuid,
+            builder.level);
     this.id = builder.id;
-    this.level = builder.level;
   }
 
   /**
-   * Reads type and ids from the JSON.
+   * Reads type and ids from the JSON, in one pass.
    *
    * @param json one JSON object in UTF-8 with a textual {@code type}; copied
    * @throws IllegalArgumentException if it is anything else; the message says where it went wrong,
    *     and never quotes the JSON
    */
   public static OpaqueMaestroEvent of(byte[] json) {
-    return OpaqueContent.readEvent(json);
+    return owning(json.clone());
+  }
+
+  /**
+   * Reads type and ids from the JSON, in one pass.
+   *
+   * @param json one JSON object with a textual {@code type}; encoded as UTF-8 once
+   * @throws IllegalArgumentException as {@link #of(byte[])}
+   */
+  public static OpaqueMaestroEvent of(String json) {
+    return owning(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * As {@link #of(byte[])}, without a copy.
+   *
+   * @param json given away: the caller must not change it from here on
+   * @throws IllegalArgumentException as {@link #of(byte[])}; then the bytes are the caller's again
+   */
+  public static OpaqueMaestroEvent owning(byte[] json) {
+    try {
+      OpaqueScan scan = new OpaqueScan(json);
+      if (scan.type == null || scan.type.isBlank()) {
+        throw new IllegalArgumentException("The JSON has no textual type");
+      }
+      if (scan.trailing) {
+        throw new IllegalArgumentException("The JSON goes on after its object");
+      }
+      return new Builder(json, scan.type)
+          .workflowId(scan.workflowId)
+          .clusterName(scan.clusterName)
+          .syncTime(scan.syncTime)
+          .workflowUuid(scan.workflowUuid)
+          .build();
+    } catch (JacksonException e) {
+      long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+      throw new IllegalArgumentException("The JSON cannot be read, at byte " + at);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The JSON cannot be read");
+    }
   }
 
   /**
@@ -67,6 +105,11 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
    */
   public static Builder builder(byte[] json, String wireType) {
     return new Builder(json.clone(), requireNonNull(wireType, "wireType"));
+  }
+
+  /** The same for JSON as text, which is encoded as UTF-8 once. */
+  public static Builder builder(String json, String wireType) {
+    return new Builder(json.getBytes(StandardCharsets.UTF_8), requireNonNull(wireType, "wireType"));
   }
 
   /** A copy of the JSON. */
@@ -81,27 +124,27 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
 
   @Override
   public @Nullable String workflowId() {
-    return workflowId;
+    return said.workflowId();
   }
 
   @Override
   public @Nullable String clusterName() {
-    return clusterName;
+    return said.clusterName();
   }
 
   @Override
   public EventType type() {
-    return type;
+    return said.type();
   }
 
   @Override
   public String wireType() {
-    return wireType;
+    return said.wireType();
   }
 
   @Override
   public long syncTime() {
-    return syncTime;
+    return said.syncTime();
   }
 
   /**
@@ -110,6 +153,7 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
    */
   @Override
   public EventLevel level() {
+    EventLevel level = said.level();
     if (level != null) {
       return level;
     }
@@ -119,6 +163,7 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
 
   /** The UUID of the workflow run that the host gave, else the one in the JSON; null for none. */
   public @Nullable String workflowUuid() {
+    String workflowUuid = said.workflowUuid();
     return workflowUuid != null ? workflowUuid : content().workflowUuid;
   }
 
@@ -140,29 +185,47 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
   private OpaqueContent content() {
     OpaqueContent known = content;
     if (known == null) {
-      known = OpaqueContent.of(json, type);
+      known = OpaqueContent.of(json, said);
       content = known;
     }
     return known;
   }
 
+  /** Whether type, bytes and identity are equal: what the host has said counts by the latter. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof OpaqueMaestroEvent that
-        && wireType.equals(that.wireType)
-        && Arrays.equals(json, that.json);
+        && wireType().equals(that.wireType())
+        && Arrays.equals(json, that.json)
+        && id().equals(that.id());
   }
 
   @Override
   public int hashCode() {
-    return 31 * wireType.hashCode() + Arrays.hashCode(json);
+    return 31 * wireType().hashCode() + Arrays.hashCode(json);
   }
 
   /** Type and workflow, never the JSON. */
   @Override
   public String toString() {
-    return "OpaqueMaestroEvent[" + wireType + ", " + workflowId + ", " + json.length + " bytes]";
+    return "OpaqueMaestroEvent["
+        + wireType()
+        + ", "
+        + workflowId()
+        + ", "
+        + json.length
+        + " bytes]";
   }
+
+  /** What the host has said of its JSON, or the first look at the JSON. */
+  record Said(
+      String wireType,
+      EventType type,
+      @Nullable String workflowId,
+      @Nullable String clusterName,
+      long syncTime,
+      @Nullable String workflowUuid,
+      @Nullable EventLevel level) {}
 
   /** Writes the JSON as it is, for any Jackson mapper. */
   static final class Writer extends JsonSerializer<OpaqueMaestroEvent> {

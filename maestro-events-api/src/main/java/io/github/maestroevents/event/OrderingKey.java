@@ -12,13 +12,17 @@ public interface OrderingKey {
 
   /**
    * The default: the workflow UUID for events of a run and its steps, so each run has a lane; the
-   * workflow id for all others, and where the UUID is missing.
+   * workflow id for all others, and where the UUID is missing. A {@link HostEvent} has the key that
+   * its host gave.
    */
   static OrderingKey byWorkflowRun() {
     return OrderingKeys::workflowRun;
   }
 
-  /** The workflow id: all events of a workflow share a lane. */
+  /**
+   * The workflow id: all events of a workflow share a lane. A {@link HostEvent} has the key that
+   * its host gave.
+   */
   static OrderingKey byWorkflow() {
     return OrderingKeys::workflow;
   }

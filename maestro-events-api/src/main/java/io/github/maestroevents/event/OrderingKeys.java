@@ -13,6 +13,9 @@ final class OrderingKeys {
   }
 
   static String workflow(MaestroEvent event) {
+    if (event instanceof HostEvent hosts) {
+      return hosts.orderingKey();
+    }
     String workflowId = event.workflowId();
     return workflowId == null ? "" : workflowId;
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.internal.MaestroDialect;
@@ -29,13 +30,16 @@ public final class MaestroEventJson {
 
   /**
    * The event as Maestro writes it, byte for byte, in UTF-8. Of an {@link OpaqueMaestroEvent} a
-   * copy of its own bytes.
+   * copy of its own bytes, and of a {@link HostEvent} a copy of its body, whatever that is.
    *
    * @throws MalformedEventException if an attribute of a tag or of a user is nothing that JSON can
    *     express
    */
   public static byte[] write(MaestroEvent event) {
     requireNonNull(event, "event");
+    if (event instanceof HostEvent hosts) {
+      return hosts.body();
+    }
     return event instanceof OpaqueMaestroEvent opaque ? opaque.json() : EventWriter.write(event);
   }
 
@@ -94,7 +98,7 @@ public final class MaestroEventJson {
       throw ReadFailure.explain(e, json);
     }
     try {
-      return OpaqueMaestroEvent.of(Arrays.copyOf(json, (int) end));
+      return OpaqueMaestroEvent.owning(Arrays.copyOf(json, (int) end));
     } catch (IllegalArgumentException e) {
       // An array, or a type that is no string: nothing that a newer Maestro would write.
       throw new MalformedEventException("No known type", "$.type", 0);

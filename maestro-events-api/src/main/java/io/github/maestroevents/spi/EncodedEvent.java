@@ -6,20 +6,21 @@ import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
+import io.github.maestroevents.internal.AttributeNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * An event as it crosses the line to an adapter: bytes to deliver and what is needed to route,
- * order and recognise them. The payload is the bare Maestro JSON; nothing is ever added to it, so
- * metadata travels beside it as {@link #attributes()}.
+ * order and recognise them. The payload is the bare Maestro JSON, or the body of a host's own
+ * event; nothing is ever added to it, so metadata travels beside it as {@link #attributes()}.
  *
  * <p>Immutable, but for the payload array, which is shared rather than copied: nobody changes it.
  */
 public final class EncodedEvent {
 
-  /** The content type of every payload that Maestro's consumers read: {@value}. */
+  /** The content type of every payload of Maestro's vocabulary: {@value}. */
   public static final String JSON_CONTENT_TYPE = "application/json";
 
   private final EventId id;
@@ -33,7 +34,8 @@ public final class EncodedEvent {
 
   /**
    * @param id the identity of the event, equal on every attempt to deliver it
-   * @param type the wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}
+   * @param type the wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}. Where the
+   *     attribute {@code type} is exactly the same, the event is a {@code HostEvent}
    * @param level how bad the news is
    * @param orderingKey events with equal keys are delivered in order; may be empty, never null
    * @param contentType the media type of {@code payload}
@@ -112,17 +114,41 @@ public final class EncodedEvent {
    *     event never will be deliverable
    */
   public static EncodedEvent of(MaestroEvent event, OrderingKey orderingKey) {
-    return EventEncoder.encode(event, orderingKey);
+    return of(event, orderingKey, EnvelopePolicy.defaults());
+  }
+
+  /**
+   * Encodes an event, under another source and type prefix if it is of Maestro's vocabulary.
+   *
+   * @throws RuntimeException as {@link #of(MaestroEvent, OrderingKey)}
+   */
+  public static EncodedEvent of(
+      MaestroEvent event, OrderingKey orderingKey, EnvelopePolicy envelope) {
+    return EventEncoder.encode(event, orderingKey, envelope);
+  }
+
+  /**
+   * Makes sure that an attribute may be given to an event beside those that belong to it.
+   *
+   * @throws IllegalArgumentException if it belongs to the event ({@code specversion}, {@code id},
+   *     {@code source}, {@code type}, {@code datacontenttype}), if its name has anything but 1 to
+   *     20 lower-case letters and digits, or if its value is none, such as a {@code time} that is
+   *     no time; the message says what to do
+   * @throws NullPointerException if name or value is null
+   */
+  public static void requireSettable(String name, String value) {
+    AttributeNames.requireSettable(name, value);
   }
 
   /**
    * This event with other attributes; identity, key and payload, which is shared, stay. What
    * forbids itself in an attribute's value is escaped.
    *
-   * @param wanted all attributes to carry; {@code specversion}, {@code id}, {@code source} and
-   *     {@code type} in it are ignored, since they stay as they are
-   * @throws IllegalArgumentException if a name has anything but 1 to 20 lower-case letters and
-   *     digits
+   * @param wanted all attributes to carry. {@code specversion}, {@code id}, {@code source} and
+   *     {@code type} stay as they are, whether they are in it or not
+   * @throws IllegalArgumentException if it has another value for one of these four, or an attribute
+   *     that may not be set, see {@link #requireSettable}; the message says what to do
+   * @throws NullPointerException if the map, a name or a value is null
    */
   public EncodedEvent withAttributes(Map<String, String> wanted) {
     return owning(
@@ -147,8 +173,11 @@ public final class EncodedEvent {
   /**
    * The event behind the bytes, for those who take events and not bytes. It is the record whose
    * JSON and identity are exactly those of this event. Where there is no such record, such as for a
-   * host's own JSON, it is an {@link io.github.maestroevents.event.OpaqueMaestroEvent} with a copy
-   * of the payload, and the type, id and level of this event.
+   * JSON of a type newer than this library, it is an {@link
+   * io.github.maestroevents.event.OpaqueMaestroEvent} with a copy of the payload, and the type, id
+   * and level of this event. A host's own event is the {@link
+   * io.github.maestroevents.event.HostEvent} that was sent; attributes that were added to it since
+   * stand among its extensions.
    *
    * <p>Reads the payload anew at each call. Any thread may call it; it never throws a {@code
    * RuntimeException}.
@@ -157,9 +186,28 @@ public final class EncodedEvent {
     return EventDecoder.decode(this);
   }
 
-  /** The identity of the event, equal on every attempt to deliver it. */
+  /**
+   * The identity of the event, equal on every attempt to deliver it. Of a host's own event it is
+   * unique only together with its source, see {@link #identity()}.
+   */
   public EventId id() {
     return id;
+  }
+
+  /**
+   * What tells the event from every other, whoever made it: for destinations that drop repetitions.
+   * The id; of a host's own event, as CloudEvents has it, the source, a space, and the id.
+   */
+  public String identity() {
+    return isHostEvent() ? attributes.getOrDefault("source", "") + " " + id : id.value();
+  }
+
+  /**
+   * Whether it is a host's own event, whose {@code type} is the host's to the letter, and whose
+   * {@code time} may be any. Of Maestro's vocabulary under an empty type prefix this is true too.
+   */
+  public boolean isHostEvent() {
+    return type.equals(attributes.get("type"));
   }
 
   /** The wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}. */

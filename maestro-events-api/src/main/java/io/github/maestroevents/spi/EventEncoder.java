@@ -3,49 +3,85 @@ package io.github.maestroevents.spi;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
+import io.github.maestroevents.internal.AttributeText;
 import io.github.maestroevents.json.MaestroEventJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an event into the bytes and attributes that cross the adapter line. */
 final class EventEncoder {
 
-  private static final String TYPE_PREFIX = "io.github.maestroevents.";
-
   private EventEncoder() {}
 
-  static EncodedEvent encode(MaestroEvent event, OrderingKey orderingKey) {
-    byte[] payload = MaestroEventJson.write(event);
-    EventId id = EventId.of(event);
+  static EncodedEvent encode(MaestroEvent event, OrderingKey orderingKey, EnvelopePolicy envelope) {
     String key = requireNonNull(orderingKey.of(event), "ordering key");
+    return event instanceof HostEvent hosts
+        ? encode(hosts, key)
+        : encode(event, key, EventId.of(event), envelope);
+  }
+
+  private static EncodedEvent encode(
+      MaestroEvent event, String key, EventId id, EnvelopePolicy envelope) {
+    Map<String, String> attributes =
+        attributes(
+            id,
+            envelope.source(event.clusterName()),
+            envelope.typePrefix() + AttributeText.clean(event.wireType()),
+            EventPlace.subject(event),
+            EventPlace.time(event));
+    put(attributes, "partitionkey", AttributeText.clean(key));
+    attributes.put("level", event.level().wireName());
     return EncodedEvent.owning(
         id,
         event.wireType(),
         event.level(),
         key,
         EncodedEvent.JSON_CONTENT_TYPE,
-        payload,
-        attributes(event, id, key));
+        MaestroEventJson.write(event),
+        attributes);
   }
 
-  /** CloudEvents 1.0 context attributes, then extensions; absent ones are left out. */
-  private static Map<String, String> attributes(MaestroEvent event, EventId id, String key) {
+  private static EncodedEvent encode(HostEvent event, String key) {
+    Map<String, String> attributes =
+        attributes(
+            event.id(),
+            event.source(),
+            event.wireType(),
+            event.subject(),
+            event.time() == null ? null : event.time().toString());
+    put(attributes, "partitionkey", AttributeText.clean(key));
+    attributes.put("level", event.level().wireName());
+    put(attributes, "terminal", event.terminal() ? "true" : null);
+    attributes.putAll(event.extensions());
+    return EncodedEvent.owning(
+        event.id(),
+        event.wireType(),
+        event.level(),
+        key,
+        event.contentType(),
+        event.body(),
+        attributes);
+  }
+
+  /** CloudEvents 1.0 context attributes, before any extensions; absent ones are left out. */
+  private static Map<String, String> attributes(
+      EventId id, String source, String type, @Nullable String subject, @Nullable String time) {
     Map<String, String> attributes = new LinkedHashMap<>(16);
     attributes.put("specversion", "1.0");
     attributes.put("id", id.value());
-    attributes.put("source", EventPlace.source(event));
-    attributes.put("type", TYPE_PREFIX + AttributeText.clean(event.wireType()));
-    putUnlessEmpty(attributes, "subject", EventPlace.subject(event));
-    putUnlessEmpty(attributes, "time", EventPlace.time(event));
-    putUnlessEmpty(attributes, "partitionkey", AttributeText.clean(key));
-    attributes.put("level", event.level().wireName());
+    attributes.put("source", source);
+    attributes.put("type", type);
+    put(attributes, "subject", subject);
+    put(attributes, "time", time);
     return attributes;
   }
 
-  private static void putUnlessEmpty(Map<String, String> attributes, String name, String value) {
-    if (!value.isEmpty()) {
+  private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
       attributes.put(name, value);
     }
   }

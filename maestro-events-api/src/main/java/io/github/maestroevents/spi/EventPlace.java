@@ -6,6 +6,7 @@ import io.github.maestroevents.event.StatusChangeRecord;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.event.WorkflowChangeEvent;
 import io.github.maestroevents.event.WorkflowInstanceStatusChangeEvent;
+import io.github.maestroevents.internal.AttributeText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,6 @@ final class EventPlace {
   private static final long LAST_RFC_3339_MILLIS = 253_402_300_799_999L;
 
   private EventPlace() {}
-
-  static String source(MaestroEvent event) {
-    StringBuilder source = new StringBuilder("/maestro/");
-    AttributeText.appendUriSegment(source, event.clusterName());
-    return source.toString();
-  }
 
   /**
    * {@code <workflow>[/<instance>/<run>[/<step>/<attempt>]]}. A missing name is an empty segment,

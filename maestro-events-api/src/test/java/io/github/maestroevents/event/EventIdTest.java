@@ -153,11 +153,26 @@ class EventIdTest {
   }
 
   @Test
-  void constructor_refuses_whatIsNot32HexDigits() {
-    for (String bad : List.of("", "0", "0".repeat(31), "0".repeat(33), "G".repeat(32))) {
-      assertThatIllegalArgumentException().isThrownBy(() -> new EventId(bad));
+  void constructor_takes1To128PrintableAsciiCharacters() {
+    StringBuilder printable = new StringBuilder();
+    for (char c = ' '; c <= '~'; c++) {
+      printable.append(c);
+      assertThat(new EventId(String.valueOf(c)).value()).isEqualTo(String.valueOf(c));
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> new EventId("A".repeat(32)));
+    assertThat(new EventId(printable.toString())).hasToString(printable.toString());
+    assertThat(new EventId("a".repeat(128)).value()).hasSize(128);
+  }
+
+  @Test
+  void constructor_refusesEverythingElse_andDoesNotQuoteIt() {
+    for (String bad :
+        List.of("", "a".repeat(129), "a\u001f", "a\u007f", "\u00e4", "\ud83c\udfac")) {
+      assertThatIllegalArgumentException()
+          .as(bad)
+          .isThrownBy(() -> new EventId(bad))
+          .withMessageNotContaining("a\u001f")
+          .withMessageNotContaining("\u00e4");
+    }
   }
 
   private static void assertAllDiffer(MaestroEvent... events) {

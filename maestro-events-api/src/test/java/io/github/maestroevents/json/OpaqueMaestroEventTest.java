@@ -92,14 +92,8 @@ class OpaqueMaestroEventTest {
   }
 
   @Test
-  void id_ofAnUnknownType_ignoresWhitespaceEscapesAndTheVolatile() {
-    String retried =
-        NEWER
-            .replace(" ", "\n ")
-            .replace("\\u0041", "A")
-            .replace(":7", ":70")
-            .replace(":8", ":80")
-            .replace("[{\"name\":\"a\"}]", "null");
+  void id_ofAnUnknownType_ignoresWhitespaceEscapesAndTheSendTime() {
+    String retried = NEWER.replace(" ", "\n ").replace("\\u0041", "A").replace(":8", ":80");
 
     assertThat(EventId.of(opaque(retried))).isEqualTo(EventId.of(opaque(NEWER)));
   }
@@ -112,12 +106,16 @@ class OpaqueMaestroEventTest {
                     NEWER.replace("[1,", "[\"1\","),
                     NEWER.replace("[1,", "[[1],"),
                     NEWER.replace("null", "\"null\""),
+                    NEWER.replace(":7", ":70"),
+                    NEWER.replace("[{\"name\":\"a\"}]", "null"),
+                    NEWER.replace("\"y\"", "\"send_time\""),
+                    NEWER.replace("{ ", "{\"step_instance_id\":1,"),
                     NEWER.replace("RENAMED", "MOVED"),
                     NEWER.replace("\"y\"", "\"z\""))
                 .stream()
                 .map(json -> EventId.of(opaque(json)))
                 .distinct())
-        .hasSize(6);
+        .hasSize(10);
   }
 
   @Test
@@ -138,6 +136,92 @@ class OpaqueMaestroEventTest {
     assertThat(EventId.of(OpaqueMaestroEvent.builder(one, "X").build()))
         .isEqualTo(EventId.of(OpaqueMaestroEvent.builder(one.clone(), "X").build()))
         .isNotEqualTo(EventId.of(OpaqueMaestroEvent.builder(other, "X").build()));
+  }
+
+  /** Each was the same event as the first, to those who drop repetitions. */
+  @Test
+  void id_dependsOnWhatTheHostSaysBesideTheJson() {
+    byte[] json = "{\"n\":1}".getBytes(UTF_8);
+    List<OpaqueMaestroEvent> events =
+        List.of(
+            OpaqueMaestroEvent.builder(json, "X").build(),
+            OpaqueMaestroEvent.builder(json, "Y").build(),
+            OpaqueMaestroEvent.builder(json, "X").workflowId("wf").build(),
+            OpaqueMaestroEvent.builder(json, "X").workflowUuid("wf").build(),
+            OpaqueMaestroEvent.builder(json, "X").clusterName("wf").build(),
+            OpaqueMaestroEvent.builder(json, "X").syncTime(1).build(),
+            OpaqueMaestroEvent.builder(json, "X").level(EventLevel.WARN).build());
+
+    assertThat(events.stream().map(EventId::of).distinct()).hasSize(7);
+    assertThat(events).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void id_isTheSame_whetherTheHostSaysIt_orTheJson() {
+    assertThat(
+            EventId.of(
+                OpaqueMaestroEvent.builder(NEWER, "WORKFLOW_RENAMED_EVENT")
+                    .workflowId("wf")
+                    .clusterName("test")
+                    .syncTime(7)
+                    .build()))
+        .isEqualTo(EventId.of(OpaqueMaestroEvent.builder(NEWER, "WORKFLOW_RENAMED_EVENT").build()))
+        .isEqualTo(EventId.of(opaque(NEWER)));
+  }
+
+  @Test
+  void id_countsWhatFollowsTheObject_andWhatStandsBesideUnreadableBytes() {
+    assertThat(
+            List.of(
+                    OpaqueMaestroEvent.builder(NEWER, "X").build(),
+                    OpaqueMaestroEvent.builder(NEWER + "{}", "X").build(),
+                    OpaqueMaestroEvent.builder(NEWER + "[]", "X").build(),
+                    OpaqueMaestroEvent.builder("no json", "X").build(),
+                    OpaqueMaestroEvent.builder("no json", "Y").build(),
+                    OpaqueMaestroEvent.builder("no json", "X").workflowId("wf").build())
+                .stream()
+                .map(EventId::of)
+                .distinct())
+        .hasSize(6);
+  }
+
+  /** The identity of a known type is that of the record; but two runs never pass for one. */
+  @Test
+  void id_ofAKnownType_countsWhatTheJsonLacks_andTheHostSays() {
+    String bare = "{\"type\":\"STEP_INSTANCE_STATUS_CHANGE_EVENT\"}";
+    String full = new String(Golden.event("step-all-fields"), UTF_8);
+    String type = "STEP_INSTANCE_STATUS_CHANGE_EVENT";
+
+    assertThat(
+            List.of(
+                    OpaqueMaestroEvent.builder(bare, type).build(),
+                    OpaqueMaestroEvent.builder(bare, type).workflowId("a").build(),
+                    OpaqueMaestroEvent.builder(bare, type).clusterName("a").build(),
+                    OpaqueMaestroEvent.builder(bare, type).workflowUuid("a").build(),
+                    OpaqueMaestroEvent.builder(bare, "WORKFLOW_DELETION_CHANGE_EVENT").build())
+                .stream()
+                .map(EventId::of)
+                .distinct())
+        .hasSize(5);
+    assertThat(
+            EventId.of(
+                OpaqueMaestroEvent.builder(full, type).workflowId("x").clusterName("y").build()))
+        .isEqualTo(EventId.of(MaestroEventJson.read(full.getBytes(UTF_8))));
+  }
+
+  @Test
+  void of_takesText_andBytesItOwns_asItTakesACopy() {
+    String json = NEWER.replace("\\u0041", "\u00e9\ud83c\udfac");
+    byte[] own = json.getBytes(UTF_8);
+
+    assertThat(OpaqueMaestroEvent.of(json))
+        .isEqualTo(opaque(json))
+        .isEqualTo(OpaqueMaestroEvent.owning(own))
+        .returns("wf", MaestroEvent::workflowId)
+        .returns(json.getBytes(UTF_8).length, event -> ((OpaqueMaestroEvent) event).jsonBytes());
+    assertThatIllegalArgumentException().isThrownBy(() -> OpaqueMaestroEvent.of("[]"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OpaqueMaestroEvent.owning("[]".getBytes(UTF_8)));
   }
 
   @Test

@@ -131,7 +131,7 @@ public final class FanOutPublisher implements DeliveringPublisher {
     requireNonNull(event, "event");
     return new FanOutCall(
         destinations,
-        new SharedEncoding(event, first().orderingKey(), destinations.size()),
+        new SharedEncoding(event, first().encodingRule(), destinations.size()),
         MoreAttributes.copyOf(attributes),
         partialSends.takers(event, DeliveryClock.system().nanoTime()));
   }

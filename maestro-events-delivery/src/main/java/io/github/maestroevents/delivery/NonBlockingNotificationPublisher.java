@@ -18,6 +18,7 @@ import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.MoreAttributes;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
@@ -31,7 +32,6 @@ import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
@@ -95,7 +95,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
               new Confirmation(settings.name(), settings.acceptance().confirmTimeout());
           case JOURNALED ->
               new JournalWait(
-                  settings.name(), settings.acceptance().appendTimeout(), orderingKey());
+                  settings.name(), settings.acceptance().appendTimeout(), encodingRule());
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
@@ -434,9 +434,9 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     return settings.name();
   }
 
-  /** Which events go in order among themselves. */
-  OrderingKey orderingKey() {
-    return settings.admission().orderingKey();
+  /** How events become bytes here. */
+  EncodingRule encodingRule() {
+    return settings.admission().rule();
   }
 
   @Override

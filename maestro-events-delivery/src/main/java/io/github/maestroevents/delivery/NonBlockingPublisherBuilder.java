@@ -14,6 +14,7 @@ import io.github.maestroevents.delivery.internal.engine.JournalSettings;
 import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.limits.Checks;
 import io.github.maestroevents.delivery.internal.thread.SteadyClock;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -29,6 +30,7 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
+import io.github.maestroevents.spi.EnvelopePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,7 @@ public final class NonBlockingPublisherBuilder {
   private final MaestroNotificationPublisher publisher;
   private String name;
   private OrderingKey orderingKey = OrderingKey.byWorkflowRun();
+  private EnvelopePolicy envelope = EnvelopePolicy.defaults();
   private AcceptancePolicy acceptance = AcceptancePolicy.memory();
   private EventFilter filter = EventFilter.all();
   private @Nullable EventTransformer transformer;
@@ -95,6 +98,16 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
+  /**
+   * What events of Maestro's vocabulary call themselves as CloudEvents, for an engine that speaks
+   * it and is not Netflix Maestro: their {@code source}, and what stands before their {@code type}.
+   * A {@code HostEvent} has its own. Default {@link EnvelopePolicy#defaults()}.
+   */
+  public NonBlockingPublisherBuilder envelope(EnvelopePolicy envelope) {
+    this.envelope = requireNonNull(envelope, "envelope");
+    return this;
+  }
+
   /** What a returning {@code send} proves. Default {@link AcceptancePolicy#memory()}. */
   public NonBlockingPublisherBuilder acceptance(AcceptancePolicy acceptance) {
     this.acceptance = requireNonNull(acceptance, "acceptance");
@@ -110,7 +123,11 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
-  /** Which attributes events carry to this destination, after the filter. Default: their own. */
+  /**
+   * Which attributes events carry to this destination, after the filter. {@link #build} tries it
+   * with an event of each type, so that a transformer which changes what it may not is refused
+   * there: see {@link EventTransformer}. Default: their own.
+   */
   public NonBlockingPublisherBuilder transformer(EventTransformer transformer) {
     this.transformer = requireNonNull(transformer, "transformer");
     return this;
@@ -260,7 +277,8 @@ public final class NonBlockingPublisherBuilder {
    * dead-letter handler, and closes them. When this fails, nothing runs, nothing was closed, and
    * the caller still owns all three.
    *
-   * @throws IllegalArgumentException if the settings contradict each other
+   * @throws IllegalArgumentException if the settings contradict each other, or the transformer
+   *     changes an attribute that it may not change
    * @throws IllegalStateException if a publisher that has not been closed wraps the same object
    *     already, unless that is a lambda, or has the same journal; or if the JVM is shutting down
    *     and {@link #closeOnShutdown} is set
@@ -284,7 +302,11 @@ public final class NonBlockingPublisherBuilder {
     if (journal != null) {
       startup.claim(journal.store());
     }
-    Admission admission = new Admission(filter, transformer, orderingKey);
+    Admission admission =
+        new Admission(name, filter, transformer, new EncodingRule(orderingKey, envelope));
+    if (journal != null || publisher instanceof BatchNotificationPublisher) { // others get none
+      admission.tryTransformer();
+    }
     EngineSettings settings =
         new EngineSettings(
             name,

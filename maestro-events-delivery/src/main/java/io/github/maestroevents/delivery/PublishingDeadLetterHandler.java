@@ -9,12 +9,13 @@ import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
 
   private static final int MAX_CAUSE_CHARS = 500;
 
-  /** What an attribute may be called, as CloudEvents 1.0 has it. */
-  private static final Pattern LEGAL_NAME = Pattern.compile("[a-z0-9]{1,20}");
+  /** What stays as the event was first encoded, its source and type among them. */
+  private static final Set<String> REQUIRED = Set.of("specversion", "id", "source", "type");
 
   /** What the host gave: the publisher, or the one that is wrapped. */
   private final MaestroNotificationPublisher given;
@@ -107,12 +108,22 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
         .attributes()
         .forEach(
             (name, value) -> {
-              if (LEGAL_NAME.matcher(name).matches()) { // a bad one is why an event is given up
+              if (REQUIRED.contains(name) || isSettable(name, value)) {
                 attributes.put(name, value);
               }
             });
     attributes.putAll(history(deadLetter));
     return attributes;
+  }
+
+  /** One that is not may be why the event is given up. */
+  private static boolean isSettable(String name, String value) {
+    try {
+      EncodedEvent.requireSettable(name, value);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static Map<String, String> history(DeadLetter deadLetter) {

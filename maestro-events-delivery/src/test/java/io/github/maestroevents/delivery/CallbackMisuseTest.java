@@ -32,7 +32,10 @@ class CallbackMisuseTest {
 
     @Override
     public void run() {
-      DeliveringPublisher closed = publisher.join();
+      DeliveringPublisher closed = publisher.getNow(null);
+      if (closed == null) {
+        return; // a transformer is tried before there is one
+      }
       FlushResult result = closed.flush(Duration.ofHours(1));
       closed.close(Duration.ofHours(1));
       flushed.complete(result);

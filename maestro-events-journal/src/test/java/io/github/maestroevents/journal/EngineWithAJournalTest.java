@@ -14,6 +14,8 @@ import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -26,9 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +75,38 @@ class EngineWithAJournalTest {
       assertThat(journal.stats().events()).isZero();
       assertThat(journal.lastSequence()).isGreaterThanOrEqualTo(300);
     }
+  }
+
+  @Test
+  void hostEvents_comeBackWhole_afterAHostThatNeverReachedTheDestination() {
+    List<MaestroEvent> events = new ArrayList<>();
+    for (char c = ' '; c <= '~'; c++) {
+      events.add(
+          HostEvent.builder("com.example.shipped", c + "/'\"\\" + c)
+              .source("/shop")
+              .subject("order " + c)
+              .time(Instant.parse("2026-11-30T12:00:00.000000001Z"))
+              .orderingKey("k")
+              .level(EventLevel.WARN)
+              .terminal(c % 2 == 0)
+              .extension("tenant", "\u00e4" + c)
+              .body("application/avro", new byte[] {0, (byte) c, -1})
+              .build());
+    }
+    ScriptedPublisher down =
+        ScriptedPublisher.always(Reaction.retryLater(new IllegalStateException("down")));
+    try (NonBlockingNotificationPublisher publisher = open(down)) {
+      events.forEach(publisher::send);
+    }
+    List<MaestroEvent> taken = new CopyOnWriteArrayList<>();
+    try (NonBlockingNotificationPublisher publisher =
+        NonBlockingNotificationPublisher.builder(taken::add)
+            .acceptance(AcceptancePolicy.journaled())
+            .journal(SqliteJournal.at(directory).keepFree(0).open())
+            .build()) {
+      Await.until("all are delivered", DEADLINE, () -> taken.size() >= events.size());
+    }
+    assertThat(taken).isEqualTo(events);
   }
 
   @Test

@@ -32,7 +32,8 @@ public interface TopicSelector {
   }
 
   /**
-   * A topic for each wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT}.
+   * A topic for each wire type, such as {@code STEP_INSTANCE_STATUS_CHANGE_EVENT} or the type of a
+   * {@code HostEvent}.
    *
    * @param topics topic by wire type
    * @param otherwise the topic of every other type
@@ -42,12 +43,25 @@ public interface TopicSelector {
   }
 
   /**
-   * A topic for each cluster of the engine, as named in the event's {@code source}.
+   * A topic for each cluster of the engine, as named in a {@code source} of the default form {@code
+   * /maestro/<cluster>}. Where sources have another form, take {@link #bySource}.
    *
    * @param topics topic by cluster name
    * @param otherwise the topic of every other cluster, and of events that name none
    */
   static TopicSelector byCluster(Map<String, String> topics, String otherwise) {
     return new TopicTable(TopicTable::clusterOf, topics, otherwise);
+  }
+
+  /**
+   * A topic for each {@code source}, such as {@code /maestro/prod} or the source of a {@code
+   * HostEvent}.
+   *
+   * @param topics topic by source
+   * @param otherwise the topic of every other source
+   */
+  static TopicSelector bySource(Map<String, String> topics, String otherwise) {
+    return new TopicTable(
+        event -> event.attributes().getOrDefault("source", ""), topics, otherwise);
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
@@ -122,6 +124,60 @@ class KafkaDeliveryTest {
     assertThat(read.getExtension("partitionkey")).isEqualTo("key");
     assertThat(read.getExtension("level")).isEqualTo("INFO");
     assertThat(read.getData().toBytes()).isEqualTo(event.payload());
+  }
+
+  @Test
+  void hostEvent_isReadByTheCloudEventsSdk_asTheHostsOwn() {
+    kafka.createTopic("host-events", 1);
+    StringBuilder id = new StringBuilder();
+    for (char c = ' '; c <= '~'; c++) {
+      id.append(c); // every character that an id may have
+    }
+    byte[] avro = {0, 1, 2, (byte) 0xFF};
+    HostEvent event =
+        HostEvent.builder("com.example.order.shipped", id.toString())
+            .source("/shop/orders")
+            .subject("bestellung 4711 \u00e4")
+            .time(Instant.parse("2026-11-30T12:00:00.123456789Z"))
+            .orderingKey("customer 7")
+            .level(EventLevel.ERROR)
+            .terminal(true)
+            .extension("tenant", "acme")
+            .body("application/avro", avro)
+            .build();
+
+    try (var publisher = publisher("host-events").build()) {
+      publisher.send(event);
+      publisher.send(HostEvent.builder("t", "1").build());
+      // Brokers refuse a record whose timestamp is an hour ahead.
+      publisher.send(
+          HostEvent.builder("t", "2").time(Instant.parse("9999-12-31T23:59:59Z")).build());
+    }
+
+    List<CloudEvent> read =
+        TopicReader.read(
+                kafka.bootstrapServers(), "host-events", 3, new CloudEventDeserializer(), Map.of())
+            .stream()
+            .map(ConsumerRecord::value)
+            .toList();
+    CloudEvent full = read.get(0);
+    assertThat(full.getId()).isEqualTo(id.toString());
+    assertThat(full.getSource()).hasToString("/shop/orders");
+    assertThat(full.getType()).isEqualTo("com.example.order.shipped");
+    assertThat(full.getSubject()).isEqualTo("bestellung 4711 \u00e4");
+    assertThat(full.getTime().toInstant())
+        .isEqualTo(Instant.parse("2026-11-30T12:00:00.123456789Z"));
+    assertThat(full.getDataContentType()).isEqualTo("application/avro");
+    assertThat(full.getData().toBytes()).isEqualTo(avro);
+    assertThat(full.getExtensionNames())
+        .containsExactlyInAnyOrder("partitionkey", "level", "terminal", "tenant");
+    assertThat(full.getExtension("partitionkey")).isEqualTo("customer 7");
+    CloudEvent bare = read.get(1);
+    assertThat(bare.getId()).isEqualTo("1");
+    assertThat(bare.getSource()).hasToString("/host");
+    assertThat(bare.getType()).isEqualTo("t");
+    assertThat(bare.getExtensionNames()).containsExactly("level");
+    assertThat(read.get(2).getTime()).isEqualTo("9999-12-31T23:59:59Z");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maestroevents.noop;
 
 import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.event.StatusChangeRecord;
@@ -81,6 +82,8 @@ final class EventLine {
       line.add("internal_id", change.internalId());
     } else if (event instanceof OpaqueMaestroEvent opaque) {
       line.add("workflow_uuid", opaque.workflowUuid());
+    } else if (event instanceof HostEvent hosts) {
+      line.add("source", hosts.source()).add("subject", hosts.subject());
     }
   }
 

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.LogText;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -95,11 +97,19 @@ public final class NoOpNotificationPublisher implements MaestroNotificationPubli
 
   private static String body(MaestroEvent event) {
     try {
+      if (event instanceof HostEvent hosts && !isJson(hosts.contentType())) {
+        return LogText.quoted(hosts.bodyBytes() + " bytes of " + hosts.contentType());
+      }
       return LogText.jsonOnOneLine(
           new String(MaestroEventJson.write(event), StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       return LogText.quoted("not encodable: " + e);
     }
+  }
+
+  private static boolean isJson(String contentType) {
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.equals("application/json") || type.endsWith("+json");
   }
 
   @Override

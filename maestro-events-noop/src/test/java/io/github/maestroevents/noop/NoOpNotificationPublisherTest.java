@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.event.StatusChangeRecord;
@@ -104,6 +105,20 @@ class NoOpNotificationPublisherTest {
                 .getBytes(StandardCharsets.UTF_8));
 
     assertThat(lineOf(event)).startsWith("type=STEP_PAINTED_EVENT level=info workflow_id=w ");
+  }
+
+  @Test
+  void line_namesWhatAHostSays_ofItsOwnEvents() {
+    MaestroEvent event =
+        HostEvent.builder("com.example.shipped", "order 1/shipped")
+            .source("/shop")
+            .subject("order 1")
+            .build();
+
+    assertThat(lineOf(event))
+        .isEqualTo(
+            "type=com.example.shipped level=info source=/shop subject=\"order 1\""
+                + " event_id=\"order 1/shipped\"");
   }
 
   @Test

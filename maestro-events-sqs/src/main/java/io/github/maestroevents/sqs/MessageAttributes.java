@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The message attributes of an event: its CloudEvents attributes by the names {@code
- * ce_<attribute>}, as in Kafka's protocol binding of CloudEvents 1.0, and {@code content-type}.
+ * ce_<attribute>}, as in Kafka's protocol binding of CloudEvents 1.0, {@code content-type}, and for
+ * a body that is not the payload itself {@code content-transfer-encoding}.
  *
  * <p>A message has room for {@value #MAX_ATTRIBUTES}. First come those without which it is no
  * CloudEvent, then what the host has added, then what the body and the message group tell as well.
@@ -29,6 +31,10 @@ final class MessageAttributes {
 
   private static final String PREFIX = "ce_";
   private static final String CONTENT_TYPE = "content-type";
+
+  /** As in MIME: how the payload stands in a body that can only be text. */
+  private static final String CONTENT_TRANSFER_ENCODING = "content-transfer-encoding";
+
   // In binary mode this attribute is the content type.
   private static final String DATA_CONTENT_TYPE = "datacontenttype";
 
@@ -44,7 +50,10 @@ final class MessageAttributes {
 
   private final AtomicBoolean reported = new AtomicBoolean();
 
-  Map<String, String> of(EncodedEvent event) {
+  /**
+   * @param encoding how the payload stands in the body; null if the body is the payload
+   */
+  Map<String, String> of(EncodedEvent event, @Nullable String encoding) {
     Map<String, String> given = event.attributes();
     Map<String, String> wanted = new LinkedHashMap<>();
     put(wanted, PREFIX + "specversion", given.getOrDefault("specversion", "1.0"));
@@ -52,6 +61,9 @@ final class MessageAttributes {
     REQUIRED.forEach(name -> put(wanted, PREFIX + name, given.getOrDefault(name, "")));
     if (!event.contentType().equals(EncodedEvent.JSON_CONTENT_TYPE)) {
       put(wanted, CONTENT_TYPE, event.contentType());
+    }
+    if (encoding != null) {
+      put(wanted, CONTENT_TRANSFER_ENCODING, encoding);
     }
     List<String> leftOut = new ArrayList<>();
     addHosts(wanted, given, leftOut);

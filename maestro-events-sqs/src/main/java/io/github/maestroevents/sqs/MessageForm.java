@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What events look like as messages of one queue.
  *
  * <p>The body is the payload; nothing is added to it. In a FIFO queue the message group is made of
- * the ordering key and the deduplication id is the event id, so that whatever the engine or this
- * library sends twice within five minutes is dropped by SQS itself. In a standard queue the message
- * group makes a fair queue of it, unless groups are turned off.
+ * the ordering key and the deduplication id of the event's identity, so that whatever the engine or
+ * this library sends twice within five minutes is dropped by SQS itself. In a standard queue the
+ * message group makes a fair queue of it, unless groups are turned off.
  */
 final class MessageForm {
 
@@ -30,12 +30,13 @@ final class MessageForm {
    * @throws UnsendableEventException if SQS never will take it; the message says why
    */
   QueueMessage of(EncodedEvent event) {
+    MessageBody body = MessageBody.of(event);
     QueueMessage message =
         new QueueMessage(
-            MessageText.body(event),
-            attributes.of(event),
+            body.text(),
+            attributes.of(event, body.encoding()),
             groupId(event),
-            fifo ? event.id().value() : null);
+            fifo ? SqsToken.of(event.identity()) : null);
     if (message.sizeBytes() > maxMessageBytes) {
       throw new UnsendableEventException(
           "it is "

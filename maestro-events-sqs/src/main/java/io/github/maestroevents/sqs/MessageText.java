@@ -2,11 +2,6 @@ package io.github.maestroevents.sqs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maestroevents.spi.EncodedEvent;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
-
 /**
  * Text as an SQS message may hold it: {@code #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD |
  * #x10000 to #x10FFFF}. Source: Amazon SQS API Reference, SendMessage, MessageBody.
@@ -21,30 +16,9 @@ final class MessageText {
 
   private MessageText() {}
 
-  /**
-   * The payload as text.
-   *
-   * @throws UnsendableEventException if it is no UTF-8 text, is empty, or holds a character that
-   *     SQS does not take and that cannot be escaped because the payload is not JSON
-   */
-  static String body(EncodedEvent event) {
-    String text = decoded(event.payload());
-    if (text.isEmpty()) {
-      throw new UnsendableEventException("its payload is empty, and SQS takes no empty message");
-    }
-    int illegal = firstIllegal(text);
-    if (illegal < 0) {
-      return text;
-    }
-    if (!isJson(event.contentType())) {
-      throw new UnsendableEventException(
-          "its payload of type "
-              + event.contentType()
-              + " holds U+"
-              + String.format("%04X", (int) text.charAt(illegal))
-              + ", which SQS does not take");
-    }
-    return escapedInJson(text, illegal);
+  /** Whether SQS takes it as it is, if it is not empty. */
+  static boolean isLegal(String text) {
+    return firstIllegal(text) < 0;
   }
 
   /**
@@ -66,19 +40,6 @@ final class MessageText {
       }
     }
     return bytes;
-  }
-
-  private static String decoded(byte[] payload) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
-    } catch (CharacterCodingException e) {
-      throw new UnsendableEventException("its payload is no UTF-8 text, and SQS takes only text");
-    }
-  }
-
-  private static boolean isJson(String contentType) {
-    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return type.equals(EncodedEvent.JSON_CONTENT_TYPE) || type.endsWith("+json");
   }
 
   private static int firstIllegal(String text) {
@@ -104,10 +65,13 @@ final class MessageText {
     return c > 0xFFFD;
   }
 
-  /** Outside of strings JSON knows none of the characters in question. */
-  private static String escapedInJson(String json, int from) {
-    StringBuilder escaped = new StringBuilder(json.length() + 16).append(json, 0, from);
-    for (int i = from; i < json.length(); i++) {
+  /**
+   * JSON that means the same to whoever reads it. Outside of strings JSON knows none of the
+   * characters in question.
+   */
+  static String escapedInJson(String json) {
+    StringBuilder escaped = new StringBuilder(json.length() + 16);
+    for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
       if (isIllegal(json, i)) {
         escaped.append(String.format("\\u%04X", (int) c));

@@ -16,7 +16,7 @@ class MessageAttributesTest {
 
   @Test
   void attributes_areThoseOfCloudEvents_andTheContentType() {
-    assertThat(attributes.of(Events.event("k", 1)))
+    assertThat(attributes.of(Events.event("k", 1), null))
         .containsExactly(
             entry("ce_specversion", "1.0"),
             entry("ce_id", Events.id("k", 1)),
@@ -78,7 +78,7 @@ class MessageAttributesTest {
   void hostsAttribute_isSent_whenItReplacesTheOthers() {
     EncodedEvent event = Events.event("k", 1).withAttributes(Map.of("team", "payments"));
 
-    assertThat(attributes.of(event)).containsEntry("ce_team", "payments");
+    assertThat(attributes.of(event, null)).containsEntry("ce_team", "payments");
   }
 
   @Test
@@ -93,7 +93,17 @@ class MessageAttributesTest {
             "x".getBytes(UTF_8),
             Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1", "g", "1", "h", "1"));
 
-    assertThat(attributes.of(event)).containsEntry("content-type", "text/plain");
+    assertThat(attributes.of(event, null)).containsEntry("content-type", "text/plain");
+  }
+
+  @Test
+  void encodingOfTheBody_isNeverDisplaced() {
+    Map<String, String> many =
+        Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1", "g", "1");
+
+    assertThat(attributes.of(Events.event("k", 1, new byte[] {-1}, many), "base64"))
+        .hasSize(10)
+        .containsEntry("content-transfer-encoding", "base64");
   }
 
   @Test
@@ -124,7 +134,7 @@ class MessageAttributesTest {
             "{}".getBytes(UTF_8),
             Map.of());
 
-    assertThat(attributes.of(bare))
+    assertThat(attributes.of(bare, null))
         .containsExactly(
             entry("ce_specversion", "1.0"),
             entry("ce_id", Events.id("k", 1)),
@@ -132,6 +142,6 @@ class MessageAttributesTest {
   }
 
   private Map<String, String> with(Map<String, String> more) {
-    return attributes.of(Events.event("k", 1, "{}".getBytes(UTF_8), more));
+    return attributes.of(Events.event("k", 1, "{}".getBytes(UTF_8), more), null);
   }
 }

@@ -2,12 +2,13 @@ package io.github.maestroevents.sqs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.spi.EncodedEvent;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class MessageTextTest {
   void legalText_isUntouched() {
     String json = "{\"a\":\"" + LEGAL + "\"}";
 
-    assertThat(MessageText.body(event("application/json", json.getBytes(UTF_8)))).isEqualTo(json);
+    assertThat(MessageBody.of(event("application/json", json.getBytes(UTF_8))))
+        .isEqualTo(new MessageBody(json, null));
     assertThat(MessageText.attribute(LEGAL)).isEqualTo(LEGAL);
   }
 
@@ -31,7 +33,7 @@ class MessageTextTest {
     // JSON itself forbids control characters unescaped; Jackson writes these two as they are.
     String json = "{\"a\":\"x\ufffey\uffffz\"}";
 
-    String body = MessageText.body(event("application/json", json.getBytes(UTF_8)));
+    String body = MessageBody.of(event("application/json", json.getBytes(UTF_8))).text();
 
     assertThat(body).isEqualTo("{\"a\":\"x\\uFFFEy\\uFFFFz\"}");
     ObjectMapper mapper = new ObjectMapper();
@@ -42,31 +44,31 @@ class MessageTextTest {
   @ValueSource(
       strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/X+JSON"})
   void contentType_isJson_inAllItsForms(String contentType) {
-    assertThat(MessageText.body(event(contentType, "\"\uffff\"".getBytes(UTF_8))))
-        .isEqualTo("\"\\uFFFF\"");
+    assertThat(MessageBody.of(event(contentType, "\"\uffff\"".getBytes(UTF_8))))
+        .isEqualTo(new MessageBody("\"\\uFFFF\"", null));
+  }
+
+  /** Whatever the bytes are, consumers get them back. */
+  @Test
+  void payload_goesInBase64_whereNoTextThatSqsTakesMeansTheSame() {
+    for (EncodedEvent event :
+        List.of(
+            event("text/plain", "a\u0007b".getBytes(UTF_8)),
+            event("application/json", new byte[] {(byte) 0xC3, 0x28}),
+            event("application/avro", new byte[] {0, 1, 2, -1}))) {
+      MessageBody body = MessageBody.of(event);
+
+      assertThat(body.encoding()).isEqualTo("base64");
+      assertThat(Base64.getDecoder().decode(body.text())).isEqualTo(event.payload());
+    }
   }
 
   @Test
-  void illegalCharacter_isRefused_whereNothingTellsHowToEscapeIt() {
-    assertThatExceptionOfType(UnsendableEventException.class)
-        .isThrownBy(() -> MessageText.body(event("text/plain", "a\u0007b".getBytes(UTF_8))))
-        .withMessageContaining("U+0007")
-        .withMessageContaining("text/plain");
-  }
-
-  @Test
-  void payload_isRefused_whenItIsNoText() {
-    assertThatExceptionOfType(UnsendableEventException.class)
-        .isThrownBy(
-            () -> MessageText.body(event("application/json", new byte[] {(byte) 0xC3, 0x28})))
-        .withMessageContaining("no UTF-8 text");
-  }
-
-  @Test
-  void payload_isRefused_whenItIsEmpty() {
-    assertThatExceptionOfType(UnsendableEventException.class)
-        .isThrownBy(() -> MessageText.body(event("application/json", new byte[0])))
-        .withMessageContaining("empty");
+  void emptyPayload_isADash_sinceSqsTakesNoEmptyMessage() {
+    assertThat(MessageBody.of(event("application/json", new byte[0])))
+        .isEqualTo(new MessageBody("-", "empty"));
+    assertThat(MessageBody.of(event("text/plain", "-".getBytes(UTF_8))))
+        .isEqualTo(new MessageBody("-", null));
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.github.maestroevents.sqs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudevents.CloudEvent;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.DeliveryOutcome;
@@ -14,6 +16,7 @@ import io.github.maestroevents.testbeds.sqs.SqsService;
 import io.github.maestroevents.testkit.TestEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,38 @@ class SqsDeliveryTest {
     assertThat(message.messageAttributes().get("ce_subject").stringValue())
         .isEqualTo("wörkflow/1/1");
     assertThat(group(message)).isEqualTo("run-1");
+  }
+
+  @Test
+  void hostEvent_isReadByTheCloudEventsSdk_asTheHostsOwn() {
+    byte[] avro = {0, 1, 2, (byte) 0xFF};
+    HostEvent event =
+        HostEvent.builder("com.example.order.shipped", "order 4711/shipped")
+            .source("/shop/orders")
+            .subject("order-4711")
+            .time(Instant.parse("2026-11-30T12:00:00Z"))
+            .body("application/avro", avro)
+            .build();
+
+    publisher.send(event);
+
+    CloudEvent read = ReceivedCloudEvent.of(queue.awaitMessages(1, Engine.PATIENCE).get(0));
+    assertThat(read.getId()).isEqualTo("order 4711/shipped");
+    assertThat(read.getSource()).hasToString("/shop/orders");
+    assertThat(read.getType()).isEqualTo("com.example.order.shipped");
+    assertThat(read.getSubject()).isEqualTo("order-4711");
+    assertThat(read.getTime()).isEqualTo("2026-11-30T12:00:00Z");
+    assertThat(read.getDataContentType()).isEqualTo("application/avro");
+    assertThat(read.getData().toBytes()).isEqualTo(avro);
+  }
+
+  @Test
+  void hostEventWithoutBody_arrives_andSaysSo() {
+    publisher.send(HostEvent.builder("t", "1").build());
+
+    CloudEvent read = ReceivedCloudEvent.of(queue.awaitMessages(1, Engine.PATIENCE).get(0));
+    assertThat(read.getId()).isEqualTo("1");
+    assertThat(read.getData().toBytes()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
@@ -96,6 +97,35 @@ class SqsFifoTest {
     }
 
     assertThat(queue.awaitMessages(5, Engine.PATIENCE)).hasSize(5);
+  }
+
+  /** CloudEvents tells events apart by source and id together, and so must the queue. */
+  @Test
+  void hostEvents_areEachAMessage_whateverTheirIdsHold() {
+    SqsQueue queue = newQueue();
+    List<HostEvent> events = new ArrayList<>();
+    for (char c = ' '; c <= '~'; c++) {
+      events.add(HostEvent.builder("t", String.valueOf(c)).json("{}").build());
+    }
+    events.add(HostEvent.builder("t", "x".repeat(128)).json("{}").build());
+    events.add(HostEvent.builder("t", "x".repeat(127) + " ").json("{}").build());
+    events.add(HostEvent.builder("t", "a").source("/other").json("{}").build());
+    events.add(HostEvent.builder("t", "sha256:a").json("{}").build());
+    try (SqsNotificationPublisher publisher = sdk.builder(queue.url()).build()) {
+      for (HostEvent event : events) {
+        publisher.send(event);
+        publisher.send(event); // the queue drops it
+      }
+    }
+
+    assertThat(queue.awaitMessages(events.size(), Engine.PATIENCE))
+        .extracting(
+            message ->
+                message.messageAttributes().get("ce_source").stringValue()
+                    + " "
+                    + message.messageAttributes().get("ce_id").stringValue())
+        .containsExactlyElementsOf(
+            events.stream().map(event -> event.source() + " " + event.id()).toList());
   }
 
   @ParameterizedTest

@@ -3,24 +3,25 @@ package io.github.maestroevents.delivery.deadletter;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.internal.limits.Checks;
-import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OpaqueMaestroEvent;
-import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.event.HostEvent;
+import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file of dead letters, one JSON object a line: identity, reason, history, ordering key,
  * attributes and the event itself, so that they can be read by people and sent again by programs.
- * An {@code OpaqueMaestroEvent}, whose JSON nobody has checked, stands as text in {@code
- * event_text} instead of {@code event}.
+ * The event stands in {@code event}. An {@code OpaqueMaestroEvent}, whose JSON nobody has checked,
+ * stands as text in {@code event_text} instead, and so does the body of a {@code HostEvent}, with
+ * its {@code content_type}. What is no text in UTF-8 stands in {@code event_base64}.
  *
  * <p>A file that does not exist is made for its owner alone (mode 0600 where the file system knows
  * modes). A file that exists keeps its mode; if others may read it, a line in the log says so.
@@ -164,20 +165,19 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
                 "first_attempt",
                 deadLetter.firstAttempt() == null ? null : deadLetter.firstAttempt().toString())
             .text("time", deadLetter.time().toString())
-            .texts("attributes", deadLetter.attributes());
-    String event = eventJson(deadLetter.event());
-    return deadLetter.event() instanceof OpaqueMaestroEvent
-        ? line.text("event_text", event).end() // a host's own JSON, which nobody has checked
-        : line.json("event", event).end();
+            .texts("attributes", attributes(deadLetter));
+    return DeadLetterBody.of(deadLetter.event()).addTo(line).end();
   }
 
-  /** The event as it would have been delivered; null if it is what cannot be encoded. */
-  private static @Nullable String eventJson(MaestroEvent event) {
-    try {
-      return new String(MaestroEventJson.write(event), StandardCharsets.UTF_8);
-    } catch (RuntimeException notEncodable) {
-      return null;
+  /** A host's own event is nothing without them, also where it was never encoded. */
+  private static Map<String, String> attributes(DeadLetter deadLetter) {
+    if (!(deadLetter.event() instanceof HostEvent hosts)
+        || deadLetter.attributes().containsKey("specversion")) {
+      return deadLetter.attributes();
     }
+    Map<String, String> all = new LinkedHashMap<>(EncodedEvent.of(hosts).attributes());
+    all.putAll(deadLetter.attributes());
+    return all;
   }
 
   @Override

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.EventType;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.event.StatusChangeRecord;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.event.WorkflowInstanceStatusChangeEvent;
@@ -60,17 +62,38 @@ public interface EventFilter {
     return event -> clusterName.equals(event.clusterName());
   }
 
-  /** Step and workflow events whose last new status is terminal; no other events. */
+  /**
+   * Events whose wire type matches a glob, as in {@link #workflowId}: for the types of a {@code
+   * HostEvent}, and for those newer than this library.
+   */
+  static EventFilter wireType(String glob) {
+    Glob compiled = new Glob(glob);
+    return event -> compiled.matches(event.wireType());
+  }
+
+  /**
+   * Step and workflow events whose last new status is terminal, as records or as JSON, and host
+   * events that are {@code terminal}; no other events.
+   */
   static EventFilter terminalOnly() {
-    return event -> {
-      if (event instanceof StepInstanceStatusChangeEvent step) {
-        StatusChangeRecord last = last(step.statusChangeRecords());
-        return last != null && last.newStatus() != null && last.newStatus().terminal();
-      }
-      return event instanceof WorkflowInstanceStatusChangeEvent workflow
-          && workflow.newStatus() != null
-          && workflow.newStatus().terminal();
-    };
+    return EventFilter::isTerminal;
+  }
+
+  private static boolean isTerminal(MaestroEvent event) {
+    if (event instanceof HostEvent hosts) {
+      return hosts.terminal();
+    }
+    if (event instanceof OpaqueMaestroEvent opaque) {
+      MaestroEvent model = opaque.modelled().orElse(null);
+      return model != null && isTerminal(model);
+    }
+    if (event instanceof StepInstanceStatusChangeEvent step) {
+      StatusChangeRecord last = last(step.statusChangeRecords());
+      return last != null && last.newStatus() != null && last.newStatus().terminal();
+    }
+    return event instanceof WorkflowInstanceStatusChangeEvent workflow
+        && workflow.newStatus() != null
+        && workflow.newStatus().terminal();
   }
 
   private static @Nullable StatusChangeRecord last(

@@ -36,6 +36,7 @@ class TimeAndThreadRulesTest {
   /** The classes that exist to make threads, each saying in its first paragraph what for. */
   private static final Set<String> THREAD_MAKERS =
       Set.of(
+          "io.github.maestroevents.delivery.internal.thread.BoundedCall",
           "io.github.maestroevents.delivery.internal.thread.EngineThread",
           "io.github.maestroevents.delivery.internal.thread.TurnThread",
           "io.github.maestroevents.delivery.internal.thread.Watch",

@@ -7,6 +7,8 @@ import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ public final class DirectoryNotificationPublisher implements BatchNotificationPu
     for (EncodedEvent event : batch) {
       try {
         if (failure == null) { // after a failure nothing else goes, or events would change places
-          Files.write(directory.resolve("%012d-%s".formatted(next, event.id())), event.payload());
+          Files.write(directory.resolve(fileName(event)), event.payload());
           next++;
         }
       } catch (IOException e) {
@@ -44,6 +46,12 @@ public final class DirectoryNotificationPublisher implements BatchNotificationPu
           failure == null ? DeliveryOutcome.delivered() : DeliveryOutcome.retryLater(failure));
     }
     return CompletableFuture.completedFuture(new BatchResult(outcomes));
+  }
+
+  /** An id may hold what a file name must not, and may be longer: the number makes it unique. */
+  private String fileName(EncodedEvent event) {
+    String id = URLEncoder.encode(event.id().value(), StandardCharsets.UTF_8);
+    return "%012d-%s".formatted(next, id.substring(0, Math.min(id.length(), 200)));
   }
 
   @Override

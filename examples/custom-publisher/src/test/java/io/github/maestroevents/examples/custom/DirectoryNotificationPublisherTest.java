@@ -1,5 +1,8 @@
 package io.github.maestroevents.examples.custom;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.testkit.BatchNotificationPublisherContract;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryNotificationPublisherTest extends BatchNotificationPublisherContract {
@@ -41,5 +45,14 @@ class DirectoryNotificationPublisherTest extends BatchNotificationPublisherContr
       }
     }
     return received;
+  }
+
+  @Test
+  void hostEvent_isWritten_whateverItsIdHolds() throws IOException {
+    try (BatchNotificationPublisher publisher = createPublisher()) {
+      publisher.send(HostEvent.builder("t", "../../etc/x").json("{}").build());
+      publisher.send(HostEvent.builder("t", "/".repeat(128)).json("{}").build());
+    }
+    assertEquals(2, received().size());
   }
 }

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.fanout;
 
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartialSends {
 
   private final int maxEvents;
-  private final Map<EventId, Partial> byId = new LinkedHashMap<>();
+  private final Map<String, Partial> byId = new LinkedHashMap<>();
 
   /** Lets senders pass without a lock, and without an event id, while nothing is remembered. */
   private volatile boolean empty = true;
@@ -36,11 +37,11 @@ public final class PartialSends {
    * @param now the clock's reading
    */
   public BitSet takers(MaestroEvent event, long now) {
-    EventId id = empty ? null : id(event);
+    String id = empty ? null : id(event);
     return id == null ? new BitSet() : takers(id, now);
   }
 
-  private synchronized BitSet takers(EventId id, long now) {
+  private synchronized BitSet takers(String id, long now) {
     forgetOld(now);
     Partial partial = byId.get(id);
     return partial == null ? new BitSet() : (BitSet) partial.takers.clone();
@@ -48,13 +49,13 @@ public final class PartialSends {
 
   /** The event was refused by some, and these have it. */
   public void remember(MaestroEvent event, BitSet takers, long now) {
-    EventId id = takers.isEmpty() ? null : id(event);
+    String id = takers.isEmpty() ? null : id(event);
     if (id != null) {
       remember(id, (BitSet) takers.clone(), now);
     }
   }
 
-  private synchronized void remember(EventId id, BitSet takers, long now) {
+  private synchronized void remember(String id, BitSet takers, long now) {
     Partial known = byId.remove(id); // so that it counts as new
     if (known != null) {
       takers.or(known.takers);
@@ -66,13 +67,13 @@ public final class PartialSends {
 
   /** All that must have the event have it now. */
   public void complete(MaestroEvent event) {
-    EventId id = empty ? null : id(event);
+    String id = empty ? null : id(event);
     if (id != null) {
       forget(id);
     }
   }
 
-  private synchronized void forget(EventId id) {
+  private synchronized void forget(String id) {
     byId.remove(id);
     empty = byId.isEmpty();
   }
@@ -90,10 +91,15 @@ public final class PartialSends {
     empty = byId.isEmpty();
   }
 
-  /** Null if the event has none; then it is not deliverable either. */
-  private static @Nullable EventId id(MaestroEvent event) {
+  /**
+   * What tells the event from every other: of a host's own its source and id. Null if the event has
+   * none; then it is not deliverable either.
+   */
+  private static @Nullable String id(MaestroEvent event) {
     try {
-      return EventId.of(event);
+      return event instanceof HostEvent hosts
+          ? hosts.source() + " " + hosts.id()
+          : EventId.of(event).value();
     } catch (RuntimeException unreadable) { // the host's own type of event
       return null;
     }

@@ -2,15 +2,16 @@ package io.github.maestroevents.delivery.internal.intake;
 
 import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.filter.EventTransformer;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +20,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
 
-  private final EventFilter filter;
-  private final @Nullable EventTransformer transformer;
-  private final OrderingKey orderingKey;
+  /** What tells an event from any other, and stays as the event was first encoded. */
+  private static final Set<String> REQUIRED = Set.of("specversion", "id", "source", "type");
 
+  private final EventFilter filter;
+  private final @Nullable Transformation transformation;
+  private final EncodingRule rule;
+
+  /**
+   * @param destination its name, for the log
+   */
   public Admission(
-      EventFilter filter, @Nullable EventTransformer transformer, OrderingKey orderingKey) {
+      String destination,
+      EventFilter filter,
+      @Nullable EventTransformer transformer,
+      EncodingRule rule) {
     this.filter = filter;
-    this.transformer = transformer;
-    this.orderingKey = orderingKey;
+    this.transformation = transformer == null ? null : new Transformation(destination, transformer);
+    this.rule = rule;
   }
 
-  public OrderingKey orderingKey() {
-    return orderingKey;
+  public EncodingRule rule() {
+    return rule;
+  }
+
+  /**
+   * Tries the transformer with events as the engine sends them.
+   *
+   * @throws IllegalArgumentException if it changes what it may not
+   */
+  public void tryTransformer() {
+    if (transformation != null) {
+      transformation.tryOut(filter, rule);
+    }
   }
 
   /** The event for a publisher that takes the event itself; null if it is held back. */
   public @Nullable PendingEvent bare(long sequence, Object accepted) {
     MaestroEvent event = Envelope.eventOf(accepted);
-    if (!filter.accepts(event)
-        || (transformer != null && transformer.transform(event, Map.of()) == null)) {
+    if (!filter.accepts(event) || (transformation != null && transformation.holdsBack(event))) {
       return null;
     }
     String key =
-        Objects.requireNonNull(orderingKey.of(event), "the ordering key function returned null");
+        Objects.requireNonNull(
+            rule.orderingKey().of(event), "the ordering key function returned null");
     PendingEvent pending = new PendingEvent(sequence, accepted, key, null);
     pending.weighs(jsonBytes(event));
     return pending;
@@ -64,29 +85,52 @@ public final class Admission {
       return null;
     }
     EncodedEvent encoded = encode(event, Envelope.of(accepted));
-    if (transformer != null) {
-      Map<String, String> changed = transformer.transform(event, encoded.attributes());
+    if (transformation != null) {
+      EncodedEvent changed = transformation.apply(event, encoded);
       if (changed == null) {
         return null;
       }
-      encoded = encoded.withAttributes(changed);
+      encoded = changed;
     }
     return new PendingEvent(sequence, accepted, encoded.orderingKey(), encoded);
   }
 
   private EncodedEvent encode(MaestroEvent event, @Nullable Envelope envelope) {
     if (envelope == null) {
-      return EncodedEvent.of(event, orderingKey);
+      return rule.encode(event);
     }
     EncodedEvent encoded =
-        envelope.encoding == null
-            ? EncodedEvent.of(event, orderingKey)
-            : envelope.encoding.encodedBy(orderingKey);
-    if (envelope.moreAttributes.isEmpty()) {
-      return encoded;
-    }
+        envelope.encoding == null ? rule.encode(event) : envelope.encoding.encodedBy(rule);
+    return envelope.moreAttributes.isEmpty() ? encoded : withMore(encoded, envelope.moreAttributes);
+  }
+
+  private static EncodedEvent withMore(EncodedEvent encoded, Map<String, String> more) {
     Map<String, String> attributes = new LinkedHashMap<>(encoded.attributes());
-    attributes.putAll(envelope.moreAttributes);
-    return encoded.withAttributes(attributes);
+    more.forEach(
+        (name, value) -> {
+          if (!REQUIRED.contains(name)) {
+            attributes.put(name, value);
+          }
+        });
+    EncodedEvent changed = encoded.withAttributes(attributes);
+    return more.containsKey("source") || more.containsKey("type")
+        ? asFirstEncoded(changed, more)
+        : changed;
+  }
+
+  /** A dead letter keeps the source and type under which it was to arrive elsewhere. */
+  private static EncodedEvent asFirstEncoded(EncodedEvent encoded, Map<String, String> first) {
+    Map<String, String> attributes = new LinkedHashMap<>(encoded.attributes());
+    first.forEach(
+        (name, value) ->
+            attributes.computeIfPresent(name, (n, now) -> REQUIRED.contains(n) ? value : now));
+    return new EncodedEvent(
+        encoded.id(),
+        encoded.type(),
+        encoded.level(),
+        encoded.orderingKey(),
+        encoded.contentType(),
+        encoded.payload(),
+        attributes);
   }
 }

@@ -27,6 +27,9 @@ public final class TimeLimits {
   /** For the interrupted delivery thread to end. */
   public static final long INTERRUPT_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long {@code build} tries a transformer with sample events. */
+  public static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /**
    * For senders that are in the middle of an offer when their publisher ends, all together: they
    * are an instruction away from its end, and only want a processor.

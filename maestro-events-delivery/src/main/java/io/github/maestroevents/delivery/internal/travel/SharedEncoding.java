@@ -1,7 +1,6 @@
 package io.github.maestroevents.delivery.internal.travel;
 
 import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.EncodedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedEncoding {
 
   private final MaestroEvent event;
-  private final OrderingKey orderingKey;
+  private final EncodingRule rule;
 
   /** Guarded by this; null before it is needed, and when nobody else will come for it. */
   private @Nullable EncodedEvent encoded;
@@ -26,9 +25,9 @@ public final class SharedEncoding {
   /**
    * @param destinations how many may want the encoding, each of them once
    */
-  public SharedEncoding(MaestroEvent event, OrderingKey orderingKey, int destinations) {
+  public SharedEncoding(MaestroEvent event, EncodingRule rule, int destinations) {
     this.event = event;
-    this.orderingKey = orderingKey;
+    this.rule = rule;
     this.destinations = destinations;
   }
 
@@ -37,11 +36,11 @@ public final class SharedEncoding {
   }
 
   /**
-   * Encodes it on this thread, if it is to be ordered by this key. What fails here fails again on
+   * Encodes it on this thread, if it is to be encoded by this rule. What fails here fails again on
    * the thread that takes the event up, and is told there.
    */
-  public void encodeAhead(OrderingKey wanted) {
-    if (wanted == orderingKey) {
+  public void encodeAhead(EncodingRule wanted) {
+    if (wanted.equals(rule)) {
       try {
         EncodedEvent unused = encoded();
       } catch (Throwable toldLater) { // the host's function, or an event that cannot be written
@@ -51,12 +50,12 @@ public final class SharedEncoding {
   }
 
   /**
-   * The encoding for one destination, made anew for one that orders by another key. What it
-   * returns, the caller alone has.
+   * The encoding for one destination, made anew for one that wants another. What it returns, the
+   * caller alone has.
    */
-  public synchronized EncodedEvent encodedBy(OrderingKey wanted) {
-    if (wanted != orderingKey) {
-      return EncodedEvent.of(event, wanted);
+  public synchronized EncodedEvent encodedBy(EncodingRule wanted) {
+    if (!wanted.equals(rule)) {
+      return wanted.encode(event);
     }
     EncodedEvent known = encoded();
     if (--destinations > 0) {
@@ -69,7 +68,7 @@ public final class SharedEncoding {
   private synchronized EncodedEvent encoded() {
     EncodedEvent known = encoded;
     if (known == null) {
-      known = EncodedEvent.of(event, orderingKey);
+      known = rule.encode(event);
       encoded = known;
     }
     return known;

@@ -6,11 +6,11 @@ import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.event.OrderingKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,12 +26,12 @@ public final class JournalWait implements SenderWait {
 
   private final String destination;
   private final Duration timeout;
-  private final OrderingKey orderingKey;
+  private final EncodingRule rule;
 
-  public JournalWait(String destination, Duration timeout, OrderingKey orderingKey) {
+  public JournalWait(String destination, Duration timeout, EncodingRule rule) {
     this.destination = destination;
     this.timeout = timeout;
-    this.orderingKey = orderingKey;
+    this.rule = rule;
   }
 
   /** Encoded here, on threads that have to wait: the journal thread serves them all. */
@@ -46,8 +46,8 @@ public final class JournalWait implements SenderWait {
   }
 
   private SharedEncoding encoded(MaestroEvent event, @Nullable SharedEncoding known) {
-    SharedEncoding encoding = known == null ? new SharedEncoding(event, orderingKey, 1) : known;
-    encoding.encodeAhead(orderingKey);
+    SharedEncoding encoding = known == null ? new SharedEncoding(event, rule, 1) : known;
+    encoding.encodeAhead(rule);
     return encoding;
   }
 

@@ -10,6 +10,7 @@ import io.github.maestroevents.delivery.filter.EventTransformer;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.intake.Intake;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.writer.Front;
@@ -29,6 +30,7 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.EnvelopePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +160,11 @@ public final class EngineUnderTest {
         new EngineSettings(
             "test",
             acceptance,
-            new Admission(filter, transformer, orderingKey),
+            new Admission(
+                "test",
+                filter,
+                transformer,
+                new EncodingRule(orderingKey, EnvelopePolicy.defaults())),
             queue,
             batch,
             inFlight,

@@ -10,12 +10,12 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
 import io.github.maestroevents.delivery.internal.thread.LogCapture;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.wait.JournalWait;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
-import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class JournalThreadTest {
   void senderThatWaitsForTheDisk_isLetGo_whenTheThreadEnds() {
     EngineUnderTest engine = journaled();
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    JournalWait wait = new JournalWait("test", DAY, OrderingKey.byWorkflowRun());
+    JournalWait wait = new JournalWait("test", DAY, EncodingRule.DEFAULT);
     Envelope envelope = wait.envelope(event("a", 1), null);
     engine.intake.offer(envelope);
     Thread sender =

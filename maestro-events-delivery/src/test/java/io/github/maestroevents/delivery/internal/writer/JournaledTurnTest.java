@@ -12,9 +12,9 @@ import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
-import io.github.maestroevents.event.OrderingKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class JournaledTurnTest {
     EventFilter nothing = event -> false; // what is unfit stays on the desk until it is processed
     Preparation preparation =
         new Preparation(
-            new Admission(nothing, null, OrderingKey.byWorkflowRun()), true, Long.MAX_VALUE);
+            new Admission("test", nothing, null, EncodingRule.DEFAULT), true, Long.MAX_VALUE);
     GroupCommit commits =
         new GroupCommit(
             new Front(intake, preparation, sequences),

@@ -10,8 +10,11 @@ import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events as text: a line to read, a JSON object to process. */
 public final class EventText {
@@ -41,8 +44,8 @@ public final class EventText {
   }
 
   /**
-   * All of an event on one line. The payload stands as text in {@code payload}: what it is, byte
-   * for byte, as long as it is UTF-8, which JSON always is.
+   * All of an event on one line. The payload stands as text in {@code payload} if it is UTF-8,
+   * which JSON always is, and else in {@code payload_base64}: it comes back byte for byte.
    */
   public static String json(String node, JournalEntry entry) {
     StringWriter text = new StringWriter(1024);
@@ -64,11 +67,25 @@ public final class EventText {
         json.writeStringField(attribute.getKey(), attribute.getValue());
       }
       json.writeEndObject();
-      json.writeStringField("payload", new String(event.payload(), StandardCharsets.UTF_8));
+      String payload = utf8(event.payload());
+      if (payload == null) {
+        json.writeBinaryField("payload_base64", event.payload());
+      } else {
+        json.writeStringField("payload", payload);
+      }
       json.writeEndObject();
     } catch (IOException neverOfMemory) {
       throw new UncheckedIOException(neverOfMemory);
     }
     return text.toString();
+  }
+
+  /** Null if it is no UTF-8. */
+  private static @Nullable String utf8(byte[] payload) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
   }
 }

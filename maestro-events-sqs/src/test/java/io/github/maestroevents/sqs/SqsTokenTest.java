@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageGroupTest {
+class SqsTokenTest {
 
-  /** Source: Amazon SQS API Reference, SendMessage, MessageGroupId. */
+  /** Source: Amazon SQS API Reference, SendMessage, MessageGroupId and MessageDeduplicationId. */
   private static final String LEGAL =
       "[a-zA-Z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}";
 
@@ -24,13 +24,13 @@ class MessageGroupTest {
         "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
       })
   void legalKey_isItsGroup(String key) {
-    assertThat(MessageGroup.of(key)).isEqualTo(key).matches(LEGAL);
+    assertThat(SqsToken.of(key)).isEqualTo(key).matches(LEGAL);
   }
 
   @Test
   void legalKey_isItsGroup_upToTheLongest() {
-    assertThat(MessageGroup.of("x".repeat(128))).isEqualTo("x".repeat(128));
-    assertThat(MessageGroup.of("x".repeat(129))).startsWith("sha256:").matches(LEGAL);
+    assertThat(SqsToken.of("x".repeat(128))).isEqualTo("x".repeat(128));
+    assertThat(SqsToken.of("x".repeat(129))).startsWith("sha256:").matches(LEGAL);
   }
 
   @Test
@@ -52,10 +52,10 @@ class MessageGroupTest {
             "\u0000");
     Set<String> groups = new HashSet<>();
     for (String key : keys) {
-      String group = MessageGroup.of(key);
+      String group = SqsToken.of(key);
       assertThat(group).as("group of '%s'", key).matches(LEGAL);
       assertThat(groups.add(group)).as("'%s' has a group of its own", key).isTrue();
-      assertThat(groups.add(MessageGroup.of(group)))
+      assertThat(groups.add(SqsToken.of(group)))
           .as("a key that looks like the digest of '%s'", key)
           .isEqualTo(!group.equals(key));
     }
@@ -63,6 +63,6 @@ class MessageGroupTest {
 
   @Test
   void group_isTheSameEveryTime() {
-    assertThat(MessageGroup.of("a b")).isEqualTo(MessageGroup.of("a b"));
+    assertThat(SqsToken.of("a b")).isEqualTo(SqsToken.of("a b"));
   }
 }

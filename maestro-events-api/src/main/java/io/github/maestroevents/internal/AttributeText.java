@@ -1,17 +1,17 @@
-package io.github.maestroevents.spi;
+package io.github.maestroevents.internal;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Text as attributes may carry it: in URIs, and without what CloudEvents 1.0 forbids. */
-final class AttributeText {
+public final class AttributeText {
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private AttributeText() {}
 
   /** Appends text as one segment of a URI: all but RFC 3986's unreserved characters escaped. */
-  static void appendUriSegment(StringBuilder uri, @Nullable String text) {
+  public static void appendUriSegment(StringBuilder uri, @Nullable String text) {
     if (text == null) {
       return;
     }
@@ -29,7 +29,7 @@ final class AttributeText {
    * lone surrogates, noncharacters), the text with all but RFC 3986's unreserved characters
    * escaped.
    */
-  static String clean(String text) {
+  public static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isSuspect(text.charAt(i))) {
         StringBuilder escaped = new StringBuilder(text.length() * 3);

@@ -1,0 +1,3 @@
+/** Events of Camunda 7, published when they are true. */
+@org.jspecify.annotations.NullMarked
+package io.github.maestroevents.examples.camunda;

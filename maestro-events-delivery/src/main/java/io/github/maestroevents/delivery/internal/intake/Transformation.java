@@ -1,0 +1,154 @@
+package io.github.maestroevents.delivery.internal.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.delivery.filter.EventFilter;
+import io.github.maestroevents.delivery.filter.EventTransformer;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.internal.thread.BoundedCall;
+import io.github.maestroevents.delivery.internal.thread.CallingThread;
+import io.github.maestroevents.delivery.internal.travel.EncodingRule;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OrderingKey;
+import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A host's transformer, held to its rules: told when the publisher is built if it breaks them, and
+ * in the log if it breaks them later. No event is lost for that. Any thread.
+ */
+final class Transformation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventTransformer.class);
+
+  /** A transformer that makes up names would fill the log. */
+  private static final int MAX_TOLD = 16;
+
+  private final String destination;
+  private final EventTransformer transformer;
+
+  /** The names of the attributes that the log has told of. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  Transformation(String destination, EventTransformer transformer) {
+    this.destination = destination;
+    this.transformer = transformer;
+  }
+
+  /**
+   * Calls it with an event of each type that the filter accepts. Not on the caller's thread, which
+   * must not hang: a transformer that takes longer than {@link TimeLimits#TRIAL_NANOS} is left
+   * alone.
+   *
+   * @throws IllegalArgumentException if it changes what it may not
+   */
+  void tryOut(EventFilter filter, EncodingRule rule) {
+    BoundedCall.run(
+        () -> tryEachType(filter, rule),
+        CallingThread.PREFIX + destination + "-trial",
+        transformer.getClass().getClassLoader(),
+        TimeLimits.TRIAL_NANOS);
+  }
+
+  private void tryEachType(EventFilter filter, EncodingRule rule) {
+    EncodingRule sound = new EncodingRule(OrderingKey.byWorkflowRun(), rule.envelope());
+    for (MaestroEvent sample : SampleEvents.ofEachType()) {
+      EncodedEvent encoded = sound.encode(sample);
+      Map<String, String> wanted = null;
+      try {
+        wanted =
+            filter.accepts(sample) ? transformer.transform(sample, encoded.attributes()) : null;
+      } catch (Throwable notForThisOne) { // the host's code, made for the host's own events
+        continue;
+      }
+      if (wanted != null) {
+        refuseIfForbidden(encoded, wanted);
+      }
+    }
+  }
+
+  private void refuseIfForbidden(EncodedEvent sample, Map<String, String> wanted) {
+    try {
+      EncodedEvent unused = sample.withAttributes(wanted);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new IllegalArgumentException(
+          "The transformer of destination '"
+              + destination
+              + "' does what it may not, tried with an event of type "
+              + sample.type()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Whether the host does not want the event at a publisher that takes no attributes. */
+  boolean holdsBack(MaestroEvent event) {
+    return transformer.transform(event, Map.of()) == null;
+  }
+
+  /** The event with the attributes that the host wants; null if it is held back. */
+  @Nullable EncodedEvent apply(MaestroEvent event, EncodedEvent encoded) {
+    Map<String, String> wanted = transformer.transform(event, encoded.attributes());
+    if (wanted == null) {
+      return null;
+    }
+    try {
+      return encoded.withAttributes(wanted);
+    } catch (IllegalArgumentException | NullPointerException forbidden) {
+      return encoded.withAttributes(permitted(encoded, wanted));
+    }
+  }
+
+  /** What it wants without what it may not: such attributes are those of the event, or none. */
+  private Map<String, String> permitted(EncodedEvent encoded, Map<String, String> wanted) {
+    Map<String, String> permitted = new LinkedHashMap<>();
+    wanted.forEach(
+        (name, value) -> {
+          String own = name == null ? null : encoded.attributes().get(name);
+          if (isPermitted(encoded, name, value, own)) {
+            permitted.put(name, value);
+          } else if (own != null) {
+            permitted.put(name, own);
+          }
+        });
+    return permitted;
+  }
+
+  private boolean isPermitted(
+      EncodedEvent encoded, @Nullable String name, @Nullable String value, @Nullable String own) {
+    if (value != null && value.equals(own)) {
+      return true;
+    }
+    try {
+      EncodedEvent.requireSettable(
+          requireNonNull(name, "attribute name"), requireNonNull(value, () -> "value of " + name));
+      return true;
+    } catch (IllegalArgumentException | NullPointerException e) {
+      tell(encoded, String.valueOf(name), String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private void tell(EncodedEvent event, String name, String why) {
+    if (told.size() < MAX_TOLD && told.add(name)) {
+      try {
+        LOG.error(
+            "The transformer of destination '{}' does what it may not. {}. The event goes with its"
+                + " other changes, and this is said once for each attribute; first: {}",
+            LogText.oneLine(destination),
+            LogText.oneLine(why),
+            event);
+      } catch (Throwable hostsLogging) { // it must not cost the event
+        return;
+      }
+    }
+  }
+}
