@@ -101,6 +101,18 @@ final class FailureVerdicts {
         || isFatal(failure);
   }
 
+  /**
+   * Why a producer threw. One that has failed for good throws words of its own about its state, and
+   * has what a broker once said as the cause: that is what an operator can mend.
+   */
+  static Exception reasonOf(RuntimeException thrown) {
+    return isFatalWhenThrown(thrown)
+            && thrown.getCause() instanceof ApiException said
+            && !isTheEventsFault(said)
+        ? said
+        : thrown;
+  }
+
   /** Whether a broker said that it will not have the record, so that it is not there. */
   private static boolean isRefusedByABroker(Exception failure) {
     return failure instanceof TopicAuthorizationException

@@ -65,7 +65,7 @@ final class RecordUnderWay implements Callback {
       if (FailureVerdicts.isFatalWhenThrown(e)) {
         source.discard(session, e);
       }
-      return e;
+      return FailureVerdicts.reasonOf(e);
     } finally {
       sending = null;
     }

@@ -185,6 +185,28 @@ class FailureVerdictsTest {
   }
 
   @Test
+  void producerThatFailedForGood_isToldByWhatABrokerSaid() {
+    Exception said = new ClusterAuthorizationException("x");
+    assertThat(FailureVerdicts.reasonOf(new KafkaException("in an error state", said)))
+        .isSameAs(said);
+  }
+
+  static List<RuntimeException> saysItself() {
+    return List.of(
+        new KafkaException("x"),
+        new KafkaException("x", new IllegalStateException("y")),
+        new KafkaException("x", new RecordTooLargeException("of another event")),
+        new TimeoutException("x", new UnknownTopicOrPartitionException("y")),
+        new SerializationException("x", new TopicAuthorizationException("y")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("saysItself")
+  void whateverElseIsThrown_isTheReasonItself(RuntimeException thrown) {
+    assertThat(FailureVerdicts.reasonOf(thrown)).isSameAs(thrown);
+  }
+
+  @Test
   void laterEventsOfAKey_shareItsRetry_whenTheProducerThrows() {
     var producer =
         new MockProducer<>(

@@ -1,6 +1,5 @@
 package io.github.maestroevents.delivery.internal.backlog;
 
-import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.account.JournalLog;
 import io.github.maestroevents.delivery.internal.account.Ledger;
@@ -10,12 +9,9 @@ import io.github.maestroevents.delivery.internal.flight.Lanes;
 import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
-import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
-import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
-import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
 import java.util.List;
@@ -33,11 +29,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class JournalBacklog implements Backlog {
 
-  private static final String CROWDED =
-      "Events of its ordering key wait for a part in trouble, and the journal takes no more";
-
   private final JournalDesk desk;
-  private final JournalPolicy policy;
   private final InFlightPolicy bounds;
   private final boolean journalsFirst;
   private final BooleanSupplier trouble;
@@ -50,13 +42,10 @@ public final class JournalBacklog implements Backlog {
   private final Ledger ledger;
   private final JournalLog log;
   private final Spill spill;
+  private final Spilling spilling;
   private final Recall recall;
   private final JournalEnd end;
   private boolean awaitsLastCommit;
-  private boolean writeFails;
-  private boolean isFull;
-  private long writeRetryNanos;
-  private boolean writesNoMore;
 
   /**
    * Empty, until {@link #recover} counts what is there.
@@ -80,7 +69,6 @@ public final class JournalBacklog implements Backlog {
       Account account,
       long now) {
     this.desk = desk;
-    this.policy = policy;
     this.bounds = bounds;
     this.journalsFirst = journalsFirst;
     this.trouble = trouble;
@@ -92,6 +80,7 @@ public final class JournalBacklog implements Backlog {
     this.spill = new Spill(policy, bounds, ledger);
     this.parked = new ParkedEvents(lanes, settlement, bounds, isAway, account, now);
     this.recall = new Recall(desk, policy, bounds, account, parked);
+    this.spilling = new Spilling(desk, policy, bounds, lanes, spill, parked, recall, account);
     this.end = new JournalEnd(desk, account, spill, recall);
     this.placement = new Placement(lanes, parked, recall, end, preparation, account);
     this.readBack = new ReadBack(recall, parked, placement, end, account);
@@ -136,21 +125,16 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public boolean diverts(PendingEvent event, long now) {
-    if (!parked.takes(event, now)) {
-      return false;
+    boolean parks = parked.takes(event, now);
+    if (parks) {
+      spilling.divert(event, now);
     }
-    if (spill.hasRoomToPark()) {
-      parked.expect(event);
-      spill.add(event);
-    } else {
-      crowdOut(event, now);
-    }
-    return true;
+    return parks;
   }
 
   @Override
   public void beginTurn(long now) {
-    parked.beginTurn(!isFull, now);
+    parked.beginTurn(!spilling.isFull(), now);
   }
 
   @Override
@@ -160,11 +144,8 @@ public final class JournalBacklog implements Backlog {
       if (event.written) {
         recall.leaveOut(event);
         placement.park(event, now);
-      } else if (spill.hasRoomToPark()) {
-        parked.expectOlder(event);
-        spill.add(event);
       } else {
-        crowdOut(event, now);
+        spilling.divertOlder(event, now);
       }
       lanes.parted();
       event = lanes.nextToPark();
@@ -193,9 +174,13 @@ public final class JournalBacklog implements Backlog {
       log.full(full.cause(), now);
       recall.makeRoom(full.events(), full.bytes());
     } else if (reply instanceof JournalReply.Fetched fetched) {
-      roomIsMade(readBack.fetched(fetched, now), now);
+      if (readBack.fetched(fetched, now)) {
+        spilling.roomIsMade(now);
+      }
     } else if (reply instanceof JournalReply.FetchedThese these) {
-      roomIsMade(readBack.fetchedThese(these, now), now);
+      if (readBack.fetchedThese(these, now)) {
+        spilling.roomIsMade(now);
+      }
     } else if (reply instanceof JournalReply.NotFetched failed) {
       log.failed(failed.cause(), now);
       recall.failed(now);
@@ -245,10 +230,8 @@ public final class JournalBacklog implements Backlog {
   }
 
   private void written(int events, long now) {
-    writeFails = false;
-    isFull = false;
     log.works();
-    for (PendingEvent event : spill.written(events)) {
+    for (PendingEvent event : spilling.written(events)) {
       event.markWritten();
       recall.isThere(event);
       ledger.endSpilling(event);
@@ -258,8 +241,7 @@ public final class JournalBacklog implements Backlog {
   }
 
   private void notWritten(JournalReply.NotWritten failed, long now) {
-    boolean full = failed.cause() instanceof JournalFullException;
-    if (full) {
+    if (failed.cause() instanceof JournalFullException) {
       log.full(failed.cause(), now);
     } else {
       log.failed(failed.cause(), now);
@@ -268,34 +250,12 @@ public final class JournalBacklog implements Backlog {
         recall.mayBeThere(event);
       }
     }
-    spill.notWritten();
     if (end.hasBegun()) {
+      spill.notWritten();
       end.giveUpSpill(now);
-      return;
-    }
-    writeFails = true;
-    isFull = full && policy.whenFull() != WhenFull.DROP_OLDEST;
-    writeRetryNanos = now + TimeLimits.JOURNAL_RETRY_NANOS;
-    if (full && policy.whenFull() == WhenFull.DROP_OLDEST && ledger.journaled() > 0) {
-      makeRoom(failed, now);
-    } // if nothing is on disk alone, it goes on in memory
-  }
-
-  /** Nothing is discarded for an event that is larger than all there is to discard. */
-  private void makeRoom(JournalReply.NotWritten failed, long now) {
-    PendingEvent first = failed.events().get(0);
-    if (first.sizeBytes() > failed.held()) {
-      spill.takeOff(first);
-      parked.expectNoMore(first);
-      account.departures().giveUp(first, DeadLetter.Reason.NOT_JOURNALED, failed.cause(), now);
-      writeRetryNanos = now;
     } else {
-      recall.makeRoom(spill.gathered(), spill.gatheredBytes());
+      spilling.notWritten(failed, now);
     }
-  }
-
-  private void roomIsMade(boolean isMade, long now) {
-    writeRetryNanos = isMade ? now : writeRetryNanos;
   }
 
   private void adopted(JournalReply.Adopted adopted) {
@@ -309,64 +269,12 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public void bypass(long now) {
-    boolean journalIsNoWay = writeFails || !trouble.getAsBoolean();
-    PendingEvent event = spill.firstOther();
-    while (event != null
-        && !spill.isWriting()
-        && journalIsNoWay
-        && ledger.behind() == 0
-        && ledger.hasRoom(bounds)) {
-      if (parked.holds(event)) {
-        parked.expect(event); // behind others of its key
-        spill.regather(event);
-      } else {
-        spill.takeOff(event);
-        lanes.add(event);
-      }
-      event = spill.firstOther();
-    }
-    giveUpWhatCannotPark(now);
-  }
-
-  /** There is no room on disk for what has none in memory. */
-  private void giveUpWhatCannotPark(long now) {
-    PendingEvent event = spill.firstToPark();
-    while (event != null && isFull && parked.othersAreDelivered(now) && !spill.isWriting()) {
-      spill.takeOff(event);
-      parked.expectNoMore(event);
-      crowdOut(event, now);
-      event = spill.firstToPark();
-    }
-  }
-
-  private void crowdOut(PendingEvent event, long now) {
-    account
-        .departures()
-        .giveUp(event, DeadLetter.Reason.CROWDED_OUT, new JournalException(CROWDED), now);
-  }
-
-  /** Its key has no older event on disk any more: it goes on in memory. */
-  private void releaseWhatNeedNotPark(long now) {
-    for (PendingEvent event : spill.toPark()) {
-      if (!parked.takes(event, now) && ledger.hasRoom(bounds)) {
-        spill.takeOff(event);
-        parked.expectNoMore(event);
-        lanes.add(event);
-      }
-    }
+    spilling.bypass(trouble.getAsBoolean(), now);
   }
 
   @Override
   public void ask(long now) {
-    if (!spill.isWriting() && !isBehind()) { // else older events of its key may be elsewhere
-      releaseWhatNeedNotPark(now);
-    }
-    if (spill.hasGathered()
-        && !spill.isWriting()
-        && (!writeFails || now - writeRetryNanos >= 0)
-        && !writesNoMore) {
-      desk.write(spill.beginWriting());
-    }
+    spilling.ask(now);
     if (!end.hasBegun()) {
       recall.ask(now);
     }
@@ -379,7 +287,7 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public void stopWriting() {
-    writesNoMore = true;
+    spilling.stop();
   }
 
   @Override
