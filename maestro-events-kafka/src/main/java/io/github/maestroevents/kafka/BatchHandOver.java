@@ -12,14 +12,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the producer. An event whose topic the producer does not know yet is
  * held, and with it every later event of its ordering key, so that nothing overtakes. An event that
- * the producer refuses for now takes the later ones of its key and of its topic with it, so that a
- * full buffer is waited for once and not once an event.
+ * the producer refuses for now takes the later ones of its key and of its topic with it. Whatever
+ * the producer makes the handing thread wait for, it is waited for once: a full buffer refuses all
+ * that is left, and a topic that the producer has lost sight of has all topics learned anew.
  *
  * <p>Handed over by one thread at a time: the one that sends the batch, and if something is held
  * then the helper thread. The producer's own thread only reports outcomes. An event is let go as
@@ -97,6 +101,7 @@ final class BatchHandOver {
   private boolean handOver(ProducerSession session, Map<String, Exception> failures) {
     Map<String, Exception> failedTopics = new HashMap<>(failures);
     Set<String> heldKeys = new HashSet<>();
+    session.takes(this);
     for (int position = 0; position < topics.length; position++) {
       EncodedEvent event = held.get(position);
       if (event != null && heldKeys.contains(event.orderingKey())) {
@@ -108,6 +113,8 @@ final class BatchHandOver {
         held.set(position, event);
       }
     }
+    // Once more: the session may have found nothing under way while nothing was yet.
+    session.takes(this);
     return heldKeys.isEmpty();
   }
 
@@ -119,7 +126,10 @@ final class BatchHandOver {
       Map<String, Exception> failedTopics) {
     String topic = topics[position];
     Exception failure = failedTopics.get(topic);
-    if (failure == null && session.knows(topic)) {
+    if (failure == null
+        && session.knows(topic)
+        && (session.takesSeveralOf(event.orderingKey(), topic)
+            || !hasEarlierUnderWay(position, event.orderingKey()))) {
       // Before the look at failedKeys: whoever marks the key later finds this event under way.
       underWay.set(position, event.orderingKey());
     }
@@ -136,14 +146,20 @@ final class BatchHandOver {
       if (failure == null) {
         return true;
       }
+      if (isOfTheTopic(failure)) {
+        session.forgetTopics();
+      }
       if (lacksMetadata(failure)) {
-        session.forget(topic);
         underWay.set(position, null);
         return false;
       }
     }
     DeliveryOutcome outcome = FailureVerdicts.refused(failure, event, topic);
-    if (outcome instanceof RetryLater) {
+    if (failure instanceof BufferExhaustedException) {
+      for (String any : topics) {
+        failedTopics.putIfAbsent(any, failure);
+      }
+    } else if (outcome instanceof RetryLater) {
       failedTopics.put(topic, failure);
     }
     mark(event, outcome);
@@ -168,6 +184,35 @@ final class BatchHandOver {
     return false;
   }
 
+  /** Whether the producer has any event of the key and topic. */
+  boolean hasUnderWay(String orderingKey, String topic) {
+    for (int position = 0; position < topics.length; position++) {
+      if (orderingKey.equals(underWay.get(position)) && topics[position].equals(topic)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the producer has any event of the batch. */
+  boolean hasUnderWay() {
+    for (int position = 0; position < topics.length; position++) {
+      if (underWay.get(position) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasEarlierUnderWay(int position, String orderingKey) {
+    for (int earlier = 0; earlier < position; earlier++) {
+      if (orderingKey.equals(underWay.get(earlier)) && topics[earlier].equals(topics[position])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Reports an event that is not held any more. */
   void report(int position, DeliveryOutcome outcome) {
     underWay.set(position, null);
@@ -179,21 +224,44 @@ final class BatchHandOver {
    * batch over: the first outcome of an event counts.
    */
   void abandonAll(Throwable why) {
-    abandonHeld(why);
-    DeliveryOutcome inDoubt = DeliveryOutcome.retryLater(why);
+    RetryLater inDoubt = DeliveryOutcome.retryLater(why);
+    abandonHeld(inDoubt);
     for (int position = 0; position < topics.length; position++) {
-      outcomes.report(position, inDoubt); // and yet the producer may have it
+      report(position, inDoubt); // and yet the producer may have it
+    }
+  }
+
+  /**
+   * Gives up on what a producer has that never will answer for it. That is no failure of the
+   * destination's, whose circuit stays closed for the next producer. From any thread.
+   */
+  void abandonUnderWay(Throwable why) {
+    RetryLater inDoubt = DeliveryOutcome.retryLater(why).ofEvent();
+    for (int position = 0; position < topics.length; position++) {
+      String key = underWay.get(position);
+      if (key != null) {
+        failedKeys.put(key, inDoubt);
+        report(position, inDoubt);
+      }
     }
   }
 
   /** Gives up on everything that is held, none of which has left. From any thread. */
-  void abandonHeld(Throwable why) {
-    DeliveryOutcome notDelivered = DeliveryOutcome.retryLater(why).notDelivered();
+  void abandonHeld(RetryLater outcome) {
+    RetryLater notDelivered = outcome.notDelivered();
     for (int position = 0; position < topics.length; position++) {
       if (held.getAndSet(position, null) != null) {
         report(position, notDelivered);
       }
     }
+  }
+
+  /** What the producer says of a topic when it had to ask the brokers, which takes time. */
+  private static boolean isOfTheTopic(Exception refusal) {
+    return lacksMetadata(refusal)
+        || refusal instanceof TopicAuthorizationException
+        || refusal instanceof UnknownTopicOrPartitionException
+        || refusal instanceof InvalidTopicException;
   }
 
   /** Of the refusals with a timeout, a full buffer is the one that is not about metadata. */

@@ -15,6 +15,7 @@ final class BrokerContact {
 
   private static final String GROUP = "producer-metrics";
   private static final String CONNECTIONS = "connection-count";
+  private static final String LOOKS_AT_CONNECTIONS = "select-total";
   private static final String METADATA_AGE_SECONDS = "metadata-age";
 
   /** The client asks again after a second at most (its {@code retry.backoff.max.ms}). */
@@ -38,6 +39,11 @@ final class BrokerContact {
   boolean isLost(Duration within) {
     double silence = Math.max(SHORTEST_SILENCE_SECONDS, (double) within.toSeconds());
     return !isConnected() || value(METADATA_AGE_SECONDS).orElse(0) > silence;
+  }
+
+  /** How often the client has looked at its connections; empty if it does not tell. */
+  OptionalDouble looksAtConnections() {
+    return value(LOOKS_AT_CONNECTIONS);
   }
 
   private OptionalDouble value(String name) {

@@ -24,7 +24,8 @@ final class HelperThread implements AutoCloseable {
 
   /** Loads classes named in a configuration as the calling thread would, also when remaking. */
   HelperThread() {
-    ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+    ClassLoader classLoader =
+        ClientClasses.visibleFrom(Thread.currentThread().getContextClassLoader());
     executor =
         new ScheduledThreadPoolExecutor(
             1,

@@ -1,7 +1,5 @@
 package io.github.maestroevents.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Delivers events to Kafka topics as CloudEvents in binary mode: the payload is the record's value,
@@ -174,13 +171,7 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
   }
 
   private static Duration completionTimeout(Map<String, Object> config, Duration metadataTimeout) {
-    long delivery =
-        requireNonNull(
-            ProducerProperty.longValue(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
-    long block =
-        requireNonNull(ProducerProperty.longValue(config, ProducerConfig.MAX_BLOCK_MS_CONFIG));
-    return Waits.sum(
-        metadataTimeout, Duration.ofMillis(delivery), Duration.ofMillis(block), COMPLETION_MARGIN);
+    return Waits.sum(metadataTimeout, ProducerDefaults.longestAnswer(config), COMPLETION_MARGIN);
   }
 
   private PublisherClosedException closedException() {

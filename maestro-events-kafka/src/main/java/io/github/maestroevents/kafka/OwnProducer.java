@@ -3,7 +3,6 @@ package io.github.maestroevents.kafka;
 import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +18,7 @@ final class OwnProducer implements ProducerSource {
 
   private final Map<String, Object> config;
   private final HelperThread helper;
+  private final ProducerWatch watch;
   // All guarded by this; current is also read without it, to see the latest session or none.
   private volatile @Nullable ProducerSession current;
   private boolean resting;
@@ -34,8 +34,9 @@ final class OwnProducer implements ProducerSource {
   OwnProducer(Map<String, Object> config, HelperThread helper) {
     this.config = config;
     this.helper = helper;
+    this.watch = new ProducerWatch(helper, this, ProducerDefaults.longestAnswer(config));
     try {
-      current = new ProducerSession(new KafkaProducer<>(config), brokers());
+      current = made();
     } catch (KafkaException e) {
       if (!BootstrapServers.saysNoneResolves(e)) {
         throw e;
@@ -52,15 +53,27 @@ final class OwnProducer implements ProducerSource {
     return String.valueOf(config.get("bootstrap.servers"));
   }
 
+  private ProducerSession made() {
+    return ClientClasses.call(() -> ProducerSession.start(config, brokers(), watch));
+  }
+
   @Override
   public @Nullable ProducerSession current() {
-    return current;
+    ProducerSession session = current;
+    if (session != null && !session.isAlive()) {
+      ProducerStoppedException ended = ProducerStoppedException.networkThreadEnded();
+      discard(session, ended);
+      session.abandon(ended);
+      return current;
+    }
+    return session;
   }
 
   @Override
   public @Nullable ProducerSession renew() {
+    ProducerSession inUse = current();
     synchronized (this) {
-      if (current != null || resting || closed) {
+      if (inUse != null || resting || closed) {
         return current;
       }
       // One attempt a second is enough for what takes a person to mend, and each costs a
@@ -68,7 +81,7 @@ final class OwnProducer implements ProducerSource {
       resting = true;
       helper.run(this::rested, Duration.ofSeconds(1));
     }
-    ProducerSession made = new ProducerSession(new KafkaProducer<>(config), brokers());
+    ProducerSession made = made();
     synchronized (this) {
       if (!closed) {
         current = made;
@@ -85,7 +98,9 @@ final class OwnProducer implements ProducerSource {
 
   @Override
   public void discard(ProducerSession broken, Exception why) {
-    if (takeOut(broken, "failed for good", why)) {
+    String what =
+        why instanceof ProducerStoppedException ? "has stopped working" : "failed for good";
+    if (takeOut(broken, what, why)) {
       ProducerCloser.closeNow(broken.producer());
     }
   }

@@ -1,5 +1,8 @@
 package io.github.maestroevents.kafka;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,6 +33,17 @@ final class ProducerDefaults {
   /** Each partition with an open batch takes a whole batch size: room for 1,024 of them. */
   static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
+  /** Costs the client less than the bytes it saves cost the broker. */
+  static final String PREFERRED_COMPRESSION = "lz4";
+
+  static final String NO_COMPRESSION = "none";
+
+  /**
+   * The longest pause between two attempts to connect. Each attempt costs three lines in a host's
+   * log, for each broker, as long as an outage lasts; Kafka's default is a second.
+   */
+  static final int RECONNECT_BACKOFF_MAX_MILLIS = 5_000;
+
   private static final int MAX_IDEMPOTENT_IN_FLIGHT = 5;
 
   private ProducerDefaults() {}
@@ -43,7 +57,7 @@ final class ProducerDefaults {
     // Kafka refuses a configuration that asks for idempotence and forbids it in one breath, so
     // what the host has forbidden is not asked for.
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, allowsIdempotence(host));
-    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression());
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
@@ -53,9 +67,38 @@ final class ProducerDefaults {
     // The client's telemetry fails, loudly, when a producer is stopped in a callback; see
     // OwnProducer.
     config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
     timeouts(host, config);
     config.putAll(host);
+    requireCodec(host);
     return config;
+  }
+
+  private static String compression() {
+    return Codec.whyUnusable(PREFERRED_COMPRESSION).isEmpty()
+        ? PREFERRED_COMPRESSION
+        : NO_COMPRESSION;
+  }
+
+  /** What the host asked for it gets, or a refusal now: never every event's failure later. */
+  private static void requireCodec(Map<String, Object> host) {
+    Object asked = host.get(ProducerConfig.COMPRESSION_TYPE_CONFIG);
+    Codec.whyUnusable(String.valueOf(asked))
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(
+                  ProducerConfig.COMPRESSION_TYPE_CONFIG + "=" + asked + ": " + why);
+            });
+  }
+
+  /** The longest that the client takes to tell what became of a record, by its settings. */
+  static Duration longestAnswer(Map<String, Object> config) {
+    long delivery =
+        requireNonNull(
+            ProducerProperty.longValue(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+    long block =
+        requireNonNull(ProducerProperty.longValue(config, ProducerConfig.MAX_BLOCK_MS_CONFIG));
+    return Waits.sum(Duration.ofMillis(delivery), Duration.ofMillis(block));
   }
 
   static boolean allowsIdempotence(Map<String, Object> host) {

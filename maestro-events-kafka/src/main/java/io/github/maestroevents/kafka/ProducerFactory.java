@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka;
 
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,10 @@ final class ProducerFactory {
                 + " its spelling",
             name);
       }
+    }
+    if (!host.containsKey(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
+      Codec.whyUnusable(ProducerDefaults.PREFERRED_COMPRESSION)
+          .ifPresent(why -> log.warn("Records are sent without compression: {}", why));
     }
     for (String cost : RiskyOverrides.costs(host)) {
       log.warn("A Kafka setting has a cost. {}", cost);

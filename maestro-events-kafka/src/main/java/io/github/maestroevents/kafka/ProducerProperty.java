@@ -40,10 +40,14 @@ final class ProducerProperty {
       return;
     }
     try {
-      Object parsed = ConfigDef.parseType(property, value, key.type);
-      if (key.validator != null) {
-        key.validator.ensureValid(property, parsed);
-      }
+      ClientClasses.call(
+          () -> {
+            Object parsed = ConfigDef.parseType(property, value, key.type);
+            if (key.validator != null) {
+              key.validator.ensureValid(property, parsed);
+            }
+            return property;
+          });
     } catch (ConfigException e) {
       if (Secrets.isSecret(property)) {
         // Kafka's message repeats the value, so neither it nor the exception goes any further.

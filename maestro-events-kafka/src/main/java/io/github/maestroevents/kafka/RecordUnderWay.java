@@ -79,7 +79,8 @@ final class RecordUnderWay implements Callback {
     } else if (answered != null) {
       event = null;
       if (failure == null) {
-        session.acknowledged(number);
+        session.acknowledged(
+            number, topic, metadata == null ? RecordPlace.NO_PARTITION : metadata.partition());
         batch.report(position, DeliveryOutcome.delivered());
       } else {
         failed(
@@ -105,7 +106,7 @@ final class RecordUnderWay implements Callback {
       if (FailureVerdicts.isFatal(failure)) {
         source.discard(session, failure);
       } else if (outcome instanceof RetryLater
-          && batch.hasLaterUnderWay(position, failed.orderingKey())) {
+          && session.hasLaterUnderWay(batch, position, failed.orderingKey(), topic)) {
         if (alone) {
           session.stopsForAPart();
         }

@@ -20,7 +20,10 @@ final class RiskyOverrides {
             && !isSet(host, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
     Object acks = host.get(ProducerConfig.ACKS_CONFIG);
     if (!ProducerDefaults.isAll(acks)) {
-      costs.add("acks=" + acks + ": acknowledged events are lost with the broker that took them");
+      costs.add(
+          isSet(host, ProducerConfig.ACKS_CONFIG, "0")
+              ? "acks=0: an event counts as delivered when it is sent, also when no broker took it"
+              : "acks=" + acks + ": acknowledged events are lost with the broker that took them");
     }
     if (!idempotent) {
       costs.add(
@@ -29,15 +32,18 @@ final class RiskyOverrides {
     }
     Integer inFlight =
         ProducerProperty.intValue(host, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION);
-    if (!idempotent && (inFlight == null || inFlight > 1)) {
+    boolean keepsOrder = idempotent || (inFlight != null && inFlight == 1);
+    if (!keepsOrder) {
       costs.add(
           "max.in.flight.requests.per.connection="
               + (inFlight == null ? "5" : inFlight)
-              + " without idempotence: a retry puts events of one key out of order");
+              + " without idempotence: a later event of a key passes one that failed");
     }
     Integer retries = ProducerProperty.intValue(host, ProducerConfig.RETRIES_CONFIG);
     if (retries != null && retries == 0) {
-      costs.add("retries=0: every change of a leader fails events that then count as retried");
+      costs.add(
+          "retries=0: every change of a leader fails events, which the engine then sends again"
+              + (keepsOrder ? "" : "; without idempotence later events of their keys pass them"));
     }
     orderCosts(host, costs);
     Long maxBlock = ProducerProperty.longValue(host, ProducerConfig.MAX_BLOCK_MS_CONFIG);
@@ -55,12 +61,24 @@ final class RiskyOverrides {
     if (partitioner != null) {
       costs.add("partitioner.class=" + partitioner + ": order per key is up to it");
     }
+    Object interceptors = host.get(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    if (interceptors != null && !interceptors.toString().isEmpty()) {
+      costs.add(
+          "interceptor.classes="
+              + interceptors
+              + ": what they change in a record's key, topic or partition costs the order of a key");
+    }
     for (String serializer :
         List.of(
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG)) {
       if (host.containsKey(serializer)) {
-        costs.add(serializer + " is replaced: unless it takes byte[], every event is rejected");
+        costs.add(
+            serializer
+                + " is replaced: unless it takes byte[], every event is rejected"
+                + (serializer.equals(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG)
+                    ? ", and unless equal keys stay equal, events of one key lose their order"
+                    : ""));
       }
     }
   }

@@ -17,7 +17,7 @@ final class SuppliedProducer implements ProducerSource {
   private final AtomicBoolean reported = new AtomicBoolean();
 
   SuppliedProducer(Producer<byte[], byte[]> producer, boolean closesIt) {
-    this.session = new ProducerSession(producer, brokers());
+    this.session = ProducerSession.ofHost(producer, brokers());
     this.closesIt = closesIt;
   }
 

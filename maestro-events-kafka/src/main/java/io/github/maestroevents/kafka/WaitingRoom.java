@@ -1,8 +1,10 @@
 package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
@@ -14,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where batches wait for a producer, or for the producer to learn their topics: for a moment when a
@@ -25,12 +28,24 @@ final class WaitingRoom {
   /** Between two rounds: a fraction of the 100 ms Kafka's client takes between two requests. */
   private static final Duration ROUND = Duration.ofMillis(20);
 
+  /**
+   * Where nobody is let go, each pause is longer than the last, up to this: each round wakes the
+   * client's thread, which without any broker looks for them anew, and logs that.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
+
   private final ProducerSource source;
   private final HelperThread helper;
   private final Duration metadataTimeout;
   private final MissingTopics missing;
+  private final TopicLookup lookup;
+  private final SignsOfLife signsOfLife = new SignsOfLife();
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final Set<String> ahead = ConcurrentHashMap.newKeySet();
+  // Set back by whoever comes in, since for a new topic an answer comes soon.
+  private volatile Duration pause = ROUND;
+  // Before this round, or the next; the helper thread's.
+  private Duration pauseBefore = Duration.ZERO;
   // Set by whoever makes the room non-empty, so that there is one chain of rounds and not several.
   private final AtomicBoolean rounds = new AtomicBoolean();
 
@@ -43,6 +58,7 @@ final class WaitingRoom {
     this.helper = helper;
     this.metadataTimeout = metadataTimeout;
     this.missing = new MissingTopics(helper, unknownTopicTimeout);
+    this.lookup = new TopicLookup(source, missing);
   }
 
   /** Has topics learned before the first batch needs them, if brokers answer soon. */
@@ -59,6 +75,7 @@ final class WaitingRoom {
     Waiting guest = new Waiting(batch);
     try {
       guest.alarm = helper.alarm(() -> guest.late = true, metadataTimeout);
+      pause = ROUND;
       waiting.add(guest);
       startRounds();
     } catch (RejectedExecutionException e) {
@@ -95,7 +112,10 @@ final class WaitingRoom {
   private void nextRound() {
     if (rounds.compareAndSet(false, true)) {
       try {
-        helper.run(this::round, ROUND);
+        Duration next = pause;
+        pause = next.compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
+        pauseBefore = next;
+        helper.run(this::round, next);
       } catch (RejectedExecutionException e) {
         giveUpAll();
       }
@@ -105,17 +125,17 @@ final class WaitingRoom {
   private void lookAround() {
     Map<String, Exception> failures = new HashMap<>();
     ProducerSession session = null;
-    Exception noProducer = BrokersSilentException.noProducer(source.brokers());
+    Throwable noProducer = BrokersSilentException.noProducer(source.brokers());
     try {
       session = source.renew();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // of the client: an Error that comes again would let nobody out
       noProducer =
           BootstrapServers.saysNoneResolves(e)
               ? BrokersSilentException.noneResolves(source.brokers(), e)
               : e;
     }
     if (session != null) {
-      learn(ahead, session, failures);
+      failures.putAll(lookup.ask(session, wantedTopics()));
       ahead.removeIf(session::knows);
     }
     for (Iterator<Waiting> guests = waiting.iterator(); guests.hasNext(); ) {
@@ -127,18 +147,35 @@ final class WaitingRoom {
         guests.remove();
       }
     }
+    seeWhetherItLives(session, failures);
   }
 
-  private static boolean abandonIfLate(Waiting guest, Exception why) {
+  private Set<String> wantedTopics() {
+    Set<String> wanted = new HashSet<>(ahead);
+    waiting.forEach(guest -> wanted.addAll(guest.batch.heldTopics()));
+    return wanted;
+  }
+
+  private void seeWhetherItLives(
+      @Nullable ProducerSession session, Map<String, Exception> failures) {
+    if (session == null || failures.isEmpty()) {
+      signsOfLife.forget();
+    } else if (signsOfLife.areMissing(session, pauseBefore)) {
+      ProducerStoppedException idle = ProducerStoppedException.idle();
+      source.discard(session, idle);
+      session.abandon(idle);
+    }
+  }
+
+  private static boolean abandonIfLate(Waiting guest, Throwable why) {
     if (guest.late) {
-      guest.batch.abandonHeld(why);
+      guest.batch.abandonHeld(DeliveryOutcome.retryLater(why));
     }
     return guest.late;
   }
 
   private boolean proceed(Waiting guest, ProducerSession session, Map<String, Exception> failures) {
     Set<String> topics = guest.batch.heldTopics();
-    learn(topics, session, failures);
     Map<String, Exception> givenUp = new HashMap<>();
     for (String topic : topics) {
       Exception failure = failures.get(topic);
@@ -147,31 +184,18 @@ final class WaitingRoom {
         givenUp.put(topic, verdictOn(topic, failure, session));
       }
     }
-    return guest.batch.proceed(session, givenUp);
+    boolean through = guest.batch.proceed(session, givenUp);
+    if (!through && guest.late && topics.stream().allMatch(session::knows)) {
+      guest.batch.abandonHeld(
+          DeliveryOutcome.retryLater(new EarlierEventUnansweredException()).ofEvent());
+      return true;
+    }
+    return through;
   }
 
   private Exception verdictOn(String topic, Exception failure, ProducerSession session) {
     return missing.verdictOn(
         topic, failure, session.contact().isLost(metadataTimeout), session.brokers());
-  }
-
-  /** Asks for each topic at most once a round, however many batches wait for it. */
-  private void learn(Set<String> topics, ProducerSession session, Map<String, Exception> failures) {
-    for (String topic : topics) {
-      if (failures.containsKey(topic)) {
-        continue;
-      }
-      try {
-        session.learn(topic);
-        missing.found(topic);
-      } catch (RuntimeException e) {
-        failures.put(topic, e);
-        missing.heard(topic, e);
-        if (FailureVerdicts.isFatalWhenThrown(e)) {
-          source.discard(session, e);
-        }
-      }
-    }
   }
 
   /** A batch that waits. The queue publishes it to the helper thread, which alone changes it. */

@@ -15,7 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.Cluster;
@@ -23,6 +28,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +186,77 @@ class BatchHandOverTest {
     assertThat(batch.proceed(session, Map.of())).isFalse();
 
     assertThat(batch.hasLaterUnderWay(0, "a")).isFalse();
+  }
+
+  @Test
+  void producerIsWaitedForOnce_howeverManyTopicsItHasLostSightOf() {
+    HoldsUp producer = new HoldsUp(new TimeoutException("Topic t0 not present in metadata after 5 ms."));
+    ProducerSession session = new SuppliedProducer(producer, false).current();
+    BatchHandOver batch = toTopics(500, session);
+
+    assertThat(batch.proceed(session, Map.of())).isFalse();
+
+    assertThat(producer.waits).isEqualTo(1);
+    assertThat(reports).isEmpty();
+    assertThat(batch.heldTopics()).hasSize(500).noneMatch(session::knows);
+  }
+
+  @Test
+  void producerIsWaitedForOnce_whenItsBufferIsFull_howeverManyTopicsThereAre() {
+    HoldsUp producer = new HoldsUp(new BufferExhaustedException("no room within 5 ms"));
+    ProducerSession session = new SuppliedProducer(producer, false).current();
+    BatchHandOver batch = toTopics(500, session);
+
+    assertThat(batch.proceed(session, Map.of())).isTrue();
+
+    assertThat(producer.waits).isEqualTo(1);
+    assertThat(reports).hasSize(500);
+    assertThat(told(499)).startsWith("NOT_DELIVERED DESTINATION");
+  }
+
+  @Test
+  void producerIsWaitedForOnce_whenGrantsAreGone() {
+    HoldsUp producer = new HoldsUp(new TopicAuthorizationException("t0"));
+    ProducerSession session = new SuppliedProducer(producer, false).current();
+    BatchHandOver batch = toTopics(500, session);
+
+    assertThat(batch.proceed(session, Map.of())).isFalse();
+
+    assertThat(producer.waits).isEqualTo(1);
+    assertThat(reports).containsOnlyKeys(0);
+    assertThat(batch.heldTopics()).hasSize(499).noneMatch(session::knows);
+  }
+
+  private BatchHandOver toTopics(int topics, ProducerSession session) {
+    List<EncodedEvent> events =
+        IntStream.range(0, topics).mapToObj(topic -> Events.event("t" + topic, 1)).toList();
+    events.forEach(event -> session.learn(event.orderingKey()));
+    return new BatchHandOver(
+        events, reports::put, EncodedEvent::orderingKey, new SuppliedProducer(producer, false));
+  }
+
+  /** Makes whoever sends wait, and then refuses. */
+  private static final class HoldsUp extends MockProducer<byte[], byte[]> {
+
+    private final RuntimeException refusal;
+    private int waits;
+
+    HoldsUp(RuntimeException refusal) {
+      super(
+          Cluster.empty(),
+          false,
+          new RoundRobinPartitioner(),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+      this.refusal = refusal;
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> record, Callback callback) {
+      waits++;
+      throw refusal;
+    }
   }
 
   private RecordUnderWay underWay(BatchHandOver batch, int position) {

@@ -158,6 +158,46 @@ class KafkaPublisherBuilderTest {
     }
   }
 
+  /** Each by itself: another setting beside it may be named and hide that it is not. */
+  @ParameterizedTest
+  @CsvSource({
+    "retries, 0, later events of their keys pass",
+    "enable.idempotence, false, a later event of a key passes",
+    "acks, 0, no broker took it",
+    "acks, 1, lost with the broker",
+    "max.in.flight.requests.per.connection, 6, a later event of a key passes",
+    "partitioner.class, org.apache.kafka.clients.producer.RoundRobinPartitioner, order per key",
+    "partitioner.ignore.keys, true, lose their order",
+    "key.serializer, org.apache.kafka.common.serialization.ByteArraySerializer, lose their order",
+    "interceptor.classes, '', ",
+    "retries, 3, ",
+    "max.in.flight.requests.per.connection, 5, ",
+    "acks, all, ",
+    "enable.idempotence, true, ",
+  })
+  void setting_isWarnedOfByName_ifItGivesUpOrderOrDurability(
+      String name, String value, String cost) {
+    List<String> costs = RiskyOverrides.costs(Map.of(name, value));
+
+    if (cost == null) {
+      assertThat(costs).isEmpty();
+    } else {
+      assertThat(costs)
+          .anySatisfy(
+              warning -> assertThat(warning).contains(cost).containsAnyOf(name, "max.in.flight"));
+    }
+  }
+
+  @Test
+  void retries_areNamed_whereTheyGiveUpOrder() {
+    assertThat(RiskyOverrides.costs(Map.of("retries", 0)))
+        .anyMatch(cost -> cost.startsWith("retries=0") && cost.contains("pass"));
+    assertThat(
+            RiskyOverrides.costs(
+                Map.of("retries", 0, "max.in.flight.requests.per.connection", 1)))
+        .noneMatch(cost -> cost.contains("pass"));
+  }
+
   @Test
   void completionTimeout_followsTheDeliveryTimeout() {
     try (var usual = builder().build();
