@@ -25,7 +25,7 @@ record UnsyncedFiles(List<Path> files, @Nullable Path directory) {
       try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
         open.force(true);
       } catch (NoSuchFileException movedAway) {
-        continue; // by somebody who has its lines now
+        // by somebody who has its lines now
       }
     }
     if (directory != null) {
