@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -91,7 +92,7 @@ public final class PowerCutDrill {
     PowerCutAccount sound = new PowerCutAccount("all syncs", 0, 0, 0);
     PowerCutAccount salvaged = new PowerCutAccount("all syncs, damaged file", 0, 0, 0);
     List<PowerCutAccount> without = List.of();
-    Set<String> owed = Set.of();
+    Map<String, String> owed = Map.of();
     for (int number = 1; number <= lives; number++) {
       boolean damages = number % 3 == 2 && DamagedPage.write(disk.root());
       PowerLife life = PowerLife.run(disk, number, events, owed);
@@ -157,14 +158,15 @@ public final class PowerCutDrill {
     Path target = home.resolve("cut");
     clear(target);
     life.cut(place, survivors, syncs, random, target);
-    Set<String> owed = life.owed(place);
-    Set<String> missing = new HashSet<>(owed);
-    missing.removeAll(PowerRemains.on(target));
+    Map<String, String> owed = life.owed(place);
+    Map<String, String> missing = new HashMap<>(owed);
+    missing.keySet().removeAll(PowerRemains.on(target));
     if (!missing.isEmpty() && syncs == PowerCut.Syncs.ALL) {
       out.printf(
           Locale.ROOT,
-          "lost %,d at line %,d of %,d of the record, left: %s%n",
+          "lost %,d (%s) at line %,d of %,d of the record, left: %s%n",
           missing.size(),
+          new TreeSet<>(missing.values()),
           place,
           life.record().size(),
           survivors);
@@ -173,7 +175,7 @@ public final class PowerCutDrill {
   }
 
   /** The disk is what the power cut left, and the next life begins. */
-  private Set<String> cutForGood(PowerLife life) {
+  private Map<String, String> cutForGood(PowerLife life) {
     int place = life.anywhere(random);
     clear(disk.root());
     life.cut(place, Survivors.random(random), PowerCut.Syncs.ALL, random, disk.root());

@@ -14,15 +14,18 @@ final class PowerEvents {
   private PowerEvents() {}
 
   /** Every 10th is of a key that is stuck, every 12th of a key that is rejected. */
+  static String kind(int number) {
+    return number % 10 == 0 ? "stuck" : number % 12 == 1 ? "bad" : "good";
+  }
+
   static MaestroEvent event(String name, int number) {
-    String kind = number % 10 == 0 ? "stuck" : number % 12 == 1 ? "bad" : "good";
     return StepInstanceStatusChangeEvent.builder()
         .workflowId("power")
         .workflowInstanceId(1)
         .workflowRunId(1)
         .stepId("step")
         .stepAttemptId(1)
-        .workflowUuid(kind + "-" + name.substring(name.indexOf('/')))
+        .workflowUuid(kind(number) + "-" + name.substring(name.indexOf('/')))
         .stepUuid(name + "/" + number)
         .correlationId(LONG)
         .stepInstanceId(number)

@@ -100,7 +100,7 @@ final class PowerHost {
       MaestroEvent event = PowerEvents.event(name, i);
       try {
         publisher.send(event);
-        orders.mark(ACCEPTED + EventId.of(event).value());
+        orders.mark(ACCEPTED + EventId.of(event).value() + " " + PowerEvents.kind(i));
       } catch (RuntimeException refused) {
         throw new IllegalStateException("The disk does not fail, and an event is refused", refused);
       }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -18,9 +20,9 @@ final class PowerLife {
 
   private final DiskImage before;
   private final DiskRecord record;
-  private final Set<String> owedBefore;
+  private final Map<String, String> owedBefore;
 
-  private PowerLife(DiskImage before, DiskRecord record, Set<String> owedBefore) {
+  private PowerLife(DiskImage before, DiskRecord record, Map<String, String> owedBefore) {
     this.before = before;
     this.record = record;
     this.owedBefore = owedBefore;
@@ -29,9 +31,9 @@ final class PowerLife {
   /**
    * Lets a host live on a disk, from its opening to its close.
    *
-   * @param owed events that were accepted and not delivered in earlier lives
+   * @param owed events that were accepted and not delivered in earlier lives, with their kinds
    */
-  static PowerLife run(SimulatedDisk disk, int number, int events, Set<String> owed) {
+  static PowerLife run(SimulatedDisk disk, int number, int events, Map<String, String> owed) {
     try {
       Files.createDirectories(disk.root().resolve(PowerHost.DEAD_LETTERS));
       Files.deleteIfExists(disk.record());
@@ -78,16 +80,19 @@ final class PowerLife {
     PowerCut.write(before, record, place, survivors, syncs, random, target);
   }
 
-  /** What was accepted and not delivered when the power was cut. */
-  Set<String> owed(int place) {
-    Set<String> owed = new HashSet<>(owedBefore);
+  /** What was accepted and not delivered when the power was cut: ids with their kinds. */
+  Map<String, String> owed(int place) {
+    Map<String, String> owed = new HashMap<>(owedBefore);
+    Set<String> delivered = new HashSet<>(); // perhaps before the sender has said that it is accepted
     for (String mark : record.marks(0, place)) {
       if (mark.startsWith(PowerHost.ACCEPTED)) {
-        owed.add(mark.substring(PowerHost.ACCEPTED.length()));
+        String[] event = mark.substring(PowerHost.ACCEPTED.length()).split(" ");
+        owed.put(event[0], event[1]);
       } else if (mark.startsWith(PowerHost.DELIVERED)) {
-        owed.remove(mark.substring(PowerHost.DELIVERED.length()));
+        delivered.add(mark.substring(PowerHost.DELIVERED.length()));
       }
     }
+    owed.keySet().removeAll(delivered);
     return owed;
   }
 }
