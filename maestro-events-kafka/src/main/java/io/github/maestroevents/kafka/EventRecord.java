@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.Headers;
  *
  * <p>The record's timestamp is the event's {@code time}, so consumers can search by when things
  * happened; without one, or with one that cannot be read, Kafka's client takes the time of sending.
- * It also does so for a host's own event: a host may give any time, and brokers refuse a record whose
- * timestamp is an hour ahead.
+ * It also does so for a host's own event: a host may give any time, and brokers refuse a record
+ * whose timestamp is an hour ahead.
  */
 final class EventRecord {
 

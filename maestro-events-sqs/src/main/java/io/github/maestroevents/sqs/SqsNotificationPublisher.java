@@ -33,9 +33,10 @@ import java.util.concurrent.TimeoutException;
  * <p>An event is delivered when SQS has answered that it stored the message. A standard queue may
  * deliver messages twice and out of order; its message group is the ordering key, so that SQS
  * shares consumers fairly between workflow runs. In a FIFO queue the message group keeps the order
- * of a key, and the event id is the deduplication id: what is sent twice within five minutes
- * arrives once. So that no event overtakes an earlier one of its key that SQS did not take, a batch
- * for a FIFO queue holds one event of a key; {@link #limits()} says so to the engine.
+ * of a key, and the event id is the deduplication id (of a host's own event, a digest of source and
+ * id): what is sent twice within five minutes arrives once. So that no event overtakes an earlier
+ * one of its key that SQS did not take, a batch for a FIFO queue holds one event of a key; {@link
+ * #limits()} says so to the engine.
  *
  * <p>{@code sendBatch} turns events into messages on the calling thread and returns; requests are
  * made on daemon threads, which exist while there is something to send. Events are reported as

@@ -26,8 +26,9 @@ public record JournalEntry(long sequence, Instant acceptedAt, EncodedEvent event
 
   /**
    * The event as an object, for those who take events and not bytes: the record of Maestro's
-   * vocabulary if it has exactly these bytes and this identity, else the bytes as they are. Reads
-   * the JSON anew at each call. Any thread; never blocks, never throws.
+   * vocabulary if it has exactly these bytes and this identity, a host's own event as it was sent,
+   * else the bytes as they are. Reads the JSON anew at each call. Any thread; never blocks, never
+   * throws.
    */
   public MaestroEvent maestroEvent() {
     return event.maestroEvent();
