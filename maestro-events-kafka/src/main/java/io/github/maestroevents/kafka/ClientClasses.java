@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The classes that Kafka's client loads by name. It asks the context class loader of the calling
  * thread, which in a host may be any: one that does not see Kafka, as on a thread of the common
  * pool under a framework's class loader, or one that sees another copy of Kafka. Then classes are
- * looked for where this library's Kafka is, and after that where the context class loader says,
- * for a partitioner of the host's.
+ * looked for where this library's Kafka is, and after that where the context class loader says, for
+ * a partitioner of the host's.
  */
 final class ClientClasses extends ClassLoader {
 

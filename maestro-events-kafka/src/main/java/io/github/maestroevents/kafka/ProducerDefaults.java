@@ -39,10 +39,17 @@ final class ProducerDefaults {
   static final String NO_COMPRESSION = "none";
 
   /**
+   * The first pause between two attempts to connect, and how often a client that has no broker
+   * looks for them anew, which costs a line in a host's log each time; Kafka's default is 50 ms. A
+   * connection that has stood for longer is made anew at once.
+   */
+  static final long RECONNECT_BACKOFF_MILLIS = 1_000;
+
+  /**
    * The longest pause between two attempts to connect. Each attempt costs three lines in a host's
    * log, for each broker, as long as an outage lasts; Kafka's default is a second.
    */
-  static final int RECONNECT_BACKOFF_MAX_MILLIS = 5_000;
+  static final long RECONNECT_BACKOFF_MAX_MILLIS = 5_000;
 
   private static final int MAX_IDEMPOTENT_IN_FLIGHT = 5;
 
@@ -67,7 +74,7 @@ final class ProducerDefaults {
     // The client's telemetry fails, loudly, when a producer is stopped in a callback; see
     // OwnProducer.
     config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
+    reconnecting(host, config);
     timeouts(host, config);
     config.putAll(host);
     requireCodec(host);
@@ -112,6 +119,20 @@ final class ProducerDefaults {
 
   static boolean isAll(@Nullable Object acks) {
     return acks == null || acks.toString().equals("all") || acks.toString().equals("-1");
+  }
+
+  /** One of the two alone moves the other with it: the first pause is never beyond the longest. */
+  private static void reconnecting(Map<String, Object> host, Map<String, Object> config) {
+    Long first = ProducerProperty.longValue(host, ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG);
+    Long longest = ProducerProperty.longValue(host, ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG);
+    config.put(
+        ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG,
+        longest == null ? RECONNECT_BACKOFF_MILLIS : Math.min(RECONNECT_BACKOFF_MILLIS, longest));
+    config.put(
+        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+        first == null
+            ? RECONNECT_BACKOFF_MAX_MILLIS
+            : Math.max(RECONNECT_BACKOFF_MAX_MILLIS, first));
   }
 
   /** Kafka demands a delivery timeout of at least linger and request timeout: one follows. */

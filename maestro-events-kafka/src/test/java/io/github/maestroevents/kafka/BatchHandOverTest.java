@@ -190,7 +190,8 @@ class BatchHandOverTest {
 
   @Test
   void producerIsWaitedForOnce_howeverManyTopicsItHasLostSightOf() {
-    HoldsUp producer = new HoldsUp(new TimeoutException("Topic t0 not present in metadata after 5 ms."));
+    HoldsUp producer =
+        new HoldsUp(new TimeoutException("Topic t0 not present in metadata after 5 ms."));
     ProducerSession session = new SuppliedProducer(producer, false).current();
     BatchHandOver batch = toTopics(500, session);
 

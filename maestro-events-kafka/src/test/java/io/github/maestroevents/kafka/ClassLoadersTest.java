@@ -54,9 +54,7 @@ class ClassLoadersTest {
                             "org.apache.kafka.clients.producer.RoundRobinPartitioner")
                         .build())) {
       broker.refuse(
-          value -> value.contains("\"number\":1}"),
-          Errors.CLUSTER_AUTHORIZATION_FAILED,
-          1);
+          value -> value.contains("\"number\":1}"), Errors.CLUSTER_AUTHORIZATION_FAILED, 1);
       Driver driver = new Driver(publisher);
       driver.sendAll(List.of(Events.event("k", 1)));
 

@@ -99,7 +99,8 @@ class KafkaDeadClientTest {
                     .add(Steps.number(new String(record.value(), UTF_8))));
     assertThat(arrivals).hasSize(RUNS);
     assertThat(arrivals.values().stream().mapToInt(Set::size).sum()).isEqualTo(EVENTS);
-    assertThat(arrivals.values()).allSatisfy(numbers -> assertThat(List.copyOf(numbers)).isSorted());
+    assertThat(arrivals.values())
+        .allSatisfy(numbers -> assertThat(List.copyOf(numbers)).isSorted());
   }
 
   /** Sends all, which arrive within a time that is short beside any timeout of the client's. */

@@ -114,13 +114,11 @@ class KafkaOrderTest {
             // As many as lie in the queue when the first is taken, so that several travel together.
             .batch(BatchPolicy.defaults().withLinger(Duration.ofMillis(30)))
             .circuitBreaker(CircuitBreakerPolicy.disabled())
-            .retry(
-                RetryPolicy.unlimited().withDelays(Duration.ofMillis(5), Duration.ofMillis(20)))
+            .retry(RetryPolicy.unlimited().withDelays(Duration.ofMillis(5), Duration.ofMillis(20)))
             .build()) {
       IntStream.range(0, OF_THE_NEXT_BATCH).forEach(i -> publisher.send(Steps.step("run", i)));
       Await.until("the first have left", PATIENCE, () -> broker.produceRequests() > 0);
-      IntStream.range(OF_THE_NEXT_BATCH, EVENTS)
-          .forEach(i -> publisher.send(Steps.step("run", i)));
+      IntStream.range(OF_THE_NEXT_BATCH, EVENTS).forEach(i -> publisher.send(Steps.step("run", i)));
       assertThat(publisher.flush(PATIENCE).allDelivered()).isTrue();
       assertThat(publisher.stats().delivered()).isEqualTo(EVENTS);
     }

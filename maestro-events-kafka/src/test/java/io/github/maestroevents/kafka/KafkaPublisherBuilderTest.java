@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -193,9 +194,23 @@ class KafkaPublisherBuilderTest {
     assertThat(RiskyOverrides.costs(Map.of("retries", 0)))
         .anyMatch(cost -> cost.startsWith("retries=0") && cost.contains("pass"));
     assertThat(
-            RiskyOverrides.costs(
-                Map.of("retries", 0, "max.in.flight.requests.per.connection", 1)))
+            RiskyOverrides.costs(Map.of("retries", 0, "max.in.flight.requests.per.connection", 1)))
         .noneMatch(cost -> cost.contains("pass"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-, -, 1000, 5000", "200, -, 200, 5000", "-, 200, 200, 200", "9000, -, 9000, 9000"})
+  void pausesBetweenConnects_areLong_butAsTheHostWantsThem(
+      String first, String longest, long firstInUse, long longestInUse) {
+    Map<String, Object> host = new HashMap<>(Map.of("reconnect.backoff.ms", first));
+    host.put("reconnect.backoff.max.ms", longest);
+    host.values().removeIf("-"::equals);
+
+    Map<String, Object> config = ProducerDefaults.complete(host);
+
+    assertThat(Long.parseLong(config.get("reconnect.backoff.ms").toString())).isEqualTo(firstInUse);
+    assertThat(Long.parseLong(config.get("reconnect.backoff.max.ms").toString()))
+        .isEqualTo(longestInUse);
   }
 
   @Test

@@ -24,8 +24,10 @@ class SignsOfLifeTest {
   void signsAreMissing_whenTheClientDoesNothingForLong() {
     ProducerSession session = sessionThatTells();
 
-    assertThat(IntStream.range(0, 25).anyMatch(round -> signs.areMissing(session, PAUSE))).isFalse();
-    assertThat(IntStream.range(0, LONG).anyMatch(round -> signs.areMissing(session, PAUSE))).isTrue();
+    assertThat(IntStream.range(0, 25).anyMatch(round -> signs.areMissing(session, PAUSE)))
+        .isFalse();
+    assertThat(IntStream.range(0, LONG).anyMatch(round -> signs.areMissing(session, PAUSE)))
+        .isTrue();
   }
 
   @Test
@@ -43,14 +45,16 @@ class SignsOfLifeTest {
   void signsAreThere_whenTheClientDoesNotTell() {
     ProducerSession session = ProducerSession.ofHost(new MockProducer<>(), "here");
 
-    assertThat(IntStream.range(0, LONG).anyMatch(round -> signs.areMissing(session, PAUSE))).isFalse();
+    assertThat(IntStream.range(0, LONG).anyMatch(round -> signs.areMissing(session, PAUSE)))
+        .isFalse();
   }
 
   @Test
   void countBeginsAnew_withEachProducer() {
     for (int producer = 0; producer < 5; producer++) {
       ProducerSession session = sessionThatTells();
-      assertThat(IntStream.range(0, 25).anyMatch(round -> signs.areMissing(session, PAUSE))).isFalse();
+      assertThat(IntStream.range(0, 25).anyMatch(round -> signs.areMissing(session, PAUSE)))
+          .isFalse();
     }
   }
 

@@ -51,7 +51,7 @@ public final class AwsSdk1 {
         queueUrl,
         settings -> {
           settings.refuseToCloseHostsClient();
-          return AwsSdk1QueueClient.own(client(settings), settings.queue);
+          return AwsSdk1QueueClient.own(SdkClasses.call(() -> client(settings)), settings.queue);
         });
   }
 

@@ -30,7 +30,7 @@ final class AwsSdk2Client {
             .httpClientBuilder(httpClient())
             .overrideConfiguration(
                 override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    settings.queue.endpoint().ifPresent(builder::endpointOverride);
+    settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
@@ -49,7 +49,7 @@ final class AwsSdk2Client {
    */
   private static SdkAsyncHttpClient.Builder<?> httpClient() {
     Iterator<SdkAsyncHttpService> services =
-        ServiceLoader.load(SdkAsyncHttpService.class).iterator();
+        ServiceLoader.load(SdkAsyncHttpService.class, SdkClasses.visible()).iterator();
     SdkAsyncHttpService chosen = null;
     try {
       while (services.hasNext()) {

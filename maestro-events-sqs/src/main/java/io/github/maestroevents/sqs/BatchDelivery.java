@@ -35,6 +35,7 @@ final class BatchDelivery {
   private final OutcomeSink sink;
   // What was reported, to know when that is all.
   private final BatchOutcomes reported;
+  private final MessageForm form;
   private final QueueClient client;
   private final RequestThreads threads;
   private final FailureVerdicts verdicts;
@@ -43,6 +44,7 @@ final class BatchDelivery {
   BatchDelivery(
       List<EncodedEvent> batch,
       OutcomeSink sink,
+      MessageForm form,
       QueueClient client,
       RequestThreads threads,
       FailureVerdicts verdicts,
@@ -52,6 +54,7 @@ final class BatchDelivery {
     this.sizes = new long[batch.size()];
     this.sink = sink;
     this.reported = new BatchOutcomes(batch.size());
+    this.form = form;
     this.client = client;
     this.threads = threads;
     this.verdicts = verdicts;
@@ -64,12 +67,12 @@ final class BatchDelivery {
   }
 
   /** Starts the requests and returns. What cannot be a message has its outcome at once. */
-  void start(MessageForm form, SqsLimits limits) {
+  void start(SqsLimits limits) {
     List<Integer> sendable = new ArrayList<>(events.length);
     Set<String> groups = new HashSet<>();
     for (int position = 0; position < events.length; position++) {
       EncodedEvent event = events[position];
-      if (event != null && write(position, event, form, groups)) {
+      if (event != null && write(position, event, groups)) {
         sendable.add(position);
       }
     }
@@ -93,7 +96,7 @@ final class BatchDelivery {
     reported.report(position, outcome); // last: who waits for the batch finds every event reported
   }
 
-  private boolean write(int position, EncodedEvent event, MessageForm form, Set<String> groups) {
+  private boolean write(int position, EncodedEvent event, Set<String> groups) {
     try {
       QueueMessage message = form.of(event);
       String group = String.valueOf(message.groupId());
@@ -193,15 +196,26 @@ final class BatchDelivery {
     if (event == null || message == null) {
       return; // given up meanwhile
     }
-    report(
-        position,
-        fault == null
-            ? DeliveryOutcome.delivered()
-            : verdicts.ofEntry(fault, event, message.isOrdered() ? message.groupId() : null));
+    if (fault == null) {
+      report(position, DeliveryOutcome.delivered());
+    } else if (FailureVerdicts.isForOthersAttributes(fault.code(), fault.message(), message)) {
+      form.leaveRoomForAttributes();
+      report(position, verdicts.ofOthersAttributes(fault.message(), message));
+    } else {
+      report(
+          position, verdicts.ofEntry(fault, event, message.isOrdered() ? message.groupId() : null));
+    }
   }
 
   private void failed(List<Integer> positions, RequestFailure failure) {
-    if (!verdicts.isForContents(failure)) {
+    QueueMessage first = messages[positions.get(0)];
+    String said = String.valueOf(failure.cause().getMessage());
+    if (failure.refused()
+        && first != null
+        && FailureVerdicts.isForOthersAttributes(failure.code(), said, first)) {
+      form.leaveRoomForAttributes();
+      reportAll(positions, verdicts.ofOthersAttributes(said, first));
+    } else if (!verdicts.isForContents(failure)) {
       reportAll(positions, verdicts.ofRequest(failure));
     } else if (positions.size() > 1) {
       verdicts.reportSplit(positions.size(), failure);

@@ -7,6 +7,7 @@ import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
  *     suffer</td></tr>
  * <tr><td>a message group refused in a standard queue</td><td>retried</td>
  *     <td>{@code withoutMessageGroups()} mends it</td></tr>
+ * <tr><td>refused for message attributes that are not ours</td><td>retried, with fewer of ours the
+ *     first time</td><td>a tracing agent in the host adds them on the way; whoever runs the host
+ *     mends it</td></tr>
  * <tr><td>{@code QueueDoesNotExist}</td><td>retried</td><td>a queue can be created</td></tr>
  * <tr><td>credentials refused or not found, KMS key not usable</td><td>retried</td>
  *     <td>a grant mends it without a restart</td></tr>
@@ -53,6 +57,11 @@ import org.slf4j.LoggerFactory;
 final class FailureVerdicts {
 
   private static final Logger log = LoggerFactory.getLogger(FailureVerdicts.class);
+
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("\\battributes?\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9_-]+");
 
   private static final int FIRST_CLIENT_ERROR = 400;
   private static final int FIRST_SERVER_ERROR = 500;
@@ -103,6 +112,41 @@ final class FailureVerdicts {
                 new RetryableDeliveryException(queue + ": " + said + "; " + kind.advice)),
             kind != FailureKind.SERVER_ERROR);
     return group == null ? retry : retry.inPart(MessageGroup.part(group));
+  }
+
+  /**
+   * Whether a message was refused for an attribute that it did not have when it was handed to the
+   * client: it says that attributes are to blame, and names none of ours.
+   *
+   * @param code may be empty
+   */
+  static boolean isForOthersAttributes(@Nullable String code, String said, QueueMessage message) {
+    FailureKind kind = FailureKind.of(code, FIRST_CLIENT_ERROR);
+    return (kind == FailureKind.CONTENTS || kind == FailureKind.OTHER)
+        && ATTRIBUTE.matcher(said).find()
+        && NO_NAME.splitAsStream(said).noneMatch(message.attributes()::containsKey);
+  }
+
+  /**
+   * What follows for a message that was refused for attributes of others.
+   *
+   * @param message as it was sent; where the next attempt has fewer of ours, that may be all it
+   *     takes
+   */
+  RetryLater ofOthersAttributes(String said, QueueMessage message) {
+    boolean triesFewer = MessageAttributes.canBeFewer(message.attributes());
+    RetryLater retry =
+        DeliveryOutcome.retryLater(
+            new RetryableDeliveryException(
+                queue
+                    + ": SQS refused message attributes that this publisher did not set, such as those"
+                    + " of a tracing agent ("
+                    + LogText.oneLine(said)
+                    + "); "
+                    + (triesFewer
+                        ? "the events are sent again with fewer of the publisher's own"
+                        : "turn the agent's attributes for SQS off, or let events have fewer")));
+    return certain(triesFewer ? retry.ofEvent() : retry, true);
   }
 
   private RetryLater certain(RetryLater retry, boolean refused) {

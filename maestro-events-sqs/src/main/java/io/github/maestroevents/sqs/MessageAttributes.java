@@ -15,17 +15,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The message attributes of an event: its CloudEvents attributes by the names {@code
- * ce_<attribute>}, as in Kafka's protocol binding of CloudEvents 1.0, {@code content-type}, and for
- * a body that is not the payload itself {@code content-transfer-encoding}.
+ * ce_<attribute>}, as in Kafka's protocol binding of CloudEvents 1.0, {@code content-type} if it is
+ * not JSON, and for a body that is not the payload itself {@code content-transfer-encoding}.
  *
  * <p>A message has room for {@value #MAX_ATTRIBUTES}. First come those without which it is no
- * CloudEvent, then what the host has added, then what the body and the message group tell as well.
- * What finds no room is left out, which is logged once.
+ * CloudEvent, then what the host has added, then what the body and the message group tell as well;
+ * these leave {@value #ROOM_FOR_OTHERS} places to whoever adds attributes on the way, such as a
+ * tracing agent in the host. What finds no room is left out, which is logged once.
+ *
+ * <p>Where more is added on the way than there is room for, the service refuses every message. From
+ * then on what the body and the message group tell as well is left out for good.
  */
 final class MessageAttributes {
 
   /** Source: Amazon SQS Developer Guide, "Amazon SQS message quotas", message attributes. */
   static final int MAX_ATTRIBUTES = 10;
+
+  /** For the {@code traceparent} and {@code tracestate} of W3C Trace Context. */
+  static final int ROOM_FOR_OTHERS = 2;
 
   private static final Logger log = LoggerFactory.getLogger(MessageAttributes.class);
 
@@ -49,6 +56,17 @@ final class MessageAttributes {
   private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,250}");
 
   private final AtomicBoolean reported = new AtomicBoolean();
+  private final AtomicBoolean lean = new AtomicBoolean();
+
+  /** From now on leaves as much room to others as there can be. */
+  void leaveRoom() {
+    lean.set(true);
+  }
+
+  /** Whether such attributes of a message would be fewer after {@link #leaveRoom}. */
+  static boolean canBeFewer(Map<String, String> attributes) {
+    return CONVENIENT.stream().anyMatch(name -> attributes.containsKey(PREFIX + name));
+  }
 
   /**
    * @param encoding how the payload stands in the body; null if the body is the payload
@@ -67,9 +85,15 @@ final class MessageAttributes {
     }
     List<String> leftOut = new ArrayList<>();
     addHosts(wanted, given, leftOut);
-    CONVENIENT.forEach(name -> put(wanted, PREFIX + name, given.getOrDefault(name, "")));
-    put(wanted, CONTENT_TYPE, event.contentType());
-    return fitting(wanted, leftOut, event);
+    Map<String, String> dispensable = new LinkedHashMap<>();
+    CONVENIENT.forEach(name -> put(dispensable, PREFIX + name, given.getOrDefault(name, "")));
+    Map<String, String> kept = new LinkedHashMap<>();
+    keep(kept, wanted, MAX_ATTRIBUTES, leftOut);
+    if (!lean.get()) {
+      keep(kept, dispensable, MAX_ATTRIBUTES - ROOM_FOR_OTHERS, leftOut);
+    }
+    report(leftOut, event);
+    return kept;
   }
 
   /** In the order of their names, so that it is always the same ones that find room. */
@@ -86,26 +110,28 @@ final class MessageAttributes {
     }
   }
 
-  private Map<String, String> fitting(
-      Map<String, String> wanted, List<String> leftOut, EncodedEvent event) {
-    Map<String, String> kept = new LinkedHashMap<>();
-    wanted.forEach(
+  private static void keep(
+      Map<String, String> kept, Map<String, String> more, int most, List<String> leftOut) {
+    more.forEach(
         (name, value) -> {
-          if (kept.size() < MAX_ATTRIBUTES) {
+          if (kept.size() < most) {
             kept.put(name, value);
           } else {
             leftOut.add(name);
           }
         });
+  }
+
+  private void report(List<String> leftOut, EncodedEvent event) {
     if (!leftOut.isEmpty() && reported.compareAndSet(false, true)) {
       log.warn(
-          "Attributes {} of {} are not sent: an SQS message has room for {}, with names of letters,"
-              + " digits, '-' and '_'; this is said once",
+          "Attributes {} of {} are not sent: an SQS message has room for {}, of which {} are left to"
+              + " a tracing agent, with names of letters, digits, '-' and '_'; this is said once",
           leftOut.stream().map(LogText::oneLine).toList(),
           event,
-          MAX_ATTRIBUTES);
+          MAX_ATTRIBUTES,
+          ROOM_FOR_OTHERS);
     }
-    return kept;
   }
 
   /** SQS refuses empty values. */

@@ -47,6 +47,11 @@ final class MessageForm {
     return message;
   }
 
+  /** Called when the service refuses a message for attributes that somebody adds on the way. */
+  void leaveRoomForAttributes() {
+    attributes.leaveRoom();
+  }
+
   /** Whether the queue keeps the order of a message group. */
   boolean isFifo() {
     return fifo;

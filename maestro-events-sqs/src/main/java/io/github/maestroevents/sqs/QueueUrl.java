@@ -33,6 +33,11 @@ record QueueUrl(String text) {
   private static final Pattern DEFAULT_HOST =
       Pattern.compile("sqs\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?");
 
+  private static final int SLASHES_OF_ACCOUNT_AND_NAME = 2;
+
+  /** Source: LocalStack's documentation of SQS, "Queue URLs", strategy {@code path}. */
+  private static final Pattern LOCALSTACK_PATH = Pattern.compile("/queue/[a-z0-9-]+/\\d+/[^/]+");
+
   QueueUrl {
     URI uri = parsed(requireNonNull(text, "queueUrl"));
     String path = uri.getPath();
@@ -57,6 +62,16 @@ record QueueUrl(String text) {
     }
     Matcher host = AWS_HOST.matcher(host());
     return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
+  }
+
+  /**
+   * Whether something stands before account and name, such as the path of a proxy. The path that
+   * LocalStack puts there, {@code /queue/<region>}, is no part of its address.
+   */
+  boolean hasPathPrefix() {
+    String path = requireNonNull(parsed(text).getPath());
+    return path.chars().filter(c -> c == '/').count() > SLASHES_OF_ACCOUNT_AND_NAME
+        && !LOCALSTACK_PATH.matcher(path).matches();
   }
 
   /** Scheme, host and port, if a client has to be told them; empty for what it finds by region. */

@@ -32,7 +32,7 @@ final class RequestThreads implements AutoCloseable {
 
   RequestThreads() {
     // SDKs find credentials and HTTP clients by the class loader of the thread that asks.
-    ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+    ClassLoader classLoader = SdkClasses.visible();
     requests =
         new ThreadPoolExecutor(
             0,

@@ -118,7 +118,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
   @Override
   public void sendBatch(List<EncodedEvent> batch, OutcomeSink outcomes) {
     BatchDelivery delivery =
-        new BatchDelivery(batch, outcomes, client, threads, verdicts, requestTimeout);
+        new BatchDelivery(batch, outcomes, form, client, threads, verdicts, requestTimeout);
     inFlight.add(delivery);
     CompletionStage<?> unusedRemoval =
         delivery.stage().whenComplete((result, failure) -> inFlight.remove(delivery));
@@ -130,7 +130,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
       Future<?> alarm = threads.alarm(() -> delivery.abandon(late()), batchTimeout);
       CompletionStage<?> unused =
           delivery.stage().whenComplete((result, failure) -> alarm.cancel(false));
-      delivery.start(form, limits);
+      delivery.start(limits);
     } catch (RejectedExecutionException closedMeanwhile) {
       delivery.abandon(closed().notDelivered());
     } catch (Throwable e) { // no memory for a thread, say: whoever asked keeps the events

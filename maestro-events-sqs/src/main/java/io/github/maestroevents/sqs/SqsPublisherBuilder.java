@@ -2,7 +2,9 @@ package io.github.maestroevents.sqs;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -29,6 +31,7 @@ public final class SqsPublisherBuilder {
   boolean grouped = true;
   boolean closesClient;
   @Nullable String region;
+  private @Nullable URI endpoint;
 
   private final @Nullable Function<SqsPublisherBuilder, QueueClient> sdk1;
   private @Nullable SqsAsyncClient client;
@@ -81,6 +84,29 @@ public final class SqsPublisherBuilder {
                   "The queue's URL is one of region " + named + ", not " + region + ": " + queue);
             });
     this.region = requireNonNull(region, "region");
+    return this;
+  }
+
+  /**
+   * Where the publisher's own client sends its requests, such as {@code http://proxy.example/sqs};
+   * the path of the service, if it has one, included. Default: scheme, host and port of the queue's
+   * URL.
+   *
+   * <p>The queue's URL says which queue is meant and travels inside the request. So a queue behind
+   * a proxy has the URL by which the service knows it, and the proxy's address is set here.
+   *
+   * @throws IllegalArgumentException unless it is {@code http} or {@code https} with a host, and
+   *     has no credentials, query or fragment
+   * @throws IllegalStateException for a publisher over SDK 1, which sends every request to the
+   *     queue's URL itself; give it the URL with the proxy's host and path
+   */
+  public SqsPublisherBuilder endpoint(URI endpoint) {
+    if (sdk1 != null) {
+      throw new IllegalStateException(
+          "AWS SDK 1 sends every request to the queue's URL itself: give the URL with that host and"
+              + " path instead of an endpoint");
+    }
+    this.endpoint = Endpoint.requireLegal(requireNonNull(endpoint, "endpoint"));
     return this;
   }
 
@@ -137,6 +163,24 @@ public final class SqsPublisherBuilder {
     return new SqsNotificationPublisher(this, queueClient());
   }
 
+  /**
+   * Where requests go; empty for the endpoint that both SDKs know of the region.
+   *
+   * @throws IllegalStateException if only the host can tell
+   */
+  Optional<URI> endpoint() {
+    if (endpoint != null) {
+      return Optional.of(endpoint);
+    }
+    if (queue.hasPathPrefix()) {
+      throw new IllegalStateException(
+          "The queue's URL has a path before account and name, and does not tell whether that"
+              + " belongs to the service's address; call endpoint(URI), with that path or without: "
+              + queue);
+    }
+    return queue.endpoint();
+  }
+
   /** The region that was set or that the URL names; null to have the SDK look for one. */
   @Nullable String region() {
     return region != null ? region : queue.region().orElse(null);
@@ -152,6 +196,14 @@ public final class SqsPublisherBuilder {
         cause);
   }
 
+  /** For a client that the host has made, which knows where it sends its requests. */
+  void refuseEndpointOfHostsClient() {
+    if (endpoint != null) {
+      throw new IllegalStateException(
+          "endpoint is for the publisher's own client; the host's client has its own: " + endpoint);
+    }
+  }
+
   /** Where there is none. */
   void refuseToCloseHostsClient() {
     if (closesClient) {
@@ -165,9 +217,9 @@ public final class SqsPublisherBuilder {
     }
     if (client == null) {
       refuseToCloseHostsClient();
+      return AwsSdk2QueueClient.own(SdkClasses.call(() -> AwsSdk2Client.of(this)), queue);
     }
-    return client == null
-        ? AwsSdk2QueueClient.own(AwsSdk2Client.of(this), queue)
-        : AwsSdk2QueueClient.ofHost(client, closesClient, queue);
+    refuseEndpointOfHostsClient();
+    return AwsSdk2QueueClient.ofHost(client, closesClient, queue);
   }
 }

@@ -15,7 +15,7 @@ class MessageAttributesTest {
   private final MessageAttributes attributes = new MessageAttributes();
 
   @Test
-  void attributes_areThoseOfCloudEvents_andTheContentType() {
+  void attributes_areThoseOfCloudEvents_andLeaveRoomForTwoOfOthers() {
     assertThat(attributes.of(Events.event("k", 1), null))
         .containsExactly(
             entry("ce_specversion", "1.0"),
@@ -25,13 +25,27 @@ class MessageAttributesTest {
             entry("ce_subject", "wörkflow/1/1"),
             entry("ce_time", "2026-11-23T10:15:30.123Z"),
             entry("ce_level", "INFO"),
-            entry("ce_partitionkey", "k"),
-            entry("content-type", "application/json"));
+            entry("ce_partitionkey", "k"));
   }
 
   @Test
-  void hostsAttribute_isTheTenth() {
-    assertThat(with(Map.of("team", "payments"))).hasSize(10).containsEntry("ce_team", "payments");
+  void hostsAttribute_takesThePlaceOfWhatTheMessageGroupTells() {
+    assertThat(with(Map.of("team", "payments")))
+        .hasSize(8)
+        .containsEntry("ce_team", "payments")
+        .doesNotContainKey("ce_partitionkey");
+  }
+
+  @Test
+  void whatTheBodyTellsAsWell_isLeftOut_onceOthersNeedMoreRoom() {
+    assertThat(MessageAttributes.canBeFewer(attributes.of(Events.event("k", 1), null))).isTrue();
+
+    attributes.leaveRoom();
+
+    Map<String, String> fewer = with(Map.of("team", "payments"));
+    assertThat(fewer.keySet())
+        .containsExactly("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_team");
+    assertThat(MessageAttributes.canBeFewer(fewer)).isFalse();
   }
 
   @Test
@@ -45,9 +59,7 @@ class MessageAttributesTest {
             "ce_team",
             "ce_tier",
             "ce_zone",
-            "ce_subject",
-            "ce_time",
-            "ce_level");
+            "ce_subject");
   }
 
   @Test
@@ -108,18 +120,20 @@ class MessageAttributesTest {
 
   @Test
   void attributeWithIllegalName_isLeftOut_andTheNextOneSent() {
-    assertThat(with(Map.of("a b", "1", "x".repeat(300), "2"))).hasSize(9);
-    assertThat(with(Map.of("line\nbreak", "1"))).hasSize(9);
+    assertThat(with(Map.of("a b", "1", "x".repeat(300), "2"))).hasSize(8);
+    assertThat(with(Map.of("line\nbreak", "1"))).hasSize(8);
   }
 
   @Test
   void emptyAttribute_isLeftOut_sinceTheServiceRefusesIt() {
-    assertThat(with(Map.of("subject", ""))).doesNotContainKey("ce_subject").hasSize(8);
+    assertThat(with(Map.of("subject", ""))).doesNotContainKey("ce_subject").hasSize(7);
   }
 
   @Test
-  void contentType_isSentOnce() {
-    assertThat(with(Map.of("datacontenttype", "application/json"))).hasSize(9);
+  void contentType_isNotSent_ifItIsJson() {
+    assertThat(with(Map.of("datacontenttype", "application/json")))
+        .hasSize(8)
+        .doesNotContainKeys("content-type", "ce_datacontenttype");
   }
 
   @Test
@@ -135,10 +149,7 @@ class MessageAttributesTest {
             Map.of());
 
     assertThat(attributes.of(bare, null))
-        .containsExactly(
-            entry("ce_specversion", "1.0"),
-            entry("ce_id", Events.id("k", 1)),
-            entry("content-type", "application/json"));
+        .containsExactly(entry("ce_specversion", "1.0"), entry("ce_id", Events.id("k", 1)));
   }
 
   private Map<String, String> with(Map<String, String> more) {

@@ -31,6 +31,18 @@ class QueueUrlTest {
     assertThat(queue).hasToString(url);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://sqs.us-east-1.amazonaws.com/123456789012/q, false",
+    "http://localhost:9324/q, false",
+    "http://localhost:4566/queue/us-east-1/000000000000/q, false",
+    "https://proxy.example/sqs/000000000000/q, true",
+    "https://proxy.example/a/b/000000000000/q.fifo, true",
+  })
+  void pathBeforeAccountAndName_isSeen(String url, boolean hasPrefix) {
+    assertThat(new QueueUrl(url).hasPathPrefix()).isEqualTo(hasPrefix);
+  }
+
   @Test
   void fifoQueue_isToldByItsName() {
     assertThat(new QueueUrl("http://h/1/q.fifo").isFifo()).isTrue();

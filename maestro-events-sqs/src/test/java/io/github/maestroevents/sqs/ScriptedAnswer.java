@@ -35,6 +35,15 @@ record ScriptedAnswer(int status, Map<String, String> headers, String body) {
       Predicate<ScriptedRequest.Entry> refused,
       String code,
       boolean senderFault) {
+    return refusing(request, refused, code, senderFault, "scripted");
+  }
+
+  static ScriptedAnswer refusing(
+      ScriptedRequest request,
+      Predicate<ScriptedRequest.Entry> refused,
+      String code,
+      boolean senderFault,
+      String message) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode successful = answer.putArray("Successful");
     ArrayNode failed = answer.putArray("Failed");
@@ -45,7 +54,7 @@ record ScriptedAnswer(int status, Map<String, String> headers, String body) {
             .put("Id", entry.id())
             .put("Code", code)
             .put("SenderFault", senderFault)
-            .put("Message", "scripted");
+            .put("Message", message);
       } else {
         successful
             .addObject()
@@ -60,9 +69,12 @@ record ScriptedAnswer(int status, Map<String, String> headers, String body) {
 
   /** The whole request failed. */
   static ScriptedAnswer error(int status, String type) {
+    return error(status, type, "scripted " + type);
+  }
+
+  static ScriptedAnswer error(int status, String type, String message) {
     return of(
-        status,
-        JSON.createObjectNode().put("__type", type).put("message", "scripted " + type).toString());
+        status, JSON.createObjectNode().put("__type", type).put("message", message).toString());
   }
 
   ScriptedAnswer withHeader(String name, String value) {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A {@code SendMessageBatch} as it came over the wire. */
-record ScriptedRequest(List<Entry> entries) {
+/**
+ * A {@code SendMessageBatch} as it came over the wire.
+ *
+ * @param path of the request
+ */
+record ScriptedRequest(String path, String queueUrl, List<Entry> entries) {
 
   /** One of its messages; empty strings where the wire had nothing. */
   record Entry(
@@ -17,7 +21,7 @@ record ScriptedRequest(List<Entry> entries) {
       String groupId,
       String deduplicationId) {}
 
-  static ScriptedRequest of(JsonNode json) {
+  static ScriptedRequest of(String path, JsonNode json) {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode entry : json.path("Entries")) {
       entries.add(
@@ -28,7 +32,7 @@ record ScriptedRequest(List<Entry> entries) {
               entry.path("MessageGroupId").asText(),
               entry.path("MessageDeduplicationId").asText()));
     }
-    return new ScriptedRequest(entries);
+    return new ScriptedRequest(path, json.path("QueueUrl").asText(), entries);
   }
 
   private static Map<String, String> attributes(JsonNode json) {
@@ -37,6 +41,10 @@ record ScriptedRequest(List<Entry> entries) {
         .forEachRemaining(
             field -> attributes.put(field.getKey(), field.getValue().path("StringValue").asText()));
     return attributes;
+  }
+
+  ScriptedRequest withFirst(int some) {
+    return new ScriptedRequest(path, queueUrl, entries.subList(0, some));
   }
 
   int size() {

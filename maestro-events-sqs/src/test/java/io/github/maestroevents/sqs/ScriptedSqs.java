@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +60,11 @@ final class ScriptedSqs implements AutoCloseable {
   }
 
   String queueUrl(String name) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/000000000000/" + name;
+    return address("/000000000000/" + name).toString();
+  }
+
+  URI address(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   List<ScriptedRequest> requests() {
@@ -68,7 +73,7 @@ final class ScriptedSqs implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     JsonNode json = JSON.readTree(exchange.getRequestBody());
-    ScriptedRequest request = ScriptedRequest.of(json);
+    ScriptedRequest request = ScriptedRequest.of(exchange.getRequestURI().getPath(), json);
     requests.add(request);
     ScriptedAnswer answer;
     try {

@@ -72,7 +72,7 @@ class SqsDeliveryTest {
     Message message = queue.awaitMessages(1, Engine.PATIENCE).get(0);
     assertThat(message.body()).isEqualTo("{\"key\":\"run-1\",\"number\":1}");
     assertThat(message.messageAttributes())
-        .hasSize(9)
+        .hasSize(8)
         .allSatisfy((name, value) -> assertThat(value.dataType()).isEqualTo("String"));
     assertThat(message.messageAttributes().get("ce_id").stringValue())
         .isEqualTo(event.id().value());

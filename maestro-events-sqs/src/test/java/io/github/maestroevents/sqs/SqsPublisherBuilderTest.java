@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 class SqsPublisherBuilderTest {
@@ -134,6 +135,87 @@ class SqsPublisherBuilderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).region("eu-west-1"))
         .withMessageContaining("us-east-1, not eu-west-1");
+  }
+
+  @Test
+  void queueBehindAPath_isRefusedByName_unlessTheEndpointIsSet() {
+    String url = NOBODY + "/proxy/000000000000/events";
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> SqsNotificationPublisher.builder(url).build())
+        .withMessageContaining("endpoint(URI)")
+        .withMessageContaining(url);
+    SqsNotificationPublisher.builder(url).endpoint(URI.create(NOBODY + "/proxy")).build().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "proxy.example",
+        "/sqs",
+        "ftp://proxy.example",
+        "http:///sqs",
+        "http://user:hush@proxy.example",
+        "http://proxy.example?token=hush",
+        "http://proxy.example#hush",
+      })
+  void endpoint_isRefusedAtOnce_whenNoClientCouldUseIt(String endpoint) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).endpoint(URI.create(endpoint)))
+        .withMessageStartingWith("endpoint must ")
+        .withMessageNotContaining("hush");
+  }
+
+  @Test
+  void endpoint_isRefused_withAClientOfTheHosts() {
+    try (SqsAsyncClient client = hostsClient()) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  SqsNotificationPublisher.builder(QUEUE)
+                      .client(client)
+                      .endpoint(URI.create(NOBODY))
+                      .build())
+          .withMessageContaining("endpoint is for the publisher's own client");
+    }
+  }
+
+  @Test
+  void requestsOfSdk1GoToTheUrlItself_soThatItTakesNoEndpoint() {
+    try (ScriptedSqs sqs = new ScriptedSqs(ScriptedAnswer::taken);
+        SqsNotificationPublisher publisher =
+            AwsSdk1.builder(sqs.address("/a/proxy/000000000000/events").toString()).build()) {
+      assertThat(Outcomes.word(Outcomes.of(publisher, Events.event("k", 1))))
+          .isEqualTo("delivered");
+      assertThat(sqs.requests())
+          .singleElement()
+          .satisfies(
+              request -> assertThat(request.path()).isEqualTo("/a/proxy/000000000000/events"));
+    }
+    assertThatIllegalStateException()
+        .isThrownBy(() -> AwsSdk1.builder(QUEUE).endpoint(URI.create(NOBODY)))
+        .withMessageContaining("give the URL");
+  }
+
+  @Test
+  void requestsGoToTheEndpoint_itsPathIncluded_andNameTheQueueByItsUrl() {
+    String queue = "https://sqs.us-east-1.amazonaws.com/123456789012/events";
+    try (ScriptedSqs sqs = new ScriptedSqs(ScriptedAnswer::taken);
+        SqsNotificationPublisher publisher =
+            SqsNotificationPublisher.builder(queue)
+                .endpoint(sqs.address("/behind/a/proxy"))
+                .build()) {
+      assertThat(Outcomes.word(Outcomes.of(publisher, Events.event("k", 1))))
+          .isEqualTo("delivered");
+      assertThat(sqs.requests())
+          .singleElement()
+          .satisfies(
+              request -> {
+                assertThat(request.path()).startsWith("/behind/a/proxy");
+                assertThat(request.queueUrl()).isEqualTo(queue);
+              });
+    }
   }
 
   @Test

@@ -217,8 +217,7 @@ class SqsRefusalTest {
 
   @Test
   void event_isRetried_whenTheAnswerDoesNotMentionIt() {
-    sqs.follow(
-        request -> ScriptedAnswer.taken(new ScriptedRequest(request.entries().subList(0, 1))));
+    sqs.follow(request -> ScriptedAnswer.taken(request.withFirst(1)));
 
     List<DeliveryOutcome> outcomes = Outcomes.of(publisher, Events.events(0, 2));
 

@@ -114,11 +114,7 @@ public final class ManyTopicsDrill {
     }
     Duration healthy = healthy(publisher);
     out.printf(
-        Locale.ROOT,
-        "%-40s %,9.1f ms %,11.1f ms%n",
-        name,
-        longest / 1e6,
-        healthy.toNanos() / 1e6);
+        Locale.ROOT, "%-40s %,9.1f ms %,11.1f ms%n", name, longest / 1e6, healthy.toNanos() / 1e6);
     anyTooLong |= longest > LONGEST_CALL.toNanos();
     try {
       last.stage().toCompletableFuture().get(40, TimeUnit.SECONDS);

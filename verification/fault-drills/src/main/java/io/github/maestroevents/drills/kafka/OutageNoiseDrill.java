@@ -97,8 +97,7 @@ public final class OutageNoiseDrill {
     out.printf(Locale.ROOT, "%,.0f lines a minute%n", all / minutes);
     lines
         .counts()
-        .forEach(
-            (what, count) -> out.printf(Locale.ROOT, "%,9.0f  %s%n", count / minutes, what));
+        .forEach((what, count) -> out.printf(Locale.ROOT, "%,9.0f  %s%n", count / minutes, what));
   }
 
   /** Counts by level and logger. */

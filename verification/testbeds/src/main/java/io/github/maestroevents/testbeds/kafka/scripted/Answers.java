@@ -60,8 +60,7 @@ final class Answers {
 
   /** A version that is too new is refused with a list of what is known, and asked again. */
   private static void apiVersions(short asked, ByteBuffer out) {
-    Errors error =
-        asked == API_VERSIONS_VERSION ? Errors.NONE : Errors.UNSUPPORTED_VERSION;
+    Errors error = asked == API_VERSIONS_VERSION ? Errors.NONE : Errors.UNSUPPORTED_VERSION;
     out.putShort(error.code()).putInt(4);
     knows(out, ApiKeys.API_VERSIONS, API_VERSIONS_VERSION, API_VERSIONS_VERSION);
     knows(out, ApiKeys.METADATA, METADATA_VERSION, METADATA_VERSION);
@@ -88,8 +87,7 @@ final class Answers {
     out.putInt(NODE);
     out.putInt(topics.size());
     for (String topic : topics) {
-      Errors error =
-          broker.isMissing(topic) ? Errors.UNKNOWN_TOPIC_OR_PARTITION : Errors.NONE;
+      Errors error = broker.isMissing(topic) ? Errors.UNKNOWN_TOPIC_OR_PARTITION : Errors.NONE;
       int partitions = error == Errors.NONE ? broker.partitions() : 0;
       out.putShort(error.code());
       Wire.writeString(out, topic);

@@ -11,8 +11,7 @@ import java.util.List;
  * @param baseSequence the sequence of its first record; -1 without idempotence
  * @param values the values of its records, as text
  */
-record ProducedBatch(
-    long producerId, short producerEpoch, int baseSequence, List<String> values) {
+record ProducedBatch(long producerId, short producerEpoch, int baseSequence, List<String> values) {
 
   private static final int ATTRIBUTES_AT = 8 + 4 + 4 + 1 + 4;
   private static final int PRODUCER_ID_AT = ATTRIBUTES_AT + 2 + 4 + 8 + 8;
