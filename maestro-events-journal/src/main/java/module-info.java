@@ -7,9 +7,9 @@ module io.github.maestroevents.journal {
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;
 
-  // Only for PostgresJournal and the command line; whoever uses these brings the driver.
+  // Only for PostgresJournal; whoever uses it brings the driver.
   requires static org.postgresql.jdbc;
 
   exports io.github.maestroevents.journal;
-  exports io.github.maestroevents.journal.cli;
+  exports io.github.maestroevents.journal.inspect;
 }

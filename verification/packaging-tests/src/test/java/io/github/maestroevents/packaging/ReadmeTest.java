@@ -49,6 +49,19 @@ class ReadmeTest {
         .contains(pom);
   }
 
+  @Test
+  void jarOfTheCommandLine_isNamedWithTheVersionOfThisBuild() throws Exception {
+    String documents = SourceTree.read("README.md") + SourceTree.read("docs/command-line.md");
+
+    assertThat(
+            Pattern.compile("maestro-events-cli-(\\d[^ /]*)\\.jar")
+                .matcher(documents)
+                .results()
+                .map(jar -> jar.group(1)))
+        .isNotEmpty()
+        .containsOnly(SourceTree.version());
+  }
+
   private static Model pom() throws Exception {
     return new MavenXpp3Reader().read(new StringReader(block("xml")));
   }

@@ -12,6 +12,9 @@ final class SourceTree {
 
   static final Path ROOT = Path.of("..", "..");
 
+  /** Published to be run: a project that depends on it would have every class twice. */
+  private static final String PROGRAM = "maestro-events-cli";
+
   private SourceTree() {}
 
   static String read(String file) throws IOException {
@@ -27,13 +30,13 @@ final class SourceTree {
     return version.group(1);
   }
 
-  /** The artifacts that are published, without the BOM. */
+  /** The artifacts that are published for a project to depend on, without the BOM. */
   static List<String> artifacts() throws IOException {
     return Pattern.compile("<module>(maestro-events-[a-z-]+)</module>")
         .matcher(read("pom.xml"))
         .results()
         .map(module -> module.group(1))
-        .filter(artifact -> !artifact.equals("maestro-events-bom"))
+        .filter(artifact -> !artifact.equals("maestro-events-bom") && !artifact.equals(PROGRAM))
         .toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maestroevents.journal.internal.row;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.EventId;
@@ -164,6 +166,40 @@ public final class StoredEvent {
    * @throws DamagedRowException if the row is not what was stored
    */
   public JournalEntry entry() throws DamagedRowException {
+    requireAllColumns();
+    long actual = checksum();
+    if (actual != crc) {
+      throw new DamagedRowException(
+          String.format("its CRC32C is %08x, and %08x was stored with it", actual, crc));
+    }
+    return entryAsItStands();
+  }
+
+  /**
+   * The entry as the row has it now, whether or not that is what was stored.
+   *
+   * @throws DamagedRowException if it makes no event
+   */
+  public JournalEntry entryAsItStands() throws DamagedRowException {
+    requireAllColumns();
+    try {
+      return new JournalEntry(
+          sequence,
+          acceptedAt(),
+          new EncodedEvent(
+              new EventId(requireNonNull(eventId)),
+              StoredText.decode(requireNonNull(type)),
+              EventLevel.valueOf(requireNonNull(level)),
+              StoredText.decode(requireNonNull(orderingKey)),
+              StoredText.decode(requireNonNull(contentType)),
+              requireNonNull(payload),
+              AttributesJson.read(requireNonNull(attributes))));
+    } catch (IllegalArgumentException unreadable) {
+      throw new DamagedRowException("written by something else: " + unreadable.getMessage());
+    }
+  }
+
+  private void requireAllColumns() throws DamagedRowException {
     if (eventId == null
         || type == null
         || level == null
@@ -172,26 +208,6 @@ public final class StoredEvent {
         || attributes == null
         || payload == null) {
       throw new DamagedRowException("a column is empty");
-    }
-    long actual = checksum();
-    if (actual != crc) {
-      throw new DamagedRowException(
-          String.format("its CRC32C is %08x, and %08x was stored with it", actual, crc));
-    }
-    try {
-      return new JournalEntry(
-          sequence,
-          acceptedAt(),
-          new EncodedEvent(
-              new EventId(eventId),
-              StoredText.decode(type),
-              EventLevel.valueOf(level),
-              StoredText.decode(orderingKey),
-              StoredText.decode(contentType),
-              payload,
-              AttributesJson.read(attributes)));
-    } catch (IllegalArgumentException unreadable) {
-      throw new DamagedRowException("written by something else: " + unreadable.getMessage());
     }
   }
 

@@ -5,13 +5,14 @@ package io.github.maestroevents.journal.internal.row;
  * ordering key may have; these are written as a backslash, {@code u} and four hex digits, and a
  * backslash as two.
  */
-final class StoredText {
+public final class StoredText {
 
   private static final int HEX_DIGITS = 4;
 
   private StoredText() {}
 
-  static String encode(String text) {
+  /** The text as it is stored. */
+  public static String encode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (needsEscape(text, i)) {
         return escaped(text, i);
@@ -25,7 +26,7 @@ final class StoredText {
    *
    * @throws IllegalArgumentException if it is nothing that {@link #encode} returned
    */
-  static String decode(String stored) {
+  public static String decode(String stored) {
     int backslash = stored.indexOf('\\');
     if (backslash < 0) {
       return stored;

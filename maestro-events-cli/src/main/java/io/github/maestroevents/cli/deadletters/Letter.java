@@ -1,0 +1,134 @@
+package io.github.maestroevents.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maestroevents.cli.select.SelectionOptions;
+import io.github.maestroevents.cli.text.JsonFields;
+import io.github.maestroevents.cli.text.NoEventException;
+import io.github.maestroevents.cli.text.ReadEvent;
+import io.github.maestroevents.spi.LogText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a dead-letter file: an event that was given up, and its history. */
+public final class Letter {
+
+  private static final int FINGERPRINT_BYTES = 16;
+
+  private final byte[] line;
+  private final JsonNode json;
+  private final String place;
+
+  /**
+   * @param line as it stands in the file
+   * @param json the same, read
+   * @param place where it stands, for people
+   */
+  public Letter(byte[] line, JsonNode json, String place) {
+    this.line = line;
+    this.json = json;
+    this.place = place;
+  }
+
+  /** Whether an object of JSON is a dead letter. */
+  public static boolean isLetter(JsonNode json) {
+    return json.path("reason").isTextual() && json.path("destination").isTextual();
+  }
+
+  /** Where it stands, for people. */
+  public String place() {
+    return place;
+  }
+
+  /** The id of the event; null if none could be derived from it. */
+  public @Nullable String id() {
+    return JsonFields.textOrNull(json, "id");
+  }
+
+  /** A field that is a text, or a number, for people; {@code unknown} if it is missing. */
+  public String shown(String name) {
+    JsonNode value = json.path(name);
+    return value.isValueNode() && !value.isNull() ? LogText.oneLine(value.asText()) : "unknown";
+  }
+
+  /** When it was given up; null if the line does not tell. */
+  public @Nullable Instant time() {
+    return time("time");
+  }
+
+  /** When it was first attempted; null if it never was. */
+  public @Nullable Instant firstAttempt() {
+    return time("first_attempt");
+  }
+
+  private @Nullable Instant time(String name) {
+    try {
+      String text = JsonFields.textOrNull(json, name);
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException notOurs) {
+      return null;
+    }
+  }
+
+  /** Whether the letter is one of those that are meant. */
+  public boolean matches(SelectionOptions.Matching selection) {
+    return selection.test(
+        id(),
+        JsonFields.textOrNull(json, "workflow_id"),
+        JsonFields.textOrNull(json, "type"),
+        JsonFields.textOrNull(json, "ordering_key"),
+        time());
+  }
+
+  /** What tells this line from all others, wherever the file is moved to. */
+  public String fingerprint() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(line);
+      return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+
+  /**
+   * The event, to be sent again.
+   *
+   * @throws NoEventException if it could not be sent in the first place
+   */
+  public ReadEvent event() throws NoEventException {
+    Instant first = firstAttempt();
+    Instant given = time();
+    Instant accepted = first != null ? first : given != null ? given : Instant.EPOCH;
+    return new ReadEvent(LetterEvent.read(json, line), accepted);
+  }
+
+  /** A line to read: identity, reason and history, never the payload. */
+  @Override
+  public String toString() {
+    return shown("time")
+        + " "
+        + shown("reason")
+        + " workflow="
+        + shown("workflow_id")
+        + " "
+        + shown("type")
+        + " "
+        + (id() == null ? "(no id)" : shown("id"))
+        + " key="
+        + shown("ordering_key")
+        + " destination="
+        + shown("destination")
+        + " attempts="
+        + shown("attempts")
+        + " cause="
+        + shown("cause");
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.maestroevents.cli.deadletters;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maestroevents.cli.text.JsonFields;
+import io.github.maestroevents.cli.text.NoEventException;
+import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
+import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.spi.EncodedEvent;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The event in a dead letter, byte for byte as it was to be delivered. */
+final class LetterEvent {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private LetterEvent() {}
+
+  static EncodedEvent read(JsonNode json, byte[] line) throws NoEventException {
+    try {
+      byte[] payload = payload(json, line);
+      if (payload == null) {
+        throw new NoEventException("it holds no event: it could not be encoded");
+      }
+      Map<String, String> attributes = JsonFields.texts(json, "attributes");
+      return attributes.containsKey("specversion") && json.path("id").isTextual()
+          ? asItWas(json, payload, attributes)
+          : encodedAnew(json, payload, attributes);
+    } catch (IOException | RuntimeException e) { // Jackson, and what an event may not hold
+      throw new NoEventException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte @Nullable [] payload(JsonNode json, byte[] line) throws IOException {
+    if (json.path("event").isObject()) {
+      return slice(line);
+    }
+    if (json.path("event_base64").isTextual()) {
+      return json.path("event_base64").binaryValue();
+    }
+    String text = JsonFields.textOrNull(json, "event_text");
+    return text == null ? null : Letter.utf8(text);
+  }
+
+  /** The bytes of the field {@code event}: reading and writing them anew might change them. */
+  private static byte[] slice(byte[] line) throws IOException {
+    try (JsonParser parser = JSON.createParser(line)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isEvent = parser.currentName().equals("event");
+        parser.nextToken();
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        if (isEvent) {
+          return Arrays.copyOfRange(line, start, (int) parser.currentLocation().getByteOffset());
+        }
+      }
+      throw new IOException("its event cannot be found");
+    }
+  }
+
+  private static EncodedEvent asItWas(JsonNode json, byte[] payload, Map<String, String> attributes)
+      throws NoEventException {
+    String contentType = JsonFields.textOrNull(json, "content_type");
+    return new EncodedEvent(
+        new EventId(JsonFields.text(json, "id")),
+        JsonFields.text(json, "type"),
+        JsonFields.level(attributes.getOrDefault("level", "info")),
+        JsonFields.text(json, "ordering_key"),
+        contentType == null ? EncodedEvent.JSON_CONTENT_TYPE : contentType,
+        payload,
+        attributes);
+  }
+
+  /** It was given up before it was encoded; what its sender had added is added again. */
+  private static EncodedEvent encodedAnew(JsonNode json, byte[] payload, Map<String, String> added)
+      throws NoEventException {
+    MaestroEvent event =
+        json.has("event") ? MaestroEventJson.readLenient(payload) : opaque(json, payload);
+    if (event == null) {
+      throw new NoEventException("it holds no event");
+    }
+    EncodedEvent encoded = EncodedEvent.of(event);
+    if (added.isEmpty()) {
+      return encoded;
+    }
+    Map<String, String> all = new LinkedHashMap<>(encoded.attributes());
+    all.putAll(added);
+    return encoded.withAttributes(all);
+  }
+
+  private static MaestroEvent opaque(JsonNode json, byte[] payload) throws NoEventException {
+    String id = JsonFields.textOrNull(json, "id");
+    return OpaqueMaestroEvent.builder(payload, JsonFields.text(json, "type"))
+        .workflowId(JsonFields.textOrNull(json, "workflow_id"))
+        .id(id == null ? null : new EventId(id))
+        .build();
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.maestroevents.cli.deadletters;
+
+import io.github.maestroevents.cli.console.Console;
+import io.github.maestroevents.cli.console.ExitCodes;
+import io.github.maestroevents.cli.select.SelectionOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A line for each dead letter, without its payload. */
+@Command(
+    name = "list",
+    description = "A line for each dead letter: when, why, how often tried; without payloads.")
+public final class LettersCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files of dead letters, the oldest first.")
+  private List<Path> files = new ArrayList<>();
+
+  @ArgGroup(validate = false, heading = SelectionOptions.HEADING)
+  private SelectionOptions selection = new SelectionOptions();
+
+  @Mixin private final NotesOptions notes = new NotesOptions();
+
+  public LettersCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    SelectionOptions.Matching wanted = selection.amongLetters(console.now());
+    try (ResentNotes sent = ResentNotes.read(notes.of(files));
+        Letters letters = new Letters(files, console)) {
+      for (Letter letter = letters.next(); letter != null; letter = letters.next()) {
+        if (letter.matches(wanted)) {
+          Optional<String> note = sent.of(letter);
+          console.say(letter + note.map(time -> " sent-again=" + time).orElse(""));
+        }
+      }
+      return ExitCodes.of(letters.unreadable() == 0);
+    }
+  }
+}

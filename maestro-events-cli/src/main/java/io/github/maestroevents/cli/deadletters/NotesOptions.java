@@ -1,0 +1,42 @@
+package io.github.maestroevents.cli.deadletters;
+
+import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.cli.text.LineFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where it is noted which dead letters have been sent again. */
+public final class NotesOptions {
+
+  @Option(
+      names = "--notes",
+      paramLabel = "FILE",
+      description =
+          "Where it is noted which letters were sent again; unless given, <file>.resent beside"
+              + " them.")
+  private @Nullable Path notes;
+
+  /** The one for these files, which must share it. */
+  public Path of(List<Path> files) {
+    if (notes != null) {
+      return notes;
+    }
+    if (files.stream().anyMatch(file -> file.toString().equals(LineFile.INPUT))) {
+      throw new UsageException("--notes is missing: the input has no file beside it");
+    }
+    List<Path> beside =
+        files.stream()
+            .map(file -> ResentNotes.beside(file.toAbsolutePath().normalize()))
+            .distinct()
+            .toList();
+    if (beside.size() > 1) {
+      throw new UsageException(
+          "These files have different notes ("
+              + beside
+              + "): send one after the other, or --notes");
+    }
+    return beside.get(0);
+  }
+}

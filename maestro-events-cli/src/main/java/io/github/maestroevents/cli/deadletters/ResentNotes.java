@@ -1,0 +1,168 @@
+package io.github.maestroevents.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.cli.console.StoppedException;
+import io.github.maestroevents.cli.text.NewFile;
+import io.github.maestroevents.spi.LogText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dead letters have been sent again: a file beside theirs, {@code <name>.resent}, with a line
+ * for each, synced before the next batch is sent. The predecessors that a rotation has renamed
+ * ({@code <name>.1}, …) share it, and a letter is known by its content, so it is known wherever it
+ * has been moved to.
+ */
+public final class ResentNotes implements AutoCloseable {
+
+  /** What is added to the name of the dead letters: {@value}. */
+  private static final String SUFFIX = ".resent";
+
+  private final Path file;
+  private final Map<String, String> notes;
+  private final @Nullable FileChannel channel;
+
+  private ResentNotes(Path file, Map<String, String> notes, @Nullable FileChannel channel) {
+    this.file = file;
+    this.notes = notes;
+    this.channel = channel;
+  }
+
+  /** Where the notes on a file of dead letters stand, unless the user says otherwise. */
+  public static Path beside(Path letters) {
+    String name = String.valueOf(letters.getFileName()).replaceFirst("\\.\\d{1,3}$", "");
+    return letters.resolveSibling(name + SUFFIX);
+  }
+
+  /** To look only; a file that is not there says nothing. */
+  public static ResentNotes read(Path file) {
+    try {
+      byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      return new ResentNotes(file, notes(content), null);
+    } catch (IOException e) {
+      throw new RefusedException("Cannot read " + file + ": " + LogText.of(e), e);
+    }
+  }
+
+  /**
+   * To add to them; nobody else does meanwhile.
+   *
+   * @throws RefusedException if somebody else does, or the file cannot be written
+   */
+  public static ResentNotes open(Path file) {
+    FileChannel channel = null;
+    try {
+      if (!Files.exists(file)) {
+        NewFile.open(file, false).close();
+      }
+      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw new RefusedException(inUse(file));
+      }
+      // By the same channel: to close another one of the file would give the lock up.
+      Map<String, String> notes = notes(Channels.newInputStream(channel).readAllBytes());
+      return new ResentNotes(file, notes, channel);
+    } catch (OverlappingFileLockException e) {
+      closeQuietly(channel);
+      throw new RefusedException(inUse(file), e);
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new RefusedException(
+          "Cannot write to "
+              + file
+              + ", where it is noted what was sent ("
+              + LogText.of(e)
+              + "). Name another with --notes",
+          e);
+    } catch (RuntimeException e) {
+      closeQuietly(channel);
+      throw e;
+    }
+  }
+
+  private static String inUse(Path file) {
+    return "Another process sends these dead letters now: it has " + file;
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException nothingWasWritten) {
+      // What is thrown already says more.
+    }
+  }
+
+  private static Map<String, String> notes(byte[] content) {
+    Map<String, String> notes = new HashMap<>();
+    for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
+      JsonNode note = Letters.read(Letter.utf8(line));
+      if (note != null && note.path("letter").isTextual()) { // else nothing, or half of one
+        notes.put(note.path("letter").textValue(), note.path("time").asText());
+      }
+    }
+    return notes;
+  }
+
+  /** When a letter was sent again, and how; empty if it was not. */
+  public Optional<String> of(Letter letter) {
+    return Optional.ofNullable(notes.get(letter.fingerprint()));
+  }
+
+  /** Notes that letters have been sent; on return that is on disk. */
+  public void add(Collection<Letter> letters, Instant time) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    try {
+      lines.write('\n'); // behind half a line of a process that was killed; read as nothing
+      for (Letter letter : letters) {
+        ObjectNode note = Letters.JSON.createObjectNode();
+        note.put("letter", letter.fingerprint());
+        note.put("id", letter.id());
+        note.put("time", time.toString());
+        lines.write(Letters.JSON.writeValueAsBytes(note));
+        lines.write('\n');
+        notes.put(letter.fingerprint(), time.toString());
+      }
+      if (channel == null) {
+        throw new IllegalStateException("opened to look only");
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
+      while (bytes.hasRemaining()) {
+        int unused = channel.write(bytes); // behind all that was read
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new StoppedException(
+          "Cannot note in "
+              + file
+              + " what was sent: the last "
+              + letters.size()
+              + " would be sent twice ("
+              + LogText.of(e)
+              + ")",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(channel);
+  }
+}

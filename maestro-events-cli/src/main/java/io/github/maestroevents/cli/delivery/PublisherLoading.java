@@ -1,0 +1,104 @@
+package io.github.maestroevents.cli.delivery;
+
+import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.ReplayPublisherFactory;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the factory that was named, and makes its publisher. */
+final class PublisherLoading {
+
+  private PublisherLoading() {}
+
+  static MaestroNotificationPublisher load(
+      String name, List<Path> libraries, @Nullable Path config) {
+    Map<String, String> settings = settings(config);
+    try {
+      Object factory = loader(libraries).loadClass(name).getDeclaredConstructor().newInstance();
+      if (factory instanceof ReplayPublisherFactory makes) {
+        return makes.create(settings);
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      throw new RefusedException(
+          "Cannot make the publisher with " + name + ": " + LogText.of(rootOf(e)), e);
+    }
+    throw new UsageException(name + " is no ReplayPublisherFactory");
+  }
+
+  private static Throwable rootOf(Throwable e) {
+    return e instanceof java.lang.reflect.InvocationTargetException && e.getCause() != null
+        ? e.getCause()
+        : e;
+  }
+
+  /** Stays open: the publisher loads classes until the end. */
+  private static ClassLoader loader(List<Path> libraries) {
+    ClassLoader parent = PublisherLoading.class.getClassLoader();
+    if (libraries.isEmpty()) {
+      return parent;
+    }
+    List<URL> urls = new ArrayList<>();
+    try {
+      for (Path library : libraries) {
+        addJars(library, urls);
+      }
+    } catch (IOException e) {
+      throw new RefusedException("Cannot read " + libraries, e);
+    }
+    ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), parent);
+    Thread.currentThread().setContextClassLoader(loader); // for what the publisher looks up
+    return loader;
+  }
+
+  private static void addJars(Path library, List<URL> urls) throws IOException {
+    if (!Files.exists(library)) {
+      throw new RefusedException("There is no " + library);
+    }
+    urls.add(url(library));
+    if (Files.isDirectory(library)) {
+      try (Stream<Path> files = Files.list(library)) {
+        for (Path file : files.sorted().toList()) {
+          if (file.toString().endsWith(".jar")) {
+            urls.add(url(file));
+          }
+        }
+      }
+    }
+  }
+
+  private static URL url(Path path) throws MalformedURLException {
+    return path.toUri().toURL();
+  }
+
+  private static Map<String, String> settings(@Nullable Path file) {
+    Map<String, String> settings = new HashMap<>();
+    if (file != null) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new RefusedException("Cannot read " + file, e);
+      }
+      for (String name : properties.stringPropertyNames()) {
+        settings.put(name, properties.getProperty(name));
+      }
+    }
+    return settings;
+  }
+}

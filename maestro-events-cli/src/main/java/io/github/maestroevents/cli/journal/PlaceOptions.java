@@ -1,0 +1,100 @@
+package io.github.maestroevents.cli.journal;
+
+import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.inspect.JournalPlace;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.Option;
+
+/** Which journal a command is about. */
+public final class PlaceOptions {
+
+  static final String HEADING = "%nWhich journal:%n";
+
+  private static final String PASSWORD_VARIABLE = "PGPASSWORD";
+
+  @Option(
+      names = {"-d", "--directory"},
+      paramLabel = "DIR",
+      description = "A journal in a SQLite file; or")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--jdbc",
+      paramLabel = "URL",
+      description = "one in PostgreSQL: jdbc:postgresql://host:port/database, with")
+  private @Nullable String jdbc;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "  its user; the password is read from the variable " + PASSWORD_VARIABLE + ",")
+  private @Nullable String user;
+
+  @Option(
+      names = "--destination",
+      paramLabel = "NAME",
+      description = "  what the journal is for, \"default\" unless given,")
+  private @Nullable String destination;
+
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "  and of which host; all hosts, unless given.")
+  private @Nullable String node;
+
+  /** Whether one is named. */
+  public boolean isGiven() {
+    return directory != null || jdbc != null;
+  }
+
+  /** The journal to look at. */
+  public JournalPlace place() {
+    if ((directory == null) == (jdbc == null)) {
+      throw new UsageException("Name a journal with either --directory or --jdbc");
+    }
+    if (directory != null) {
+      if (user != null || destination != null || node != null) {
+        throw new UsageException(
+            "--user, --destination and --node go with --jdbc: a directory is one journal");
+      }
+      return JournalPlace.inDirectory(directory);
+    }
+    return JournalPlace.inDatabase(
+        database(), destination == null ? PostgresJournal.DEFAULT_DESTINATION : destination, node);
+  }
+
+  /** The journal to change: one host's. */
+  public JournalPlace placeToChange() {
+    JournalPlace place = place();
+    if (place.isShared() && node == null) {
+      place.view().close(); // which says what there is, if it is another mistake
+      throw new UsageException("--node is missing: one node's journal is changed at a time");
+    }
+    return place;
+  }
+
+  private DataSource database() {
+    String url = String.valueOf(jdbc);
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new UsageException("--jdbc must begin with jdbc:postgresql:");
+    }
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    try {
+      database.setUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--jdbc must be jdbc:postgresql://host:port/database");
+    }
+    if (user != null) {
+      database.setUser(user);
+    }
+    String password = System.getenv(PASSWORD_VARIABLE);
+    if (password != null) {
+      database.setPassword(password);
+    }
+    return database;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.maestroevents.cli.text;
+
+import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.spi.LogText;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A file of lines, read one after the other as bytes; empty ones are passed over. */
+public final class LineFile implements AutoCloseable {
+
+  /** The name that stands for the input of the process: {@value}. */
+  public static final String INPUT = "-";
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final String name;
+  private final InputStream in;
+  private long number;
+
+  private LineFile(String name, InputStream in) {
+    this.name = name;
+    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+  }
+
+  /**
+   * Makes sure of all files before anything is done.
+   *
+   * @throws RefusedException if one is not there, or cannot be read
+   */
+  public static void requireReadable(List<Path> files) {
+    for (Path file : files) {
+      if (!file.toString().equals(INPUT)) {
+        open(file).close();
+      }
+    }
+  }
+
+  /** Opens the file, or the input of the process for {@value #INPUT}. */
+  public static LineFile open(Path file) {
+    if (file.toString().equals(INPUT)) {
+      return new LineFile("the input", System.in);
+    }
+    try {
+      if (Files.isDirectory(file)) {
+        throw new RefusedException("Cannot read " + file + ": it is a directory");
+      }
+      return new LineFile(file.toString(), Files.newInputStream(file));
+    } catch (NoSuchFileException e) {
+      throw new RefusedException("There is no file " + file, e);
+    } catch (IOException e) {
+      throw new RefusedException("Cannot read " + file + ": " + LogText.of(e), e);
+    }
+  }
+
+  /** The next line, without its end; null at the end. */
+  public byte @Nullable [] next() {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+    try {
+      int next = in.read();
+      while (next >= 0 && (next != '\n' || line.size() == 0)) {
+        if (next == '\n') {
+          number++;
+        } else {
+          line.write(next);
+        }
+        next = in.read();
+      }
+      if (line.size() == 0) {
+        return null;
+      }
+      number++;
+      return line.toByteArray();
+    } catch (IOException e) {
+      throw new RefusedException("Cannot read " + name + ": " + LogText.of(e), e);
+    }
+  }
+
+  /** The number of the line that {@link #next} has returned, from 1. */
+  public long number() {
+    return number;
+  }
+
+  /** That line, for people. */
+  public String place() {
+    return name + ", line " + number;
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new RefusedException("Cannot read " + name + ": " + LogText.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.maestroevents.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maestroevents.cli.console.ExitCodes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every command has in common: help, version, mistakes, completion. */
+class CommandLineTest {
+
+  private static final Map<String, List<String>> COMMANDS =
+      Map.of(
+          "journal",
+          List.of(
+              "status",
+              "list",
+              "explain",
+              "export",
+              "import",
+              "replay",
+              "purge",
+              "quarantine",
+              "requeue",
+              "backup"),
+          "dead-letters",
+          List.of("list", "resend"));
+
+  @TempDir Path temporary;
+
+  @Test
+  void everyCommand_isNamedByItsGroup_andHasHelp_andTheExitCodeTellsAMistake() {
+    CliRun all = CliRun.of("--help");
+    assertThat(all.exit()).isZero();
+    assertThat(all.out()).contains("Exit codes:", "  3   a journal or a file is in use");
+    COMMANDS.forEach(
+        (group, commands) -> {
+          assertThat(all.out()).contains("  " + group);
+          assertThat(CliRun.of(group).exit()).isEqualTo(ExitCodes.USAGE);
+          for (String command : commands) {
+            assertThat(CliRun.of(group, "--help").out()).contains("  " + command);
+            CliRun help = CliRun.of(group, command, "--help");
+            assertThat(help.exit()).isZero();
+            assertThat(help.out()).startsWith("Usage: maestro-events " + group + " " + command);
+            CliRun wrong = CliRun.of(group, command, "--nonsense");
+            assertThat(wrong.exit()).isEqualTo(ExitCodes.USAGE);
+            assertThat(wrong.err())
+                .contains("See maestro-events " + group + " " + command + " --help")
+                .hasLineCount(1);
+            if (group.equals("journal")) {
+              assertThat(help.out()).contains("--directory=DIR").contains("--jdbc=URL");
+            }
+          }
+        });
+  }
+
+  @Test
+  void help_isForEveryCommandTheSame_asAWordAndAsAnOption() {
+    assertThat(CliRun.of("help", "journal").out()).isEqualTo(CliRun.of("journal", "-h").out());
+  }
+
+  @Test
+  void noCommand_orAnUnknownOne_isAMistake() {
+    for (List<String> words :
+        List.of(List.<String>of(), List.of("explode"), List.of("journal", "explode"))) {
+      CliRun run = CliRun.of(words.toArray(String[]::new));
+      assertThat(run.exit()).as(words.toString()).isEqualTo(ExitCodes.USAGE);
+      assertThat(run.err()).contains("--help").hasLineCount(1);
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void mistakes_nameTheOption() {
+    assertThat(CliRun.of("journal", "list").err()).contains("--directory or --jdbc");
+    assertThat(CliRun.of("journal", "list", "--directory").err()).contains("--directory");
+    assertThat(list("--since", "yesteryear").err()).contains("--since").contains("yesteryear");
+    assertThat(list("--until", "99999999999999999999d").err()).contains("--until");
+    assertThat(list("--limit", "many").err()).contains("--limit").contains("many");
+    assertThat(list("--limit", "0").err()).contains("--limit");
+    assertThat(list("--node", "one").err()).contains("--jdbc");
+    assertThat(CliRun.of("journal", "status", "--jdbc", "jdbc:mysql://h/d").err())
+        .contains("jdbc:postgresql:");
+    for (CliRun run : List.of(list("--since", "x"), list("--limit", "-1"), list("--user", "a"))) {
+      assertThat(run.exit()).isEqualTo(ExitCodes.USAGE);
+    }
+  }
+
+  @Test
+  void version_namesWhatPeopleAskFor() {
+    CliRun run = CliRun.of("--version");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("maestro-events ", "SQLite driver 3.", "Java ");
+    assertThat(CliRun.of("journal", "status", "--version").out()).isEqualTo(run.out());
+  }
+
+  @Test
+  void completion_isAScriptForTheProgramsName() {
+    CliRun run = CliRun.of("generate-completion");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("complete -F _complete_maestro-events", "requeue", "--dead-letters");
+  }
+
+  @Test
+  void wordsThatBeginWithAnAt_areTakenAsTheyAre() {
+    assertThat(list("--key", "@/etc/hostname").exit()).isZero();
+  }
+
+  private CliRun list(String... more) {
+    TestJournal journal = new TestJournal(temporary.resolve("journal"));
+    if (!journal.path().toFile().exists()) {
+      TestJournal.with(journal.path(), 1);
+    }
+    List<String> words = new ArrayList<>(List.of("journal", "list", "-d", journal.directory()));
+    words.addAll(List.of(more));
+    return CliRun.of(words.toArray(String[]::new));
+  }
+}

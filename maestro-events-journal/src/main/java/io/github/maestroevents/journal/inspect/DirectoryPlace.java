@@ -1,0 +1,133 @@
+package io.github.maestroevents.journal.inspect;
+
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.SqliteJournal;
+import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A journal in a SQLite file. */
+record DirectoryPlace(Path directory) implements JournalPlace {
+
+  static boolean hasJournal(Path directory) {
+    return Files.isRegularFile(directory.resolve(SqliteFiles.DATABASE));
+  }
+
+  @Override
+  public JournalView view() {
+    requireJournal();
+    try {
+      return new JournalView(SqliteViewedTables.open(database()));
+    } catch (SQLException e) {
+      throw new JournalException(
+          "Cannot open the journal " + database() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<String> holders() {
+    return DirectoryLock.holder(directory).stream().toList();
+  }
+
+  @Override
+  public EventJournal open(boolean create) {
+    if (!create) {
+      requireJournal();
+    }
+    return SqliteJournal.at(directory).open();
+  }
+
+  @Override
+  public long deleteFromQuarantine(List<QuarantinedRow> rows) {
+    long deleted = 0;
+    try (Connection connection = SqliteViewedTables.connect(database(), false);
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM quarantine WHERE rowid = ? AND sequence IS ?")) {
+      for (QuarantinedRow row : rows) {
+        delete.setLong(1, Long.parseLong(row.reference()));
+        delete.setObject(2, row.columns().get("sequence"));
+        deleted += delete.executeUpdate();
+      }
+      return deleted;
+    } catch (SQLException e) {
+      throw new JournalException(
+          "Cannot delete from the quarantine in " + database() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
+  public long fileBytes() {
+    return size(database()) + size(Path.of(database() + "-wal"));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException notThere) {
+      return 0;
+    }
+  }
+
+  private Path database() {
+    return directory.resolve(SqliteFiles.DATABASE);
+  }
+
+  private void requireJournal() {
+    if (!hasJournal(directory)) {
+      throw new JournalException(
+          "There is no journal in "
+              + directory
+              + ": no file "
+              + SqliteFiles.DATABASE
+              + ". "
+              + others());
+    }
+  }
+
+  /** A host with several destinations has a directory for each, as a rule beside each other. */
+  private String others() {
+    List<String> below = journalsIn(directory);
+    if (!below.isEmpty()) {
+      return "There are journals in it, in " + String.join(", ", below);
+    }
+    Path parent = directory.toAbsolutePath().normalize().getParent();
+    List<String> beside = parent == null ? List.of() : journalsIn(parent);
+    return beside.isEmpty()
+        ? "Nor is there one beside or below it"
+        : "There are journals in " + parent + ", in " + String.join(", ", beside);
+  }
+
+  private static List<String> journalsIn(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(DirectoryPlace::hasJournal)
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.maestroevents.journal.inspect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.PostgresJournal;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a journal is that a tool is about: in a directory, or in a database that hosts share.
+ *
+ * <p>Looking disturbs nobody. Changing is refused while a host has the journal, and keeps hosts
+ * away meanwhile.
+ */
+public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
+
+  /** The journal in a SQLite file in this directory. */
+  static JournalPlace inDirectory(Path directory) {
+    return new DirectoryPlace(requireNonNull(directory, "directory"));
+  }
+
+  /**
+   * The journals for a destination in a PostgreSQL database.
+   *
+   * @param destination as the hosts have set it; {@link PostgresJournal#DEFAULT_DESTINATION} if
+   *     they have not
+   * @param node the name of a host; null for all hosts, whose journals can be looked at, not
+   *     changed
+   */
+  static JournalPlace inDatabase(DataSource database, String destination, @Nullable String node) {
+    return new DatabasePlace(
+        requireNonNull(database, "database"), requireNonNull(destination, "destination"), node);
+  }
+
+  /**
+   * Whether a directory is a journal's, so that nothing else is to be put there. For a directory
+   * that cannot be looked into, false.
+   */
+  static boolean isJournal(Path directory) {
+    return DirectoryPlace.hasJournal(directory);
+  }
+
+  /**
+   * Opens the journal to look at it.
+   *
+   * @return to be closed by the caller
+   * @throws JournalException if it is not there, naming those that are, or cannot be read
+   */
+  JournalView view();
+
+  /** Who has the journal open, for people; empty if nobody is known to. */
+  List<String> holders();
+
+  /**
+   * Opens the journal to change it, as a host does that starts.
+   *
+   * @param create whether a journal that is not there is made, and not refused
+   * @return to be closed by the caller; nobody else has the journal until then
+   * @throws JournalException if a living host has it, naming the host; if it is not there, naming
+   *     those that are; or if it cannot be opened
+   */
+  EventJournal open(boolean create);
+
+  /**
+   * Deletes rows of the quarantine. To be called while the caller has the journal open, but for
+   * {@link #isShared() shared} ones.
+   *
+   * @return how many were still there
+   */
+  long deleteFromQuarantine(List<QuarantinedRow> rows);
+
+  /** Whether hosts share it, each with a name of its own. */
+  boolean isShared();
+
+  /** What the files of a journal in a directory take on disk, in bytes; 0 in a database. */
+  long fileBytes();
+}

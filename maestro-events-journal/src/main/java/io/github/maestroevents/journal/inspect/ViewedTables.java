@@ -1,0 +1,57 @@
+package io.github.maestroevents.journal.inspect;
+
+import io.github.maestroevents.delivery.store.JournalException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables of a journal, as the two kinds of database name and address them. */
+interface ViewedTables {
+
+  Connection connection();
+
+  /** The values of the first parameters: destination, and node. */
+  List<String> owner();
+
+  /** The condition that {@link #owner()} is for; one to which others can be appended. */
+  String where();
+
+  boolean haveNodes();
+
+  String events();
+
+  String quarantine();
+
+  /** The function that measures a payload. */
+  String length();
+
+  /** A condition on the node of a row, for {@link #nodeIfAny}; empty where there are none. */
+  String ofNode();
+
+  List<String> nodeIfAny(String node);
+
+  /** What names a row of the quarantine among its like. */
+  String reference();
+
+  /** To append to the columns of a query, for {@link #nodeOf}. */
+  String nodeColumn();
+
+  String nodeOf(ResultSet row) throws SQLException;
+
+  /** The order of the quarantine. */
+  String order();
+
+  /** The condition on rows behind one of them, for {@link #position}. */
+  String behind();
+
+  List<Object> position(QuarantinedRow row);
+
+  /** See {@link JournalView#backup}. */
+  default void backup(Path file) {
+    throw new JournalException(
+        "A journal in PostgreSQL is backed up with the database: pg_dump, for example with"
+            + " --table 'maestro_journal_*'");
+  }
+}
