@@ -83,7 +83,7 @@ class SqsPublisherContractTest extends BatchNotificationPublisherContract {
             EventLevel.INFO,
             "refused",
             "application/octet-stream",
-            new byte[] {(byte) 0xC3, 0x28},
+            new byte[900_000], // in Base64 it is too large for a message
             Map.of()));
   }
 }
