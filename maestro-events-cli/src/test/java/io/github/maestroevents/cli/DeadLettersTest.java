@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
 import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
@@ -158,6 +159,26 @@ class DeadLettersTest {
 
     assertThat(RecordingReplay.BATCHES.get(0).get(0).payload())
         .isEqualTo(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void resend_takesBytesThatAreNoText_andTheirContentType() throws Exception {
+    Files.writeString(
+        file,
+        "{\"id\":\"%s\",\"type\":\"com.example.shipped\",\"ordering_key\":\"k\","
+                .formatted(TestJournal.id(1))
+            + "\"destination\":\"kafka\",\"reason\":\"CLOSED\",\"cause\":\"x\",\"attempts\":0,"
+            + "\"time\":\"2026-11-25T13:00:00Z\","
+            + "\"attributes\":{\"specversion\":\"1.0\",\"level\":\"warn\"},"
+            + "\"content_type\":\"application/avro\",\"event_base64\":\"AP8K\",\"new\":[1]}\n");
+
+    CliRun run = resend();
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    EncodedEvent sent = RecordingReplay.BATCHES.get(0).get(0);
+    assertThat(sent.payload()).isEqualTo(new byte[] {0, -1, '\n'});
+    assertThat(sent.contentType()).isEqualTo("application/avro");
+    assertThat(sent.level()).isEqualTo(EventLevel.WARN);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maestroevents.cli.console.ExitCodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,23 @@ class ExplainTest {
         .contains("  at its destination, sent again 2026-11-25T14:14:01Z")
         .contains("  not in it");
     assertThat(after.out()).doesNotContain("secret");
+  }
+
+  @Test
+  void files_mayStandBeforeAndBehindTheId() throws Exception {
+    String id = TestJournal.id(77);
+    String empty = Files.createFile(temporary.resolve("dead.jsonl.1")).toString();
+    String file =
+        Files.writeString(temporary.resolve("dead.jsonl"), LETTER.formatted(id)).toString();
+
+    for (CliRun run :
+        List.of(
+            CliRun.of("explain", "--dead-letters", file, id),
+            CliRun.of("explain", id, "--dead-letters", empty, file),
+            CliRun.of("explain", "--dead-letters", empty, "--dead-letters", file, id))) {
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out()).contains("12 times");
+    }
   }
 
   @Test

@@ -185,8 +185,8 @@ class MendingTest {
     Path inside = journal.path().resolve("copy.db");
 
     assertThat(run("backup", there.toString()).err()).contains("already");
-    assertThat(run("backup", there.toString()).exit()).isEqualTo(ExitCodes.REFUSED);
-    assertThat(run("backup", empty.toString()).exit()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run("backup", there.toString()).exit()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("backup", empty.toString()).exit()).isEqualTo(ExitCodes.USAGE);
     assertThat(run("backup", inside.toString()).exit()).isEqualTo(ExitCodes.USAGE);
     assertThat(run("backup", temporary.resolve("no/such/place").toString()).exit())
         .isEqualTo(ExitCodes.REFUSED);

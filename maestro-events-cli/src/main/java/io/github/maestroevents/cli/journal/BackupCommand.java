@@ -4,6 +4,7 @@ import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
 import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.text.NewFile;
 import io.github.maestroevents.journal.inspect.JournalPlace;
 import io.github.maestroevents.journal.inspect.JournalView;
@@ -42,6 +43,9 @@ public final class BackupCommand implements Callable<Integer> {
   public Integer call() {
     JournalPlace journal = place.place();
     NewFile.requireOutsideOfJournals(file);
+    if (Files.exists(file)) {
+      throw new UsageException("There is a file " + file + " already: name another");
+    }
     try (JournalView view = journal.view()) {
       view.backup(file);
     }

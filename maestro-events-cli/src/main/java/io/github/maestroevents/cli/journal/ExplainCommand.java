@@ -39,17 +39,22 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "ID", description = "The id of the event.")
+  @Parameters(index = "0", paramLabel = "ID", description = "The id of the event.")
   private String id = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "FILE",
+      description = "More files of dead letters, for --dead-letters dead-letters.jsonl*")
+  private List<Path> moreFiles = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = PlaceOptions.HEADING)
   private PlaceOptions place = new PlaceOptions();
 
   @Option(
       names = "--dead-letters",
-      arity = "1..*",
       paramLabel = "FILE",
-      description = "Files of dead letters to look into as well.")
+      description = "A file of dead letters to look into as well; may be repeated.")
   private List<Path> files = new ArrayList<>();
 
   private final Set<String> whereabouts = new LinkedHashSet<>();
@@ -60,6 +65,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    files.addAll(moreFiles);
     if (!place.isGiven() && files.isEmpty()) {
       throw new UsageException("Say where to look: a journal, or --dead-letters");
     }
