@@ -129,7 +129,7 @@ final class NativeLibrary {
       if (!holds(library, content)) {
         write(library, content);
       }
-      removeOthers(library);
+      removeOthers(directory, library);
       return Optional.of(library);
     } catch (IOException | RuntimeException e) { // the driver's jar, and its reading of the system
       LOG.debug("SQLite's native library cannot be unpacked to {}", directory, e);
@@ -163,10 +163,10 @@ final class NativeLibrary {
   }
 
   /** Those of other versions. */
-  private static void removeOthers(Path library) throws IOException {
-    try (Stream<Path> files = Files.list(library.toAbsolutePath().getParent())) {
-      for (Path other : (Iterable<Path>) files::iterator) {
-        if (!other.getFileName().equals(library.getFileName())) {
+  private static void removeOthers(Path directory, Path library) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path other : files.toList()) {
+        if (!other.equals(library)) {
           Files.deleteIfExists(other);
         }
       }
