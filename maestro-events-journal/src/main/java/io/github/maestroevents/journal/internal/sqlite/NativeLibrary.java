@@ -46,8 +46,9 @@ final class NativeLibrary {
    * @param mayUnpack whether the disk has room for the library
    * @throws JournalException if it cannot be loaded, with the reason
    */
+  // The driver's own lock: it reads the properties under it, so it never sees ours by accident.
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral")
   static void load(Path journal, boolean mayUnpack) {
-    // The driver's own lock: nobody else reads the properties while they are not the host's.
     synchronized (SQLiteJDBCLoader.class) {
       Optional<Path> library =
           isChosenByHost() || !mayUnpack ? Optional.empty() : unpacked(journal);
