@@ -22,14 +22,18 @@ record UnsyncedFiles(List<Path> files, @Nullable Path directory) {
   /** Blocks on the disk. */
   void sync() throws IOException {
     for (Path file : files) {
-      try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        open.force(true);
-      } catch (NoSuchFileException movedAway) {
-        // by somebody who has its lines now
-      }
+      syncFile(file);
     }
     if (directory != null) {
       syncDirectory(directory);
+    }
+  }
+
+  private static void syncFile(Path file) throws IOException {
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      open.force(true);
+    } catch (NoSuchFileException movedAway) {
+      return; // by somebody who has its lines now
     }
   }
 

@@ -99,8 +99,8 @@ public final class DirectoryTrouble {
       int longest = -1;
       Path real = path.toRealPath();
       for (String line :
-          new String(Files.readAllBytes(Path.of(MOUNTS)), StandardCharsets.UTF_8).split("\n")) {
-        String[] words = line.split(" ");
+          new String(Files.readAllBytes(Path.of(MOUNTS)), StandardCharsets.UTF_8).split("\n", -1)) {
+        String[] words = line.split(" ", -1);
         if (words.length > 3
             && real.startsWith(words[1].replace("\\040", " "))
             && words[1].length() >= longest) { // of two on one place, the later is in force

@@ -46,8 +46,9 @@ final class NativeLibrary {
    * @param mayUnpack whether the disk has room for the library
    * @throws JournalException if it cannot be loaded, with the reason
    */
+  // The driver's own lock: it reads the properties under it, so it never sees ours by accident.
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral")
   static void load(Path journal, boolean mayUnpack) {
-    // The driver's own lock: nobody else reads the properties while they are not the host's.
     synchronized (SQLiteJDBCLoader.class) {
       Optional<Path> library =
           isChosenByHost() || !mayUnpack ? Optional.empty() : unpacked(journal);
@@ -129,7 +130,7 @@ final class NativeLibrary {
       if (!holds(library, content)) {
         write(library, content);
       }
-      removeOthers(library);
+      removeOthers(directory, library);
       return Optional.of(library);
     } catch (IOException | RuntimeException e) { // the driver's jar, and its reading of the system
       LOG.debug("SQLite's native library cannot be unpacked to {}", directory, e);
@@ -163,10 +164,10 @@ final class NativeLibrary {
   }
 
   /** Those of other versions. */
-  private static void removeOthers(Path library) throws IOException {
-    try (Stream<Path> files = Files.list(library.toAbsolutePath().getParent())) {
-      for (Path other : (Iterable<Path>) files::iterator) {
-        if (!other.getFileName().equals(library.getFileName())) {
+  private static void removeOthers(Path directory, Path library) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path other : files.toList()) {
+        if (!other.equals(library)) {
           Files.deleteIfExists(other);
         }
       }

@@ -66,7 +66,7 @@ record DiskFaultAccount(
   }
 
   static DiskFaultAccount unpack(String line) {
-    String[] parts = line.split(";");
+    String[] parts = line.split(";", -1);
     return new DiskFaultAccount(
         parts[0],
         Integer.parseInt(parts[1]),

@@ -87,7 +87,7 @@ final class PowerLife {
         new HashSet<>(); // perhaps before the sender has said that it is accepted
     for (String mark : record.marks(0, place)) {
       if (mark.startsWith(PowerHost.ACCEPTED)) {
-        String[] event = mark.substring(PowerHost.ACCEPTED.length()).split(" ");
+        String[] event = mark.substring(PowerHost.ACCEPTED.length()).split(" ", -1);
         owed.put(event[0], event[1]);
       } else if (mark.startsWith(PowerHost.DELIVERED)) {
         delivered.add(mark.substring(PowerHost.DELIVERED.length()));

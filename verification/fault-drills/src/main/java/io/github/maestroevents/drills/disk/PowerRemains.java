@@ -42,7 +42,7 @@ final class PowerRemains {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
           Matcher id = ID.matcher(line);
           if (line.endsWith("}") && id.find()) {
             found.add(id.group(1));

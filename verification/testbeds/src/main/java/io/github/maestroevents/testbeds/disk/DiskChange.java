@@ -2,16 +2,8 @@ package io.github.maestroevents.testbeds.disk;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * One line of a record: what the kinds are, {@code disk.c} says.
- *
- * @param kind a letter
- * @param inode of the file; 0 where a path tells
- * @param number an offset, or a size
- * @param bytes what was written; or a path, or a text
- * @param to the second path of a renaming
- */
-record DiskChange(char kind, long inode, long number, byte[] bytes, String to) {
+/** One line of a record: what the kinds are, {@code disk.c} says. */
+final class DiskChange {
 
   static final char MADE = 'C';
   static final char MADE_DIRECTORY = 'M';
@@ -25,7 +17,46 @@ record DiskChange(char kind, long inode, long number, byte[] bytes, String to) {
   static final char SYNC_FAILED = 'E';
   static final char MARK = 'A';
 
+  private final char kind;
+  private final long inode;
+  private final long number;
+  private final byte[] bytes;
+  private final String to;
+
+  DiskChange(char kind, long inode, long number, byte[] bytes, String to) {
+    this.kind = kind;
+    this.inode = inode;
+    this.number = number;
+    this.bytes = bytes;
+    this.to = to;
+  }
+
+  char kind() {
+    return kind;
+  }
+
+  /** Of the file; 0 where a path tells. */
+  long inode() {
+    return inode;
+  }
+
+  /** An offset, or a size. */
+  long number() {
+    return number;
+  }
+
+  /** What was written. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** A path, or what a mark says. */
   String text() {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The second path of a renaming. */
+  String to() {
+    return to;
   }
 }

@@ -55,6 +55,6 @@ public final class DiskImage {
   }
 
   byte[] content(long inode) {
-    return contents.get(inode).clone();
+    return contents.getOrDefault(inode, new byte[0]).clone();
   }
 }

@@ -185,16 +185,20 @@ public final class PowerCut {
   private void write(Path root, Path target) throws IOException {
     for (String directory : storedDirectories) { // parents stand before what is in them
       Path path = target.resolve(root.relativize(Path.of(directory)).toString());
-      if (directory.equals(root.toString()) || Files.isDirectory(path.getParent())) {
+      if (directory.equals(root.toString()) || isDirectory(path.getParent())) {
         Files.createDirectories(path);
       }
     }
     for (Map.Entry<String, StoredFile> file : storedNames.entrySet()) {
       Path path = target.resolve(root.relativize(Path.of(file.getKey())).toString());
-      if (Files.isDirectory(path.getParent())) {
+      if (isDirectory(path.getParent())) {
         Files.write(path, file.getValue().content());
       }
     }
+  }
+
+  private static boolean isDirectory(@Nullable Path path) {
+    return path != null && Files.isDirectory(path);
   }
 
   /** A name that has come, gone, or changed; of a file, or of a directory if there is none. */
