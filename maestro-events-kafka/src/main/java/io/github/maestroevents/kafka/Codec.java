@@ -52,9 +52,7 @@ record Codec(String artifact, List<String> classes) {
         Class.forName(name, true, KafkaProducer.class.getClassLoader());
       }
       return Optional.empty();
-    } catch (ClassNotFoundException | LinkageError e) {
-      return Optional.of(e);
-    } catch (RuntimeException | Error e) { // of a native library that does not fit this machine
+    } catch (Throwable e) { // no class, or whatever a native library says that does not fit
       return Optional.of(e);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka;
 
+import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.Map;
@@ -143,6 +144,8 @@ final class OwnProducer implements ProducerSource {
     }
     if (last != null) {
       ProducerCloser.closeAndWait(last.producer(), timeout);
+      // A client that works has told of everything by now.
+      last.abandon(new PublisherClosedException("The publisher was closed"));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class ProducerWatch {
   private final AtomicBoolean looking = new AtomicBoolean();
 
   // Counted by the helper thread; tells the others since when a batch is under way.
-  private volatile long looks;
+  private final AtomicLong looks = new AtomicLong();
 
   /**
    * @param patience the longest that the client may take for a record by its own settings
@@ -43,7 +44,7 @@ final class ProducerWatch {
   long begin(ProducerSession session) {
     watched.add(session);
     begin();
-    return looks;
+    return looks.get();
   }
 
   private void begin() {
@@ -58,7 +59,7 @@ final class ProducerWatch {
 
   private void look() {
     try {
-      looks = looks + 1;
+      looks.incrementAndGet();
       watched.forEach(this::look);
     } finally {
       looking.set(false);
@@ -86,7 +87,7 @@ final class ProducerWatch {
       return ProducerStoppedException.networkThreadEnded();
     }
     long mostLooks = patience.plus(LOOK).minusNanos(1).toSeconds() + MARGIN_LOOKS;
-    return session.hasUnderWaySince(looks - mostLooks)
+    return session.hasUnderWaySince(looks.get() - mostLooks)
         ? ProducerStoppedException.silent(patience)
         : null;
   }

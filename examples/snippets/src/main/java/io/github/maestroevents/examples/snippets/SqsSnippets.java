@@ -6,6 +6,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.sqs.AwsSdk1;
 import io.github.maestroevents.sqs.SqsLimits;
 import io.github.maestroevents.sqs.SqsNotificationPublisher;
+import java.net.URI;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The snippets of docs/sqs.md. */
@@ -31,6 +32,12 @@ final class SqsSnippets {
 
   static void hostsClient(String queueUrl, SqsAsyncClient sqsAsyncClient) {
     SqsNotificationPublisher.builder(queueUrl).client(sqsAsyncClient).build();
+  }
+
+  static void endpoint(String queueUrl) {
+    SqsNotificationPublisher.builder(queueUrl)
+        .endpoint(URI.create("https://proxy.example/sqs"))
+        .build();
   }
 
   static void sdk1(String queueUrl, AmazonSQS amazonSqs) {

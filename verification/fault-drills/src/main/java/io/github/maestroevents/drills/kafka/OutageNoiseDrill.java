@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many lines a host's log gets in an outage, and from whom: all brokers are killed under load,
@@ -39,7 +40,7 @@ public final class OutageNoiseDrill {
   }
 
   static int run(Duration outage, int nodes, PrintStream out) {
-    Logger root = (Logger) org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Counting lines = new Counting();
     try (KafkaCluster kafka = KafkaCluster.builder().nodes(nodes).start()) {
       kafka.createTopic("events", 3);
@@ -52,8 +53,8 @@ public final class OutageNoiseDrill {
               .build()) {
         send(publisher, 0, Duration.ofSeconds(2));
         root.detachAndStopAllAppenders();
-        ((Logger) org.slf4j.LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.INFO);
-        ((Logger) org.slf4j.LoggerFactory.getLogger("org.apache.kafka.clients.admin"))
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.INFO);
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.admin"))
             .setLevel(Level.OFF);
         lines.setContext(root.getLoggerContext());
         lines.start();

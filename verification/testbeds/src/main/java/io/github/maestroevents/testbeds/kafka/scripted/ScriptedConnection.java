@@ -70,8 +70,10 @@ final class ScriptedConnection {
 
   private void send() throws IOException {
     for (ByteBuffer answer : unsent) {
-      out.writeInt(answer.remaining());
-      out.write(answer.array(), 0, answer.remaining());
+      byte[] bytes = new byte[answer.remaining()];
+      answer.get(bytes);
+      out.writeInt(bytes.length);
+      out.write(bytes);
     }
     unsent.clear();
     out.flush();
