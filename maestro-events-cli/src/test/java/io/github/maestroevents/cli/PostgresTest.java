@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.delivery.store.JournalEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,6 +128,28 @@ class PostgresTest {
           .startsWith(TestJournal.ids(1, 2, 3, 4, 5).toArray(String[]::new))
           .doesNotContain(TestJournal.id(10));
     }
+  }
+
+  @Test
+  void export_ofMoreThanIsReadAtOnce_hasAll_ofEveryNode_inOrder() {
+    List<JournalEntry> large = new ArrayList<>();
+    for (long number = 1; number <= 20; number++) {
+      large.add(new JournalEntry(number, TestJournal.TIME, TestJournal.large(number, 1 << 20)));
+    }
+    try (EventJournal one = SERVER.open("one");
+        EventJournal two = SERVER.open("two")) {
+      one.append(TestJournal.entries(1, 1100));
+      two.append(large);
+    }
+
+    List<String> ids =
+        run("export").lines().stream()
+            .map(line -> line.substring(line.indexOf("\"id\":") + 6, line.indexOf("\"id\":") + 38))
+            .toList();
+
+    assertThat(ids).hasSize(1120);
+    assertThat(ids.subList(0, 1100)).isEqualTo(TestJournal.idsOf(TestJournal.entries(1, 1100)));
+    assertThat(ids.subList(1100, 1120)).isEqualTo(TestJournal.idsOf(large));
   }
 
   @Test

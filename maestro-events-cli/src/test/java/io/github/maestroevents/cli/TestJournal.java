@@ -85,6 +85,17 @@ record TestJournal(Path path) {
     return new JournalEntry(number, TIME.plusSeconds(number), event(number, "key-" + number % 5));
   }
 
+  static EncodedEvent large(long number, int bytes) {
+    return new EncodedEvent(
+        new EventId(id(number)),
+        "LARGE",
+        EventLevel.INFO,
+        "key",
+        EncodedEvent.JSON_CONTENT_TYPE,
+        "x".repeat(bytes).getBytes(StandardCharsets.UTF_8),
+        Map.of());
+  }
+
   static EncodedEvent event(long number, String key) {
     return new EncodedEvent(
         new EventId(id(number)),

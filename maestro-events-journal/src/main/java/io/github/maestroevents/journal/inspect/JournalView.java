@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalView implements AutoCloseable {
 
   private static final int ROWS_AT_ONCE = 500;
+  private static final int ROWS_FETCHED_AT_ONCE = 16;
 
   /** With so many bytes in hand no further row is read at once. */
   private static final long BYTES_AT_ONCE = 16L << 20;
@@ -206,9 +207,34 @@ public final class JournalView implements AutoCloseable {
       List<?> more,
       Reading<T> reading,
       ToLongFunction<T> bytes) {
+    try {
+      Connection connection = tables.connection();
+      if (!tables.haveNodes()) {
+        return read(connection, query, selection, more, reading, bytes);
+      }
+      connection.setAutoCommit(false); // else PostgreSQL's driver fetches every row at once
+      try {
+        return read(connection, query, selection, more, reading, bytes);
+      } finally {
+        connection.setAutoCommit(true); // ends the transaction
+      }
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private <T> List<T> read(
+      Connection connection,
+      String query,
+      EventSelection selection,
+      List<?> more,
+      Reading<T> reading,
+      ToLongFunction<T> bytes)
+      throws SQLException {
     List<T> found = new ArrayList<>();
     long inHand = 0;
-    try (PreparedStatement select = tables.connection().prepareStatement(query)) {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      select.setFetchSize(ROWS_FETCHED_AT_ONCE);
       int parameter = 1;
       for (String owner : tables.owner()) {
         select.setString(parameter++, owner);
@@ -227,8 +253,6 @@ public final class JournalView implements AutoCloseable {
         }
       }
       return found;
-    } catch (SQLException e) {
-      throw unreadable(e);
     }
   }
 

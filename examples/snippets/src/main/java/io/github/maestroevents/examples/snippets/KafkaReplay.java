@@ -10,8 +10,8 @@ public final class KafkaReplay implements ReplayPublisherFactory {
 
   @Override
   public MaestroNotificationPublisher create(Map<String, String> settings) {
-    return KafkaNotificationPublisher.builder(settings.get("topic"))
-        .bootstrapServers(settings.get("brokers"))
+    return KafkaNotificationPublisher.builder(settings.getOrDefault("topic", "maestro-events"))
+        .bootstrapServers(settings.getOrDefault("brokers", "localhost:9092"))
         .build();
   }
 }
