@@ -83,7 +83,8 @@ final class PowerLife {
   /** What was accepted and not delivered when the power was cut: ids with their kinds. */
   Map<String, String> owed(int place) {
     Map<String, String> owed = new HashMap<>(owedBefore);
-    Set<String> delivered = new HashSet<>(); // perhaps before the sender has said that it is accepted
+    Set<String> delivered =
+        new HashSet<>(); // perhaps before the sender has said that it is accepted
     for (String mark : record.marks(0, place)) {
       if (mark.startsWith(PowerHost.ACCEPTED)) {
         String[] event = mark.substring(PowerHost.ACCEPTED.length()).split(" ", -1);
