@@ -54,8 +54,7 @@ public final class OutageNoiseDrill {
         send(publisher, 0, Duration.ofSeconds(2));
         root.detachAndStopAllAppenders();
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.INFO);
-        ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.admin"))
-            .setLevel(Level.OFF);
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.admin")).setLevel(Level.OFF);
         lines.setContext(root.getLoggerContext());
         lines.start();
         root.addAppender(lines);
