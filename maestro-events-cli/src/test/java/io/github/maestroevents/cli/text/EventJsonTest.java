@@ -1,4 +1,4 @@
-package io.github.maestroevents.journal.internal.view;
+package io.github.maestroevents.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,11 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class EventTextTest {
+class EventJsonTest {
 
   private static JsonNode json(HostEvent event) throws Exception {
     JournalEntry entry = new JournalEntry(1, Instant.EPOCH, EncodedEvent.of(event));
-    return new ObjectMapper().readTree(EventText.json("", entry));
+    return new ObjectMapper().readTree(EventJson.write("", entry));
   }
 
   @Test
@@ -30,5 +30,20 @@ class EventTextTest {
     assertThat(bytes.get("payload_base64").binaryValue()).isEqualTo(avro);
     assertThat(bytes.get("content_type").asText()).isEqualTo("application/avro");
     assertThat(bytes.has("payload")).isFalse();
+  }
+
+  @Test
+  void hostsEvent_isReadAsItWasWritten_whateverItsBody() throws Exception {
+    HostEvent event =
+        HostEvent.builder("com.example.shipped", "order 1")
+            .source("/shop")
+            .subject("order")
+            .extension("tenant", "\u00e4")
+            .body("application/avro", new byte[] {0, (byte) 0xFF})
+            .build();
+
+    EncodedEvent read = EventJson.read(json(event)).event();
+
+    assertThat(read.maestroEvent()).isEqualTo(event);
   }
 }
