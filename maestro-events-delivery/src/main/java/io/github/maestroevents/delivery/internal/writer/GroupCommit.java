@@ -94,6 +94,11 @@ public final class GroupCommit {
     return group.isEmpty() && through.isEmpty() && front.isEmpty();
   }
 
+  /** Whether events have their numbers and are not written yet: they wait for room. */
+  boolean holdsNumbered() {
+    return !group.isEmpty();
+  }
+
   /** The journal has forgotten something: events that wait for room may try again. */
   void roomWasMade(long now) {
     retryNanos = now;

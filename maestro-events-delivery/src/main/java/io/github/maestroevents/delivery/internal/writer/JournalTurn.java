@@ -203,8 +203,16 @@ public final class JournalTurn {
     toForget.clear();
   }
 
+  /**
+   * Not while events that have their numbers wait to be written: the reading in its turn would pass
+   * them with the neighbours' events, which have higher numbers, and never come back.
+   */
   private void adopt(long now) {
     if (nextAdoptNanos - now > 0) {
+      return;
+    }
+    if (commits != null && commits.holdsNumbered()) {
+      nextAdoptNanos = now + TimeLimits.ROOM_RETRY_NANOS;
       return;
     }
     nextAdoptNanos = now + policy.adoptInterval().toNanos();

@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -44,6 +45,25 @@ class JournalPropertiesTest {
       @ForAll("settings") Settings settings, @ForAll("actions") List<Action> actions) {
     JournalRun run = new JournalRun(settings);
     actions.forEach(action -> action.step.on(run));
+    run.end();
+  }
+
+  /** The neighbour's have higher numbers, and reading passes over what was written too late. */
+  @Example
+  void neighboursEvents_areTakenOver_onlyBehindWhatWaitsForRoom() {
+    JournalRun run = new JournalRun(new Settings(true, WhenFull.DROP_OLDEST, 8, 5, 5, 6, 5));
+    run.send("a", 6);
+    run.journalTurn();
+    run.turnAfter(Duration.ofMillis(7));
+    run.send("a", 8);
+    run.journal.maxEvents = 6;
+    run.journalTurn();
+    run.turnAfter(Duration.ofMillis(40));
+    run.neighbourDies(3);
+    run.journalTurn();
+    run.send("a", 4);
+    run.journalTurn();
+
     run.end();
   }
 
