@@ -18,7 +18,6 @@ record HandMadeMessage(String body, Map<String, MessageAttributeValue> attribute
   static HandMadeMessage of(EncodedEvent event) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
     event.attributes().forEach((name, value) -> attributes.put("ce_" + name, text(value)));
-    attributes.put("content-type", text(event.contentType()));
     return new HandMadeMessage(new String(event.payload(), UTF_8), attributes, event.orderingKey());
   }
 

@@ -31,8 +31,9 @@ class DiskDrillsTest {
         orSkip(() -> PowerCutDrill.run(2, 10, 1_500, SEED, System.out));
 
     assertThat(accounts.subList(0, 2))
-        .allSatisfy(account -> assertThat(account.lost()).as(account.line()).isZero())
-        .allSatisfy(account -> assertThat(account.owed()).as(account.line()).isPositive());
+        .allSatisfy(account -> assertThat(account.lost()).as(account.line()).isZero());
+    // Of the second the last cut may have left no file to damage.
+    assertThat(accounts.get(0).owed()).as(accounts.get(0).line()).isPositive();
     assertThat(accounts.subList(2, accounts.size()))
         .hasSize(6)
         .allSatisfy(account -> assertThat(account.lost()).as(account.line()).isPositive());

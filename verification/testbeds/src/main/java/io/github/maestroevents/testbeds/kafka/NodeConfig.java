@@ -72,6 +72,9 @@ record NodeConfig(int id, int clientPort, int brokerPort, int controllerPort, in
     p.setProperty("min.insync.replicas", minInSync);
     p.setProperty("offsets.topic.replication.factor", factor);
     p.setProperty("offsets.topic.num.partitions", "1");
+    // Events of tests are dated in the past: the first look of a broker, after 30 s, would delete
+    // them.
+    p.setProperty("log.retention.ms", "-1");
     p.setProperty("transaction.state.log.replication.factor", factor);
     p.setProperty("transaction.state.log.min.isr", minInSync);
     p.setProperty("transaction.state.log.num.partitions", "1");
