@@ -53,6 +53,9 @@ final class ProducerWatch {
         helper.run(this::look, LOOK);
       } catch (RejectedExecutionException closed) {
         // Whoever closes the publisher accounts for what is under way.
+      } catch (Error noThread) { // no memory or no room for a thread: the next batch tries again
+        looking.set(false);
+        throw noThread;
       }
     }
   }

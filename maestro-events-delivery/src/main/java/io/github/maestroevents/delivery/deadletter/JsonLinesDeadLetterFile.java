@@ -53,6 +53,9 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
 
   private final RotatingFile file;
 
+  /** One sync at a time: who finds nothing to sync must know that no other is still at it. */
+  private final Object syncing = new Object();
+
   /** Whether the last letter could not be written. */
   private boolean fails;
 
@@ -107,6 +110,12 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   /** Nobody who hands over a letter waits for the disk meanwhile. */
   @Override
   public void sync() {
+    synchronized (syncing) {
+      syncAll();
+    }
+  }
+
+  private void syncAll() {
     boolean rotated = true;
     while (rotated) { // what has got another name meanwhile may have been missed
       UnsyncedFiles unsynced;

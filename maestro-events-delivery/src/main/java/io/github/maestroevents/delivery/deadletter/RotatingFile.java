@@ -105,6 +105,7 @@ final class RotatingFile implements Closeable {
     try {
       rotations++; // also where it fails in the middle
       hasUnsyncedNames = true;
+      hasUnsyncedLines = true; // whoever syncs goes on until nothing has rotated
       shift();
       rotationBytes = maxBytes;
     } catch (IOException | RuntimeException e) { // whatever it is, the letter must be written
