@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * <table>
  * <caption>Failure, verdict, and why</caption>
  * <tr><th>failure</th><th>verdict</th><th>why</th></tr>
- * <tr><td>larger than a message may be; payload that is no text</td><td>rejected, without asking
- *     SQS</td><td>it is the same the next time; neighbours are sent</td></tr>
+ * <tr><td>larger than a message may be, in Base64 where that is needed</td><td>rejected, without
+ *     asking SQS</td><td>it is the same the next time; neighbours are sent</td></tr>
  * <tr><td>entry failed with {@code senderFault}</td><td>rejected</td>
  *     <td>SQS says that repeating does not help; its neighbours are delivered</td></tr>
  * <tr><td>entry failed for throttling, permission or KMS, whoever is called guilty</td>
