@@ -20,7 +20,7 @@ final class ProducerSession {
   private final Producer<byte[], byte[]> producer;
   private final String brokers;
   private final @Nullable ProducerWatch watch;
-  private final @Nullable Thread networkThread;
+  private final @Nullable NetworkThread networkThread;
   private final BrokerContact contact;
   private final FirstContacts firstContacts = new FirstContacts();
   private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
@@ -38,7 +38,7 @@ final class ProducerSession {
       Producer<byte[], byte[]> producer,
       String brokers,
       @Nullable ProducerWatch watch,
-      @Nullable Thread networkThread) {
+      @Nullable NetworkThread networkThread) {
     this.producer = producer;
     this.brokers = brokers;
     this.watch = watch;
@@ -52,9 +52,9 @@ final class ProducerSession {
    * @param brokers where the producer finds its brokers, for people
    */
   static ProducerSession start(Map<String, Object> config, String brokers, ProducerWatch watch) {
-    NetworkThread threads = new NetworkThread();
+    Set<Thread> before = NetworkThread.all();
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config);
-    return new ProducerSession(producer, brokers, watch, threads.of(producer));
+    return new ProducerSession(producer, brokers, watch, NetworkThread.of(producer, before));
   }
 
   /** With a producer of the host's, which nobody watches. */
@@ -72,7 +72,7 @@ final class ProducerSession {
 
   /** Whether the producer's thread runs, as far as that can be told. */
   boolean isAlive() {
-    return networkThread == null || networkThread.isAlive();
+    return networkThread == null || !networkThread.hasEnded();
   }
 
   boolean knows(String topic) {
