@@ -97,6 +97,21 @@ class PostgresFailureTest {
   }
 
   @Test
+  void eventThatAnEmptyJournalHasNoRoomFor_isToldFromOneThatMustWait() {
+    try (EventJournal journal =
+        PostgresJournal.on(SERVER.dataSource(), "host").maxBytes(100_000).open()) {
+      journal.append(range(1, 1, 70_000));
+
+      assertThatThrownBy(() -> journal.append(range(2, 2, 70_000)))
+          .isInstanceOfSatisfying(
+              JournalFullException.class, full -> assertThat(full.isForGood()).isFalse());
+      assertThatThrownBy(() -> journal.append(range(2, 2, 150_000)))
+          .isInstanceOfSatisfying(
+              JournalFullException.class, full -> assertThat(full.isForGood()).isTrue());
+    }
+  }
+
+  @Test
   void quota_refusesWhole_andMakesRoomByAcknowledging() {
     try (EventJournal journal =
         PostgresJournal.on(SERVER.dataSource(), "host").maxBytes(100_000).open()) {

@@ -81,6 +81,29 @@ class OpeningTest {
   }
 
   @Test
+  void filesOfAnotherUserInTheSameGroup_areUsed_asKubernetesGivesThemToANewPod() throws Exception {
+    Path volume = directory.resolve("volume");
+    SqliteJournal.at(volume).keepFree(0).open().close();
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
+    giveAway(volume, 02770);
+    try (Stream<Path> files = Files.list(volume)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        giveAway(file, 0660);
+      }
+    }
+
+    assertThat(answer(ProcessWithoutRights.run(SqliteOpenerProcess.class, volume.toString())))
+        .isEqualTo("opened");
+    assertThat(Files.getAttribute(volume.resolve("events.db"), "unix:uid")).isEqualTo(12_345);
+  }
+
+  private static void giveAway(Path path, int mode) throws IOException {
+    Files.setAttribute(path, "unix:uid", 12_345);
+    Files.setAttribute(path, "unix:gid", ProcessWithoutRights.GROUP);
+    Files.setAttribute(path, "unix:mode", mode);
+  }
+
+  @Test
   void directoryWithoutPermission_isNamedWithItsOwnerAndMode() throws Exception {
     Path volume = Files.createDirectory(directory.resolve("volume"));
     assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
