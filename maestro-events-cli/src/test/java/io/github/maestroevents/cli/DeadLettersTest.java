@@ -7,7 +7,9 @@ import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
 import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
@@ -303,6 +305,151 @@ class DeadLettersTest {
     assertSame(entries.get(3).event(), encoded(1));
     assertSame(entries.get(4).event(), encoded(2));
     assertThat(entries.get(3).acceptedAt()).as("first attempt").isEqualTo(TIME);
+  }
+
+  @Test
+  void import_isNotedAsResendNotes_soThatNeitherTakesALetterTwice() {
+    write(letter(1, Reason.REJECTED), letter(2, Reason.CLOSED));
+    TestJournal journal = TestJournal.with(temporary.resolve("journal"), 0);
+    assertThat(resend("--workflow", "daily-report-1").out()).contains("1 event delivered");
+
+    CliRun first = Words.of(journal, "import", file.toString()).run();
+    CliRun purge = Words.of(journal, "purge", "--all", "--yes").run(); // as if it were delivered
+    CliRun second = Words.of(journal, "import", file.toString()).run();
+
+    assertThat(first.out()).contains("1 event imported; 1 were sent or imported before");
+    assertThat(purge.out()).contains("1 event deleted");
+    assertThat(second.out()).contains("0 events imported; 2 were sent or imported before");
+    assertThat(resend().out()).contains("0 events delivered; 2 were sent before");
+    assertThat(CliRun.of("dead-letters", "list", file.toString()).lines())
+        .satisfiesExactly(
+            sent -> assertThat(sent).contains(" sent-again=2026-11-25T14:14:01Z"),
+            taken -> assertThat(taken).contains(" imported=2026-11-25T14:14:01Z"));
+    assertThat(
+            CliRun.of("explain", encoded(2).id().value(), "--dead-letters", file.toString()).out())
+        .contains("imported      2026-11-25T14:14:01Z", "in the journal that took it in");
+    assertThat(Words.of(journal, "import", file.toString(), "--again").run().out())
+        .contains("2 events imported");
+  }
+
+  @Test
+  void import_ofExportedEvents_leavesNoNotes() {
+    TestJournal journal = TestJournal.with(temporary.resolve("journal"), 3);
+    Path exported = temporary.resolve("events.jsonl");
+    assertThat(Words.of(journal, "export", "--file", exported.toString()).run().exit()).isZero();
+
+    assertThat(Words.of(journal, "import", exported.toString()).run().exit()).isZero();
+
+    assertThat(temporary.resolve("events.jsonl.resent")).doesNotExist();
+  }
+
+  @Test
+  void lettersOfSeveralDestinations_goToNone_untilOneIsNamed() {
+    write(letter(1, "kafka"), letter(2, "sqs"), letter(3, "kafka"));
+    TestJournal journal = TestJournal.with(temporary.resolve("journal"), 0);
+
+    for (CliRun mixed :
+        List.of(
+            resend(), resend("--dry-run"), Words.of(journal, "import", file.toString()).run())) {
+      assertThat(mixed.exit()).isEqualTo(ExitCodes.USAGE);
+      assertThat(mixed.err()).contains("\"kafka\", \"sqs\"");
+    }
+    assertThat(RecordingReplay.BATCHES).isEmpty();
+    assertThat(journal.count()).isZero();
+
+    assertThat(resend("--destination", "sqs").out()).contains("1 event delivered");
+    assertThat(RecordingReplay.ids()).containsExactly(encoded(2).id().value());
+    CliRun imported = Words.of(journal, "import", file.toString(), "--letters-of", "kafka").run();
+    assertThat(imported.out()).contains("2 events imported");
+    assertThat(CliRun.of("dead-letters", "list", file.toString(), "--destination", "sqs").lines())
+        .hasSize(1);
+  }
+
+  @Test
+  void lettersOfSeveralDestinations_goTogether_whereAllAreNamed_orOneAloneIsSelected() {
+    write(letter(1, "kafka"), letter(2, "sqs"));
+
+    assertThat(resend("--workflow", "daily-report-2").out()).contains("1 event delivered");
+    assertThat(resend("--destination", "kafka", "--destination", "sqs").out())
+        .contains("1 event delivered; 1 were sent before");
+  }
+
+  @Test
+  void destinationThatNoLetterIsFor_isRefused_andThoseThereAreAreListed() {
+    write(letter(1, "kafka"), letter(2, "sqs"));
+    TestJournal journal = TestJournal.with(temporary.resolve("journal"), 0);
+
+    for (CliRun run :
+        List.of(
+            resend("--destination", "kafka", "--destination", "kafak"),
+            CliRun.of("dead-letters", "list", file.toString(), "--destination", "kafak"),
+            Words.of(journal, "import", file.toString(), "--letters-of", "kafak").run())) {
+      assertThat(run.exit()).isEqualTo(ExitCodes.REFUSED);
+      assertThat(run.err()).contains("\"kafak\"", "some for \"kafka\", \"sqs\"");
+      assertThat(run.out()).isEmpty();
+    }
+    assertThat(RecordingReplay.BATCHES).isEmpty();
+  }
+
+  @Test
+  void hostEventThatWasNeverEncoded_keepsItsOrderingKey() {
+    HostEvent event =
+        HostEvent.builder("com.example.shipped", "7")
+            .source("/orders")
+            .orderingKey("customer-1")
+            .json("{}")
+            .build();
+    write(neverEncoded(event, "7"));
+
+    CliRun run = resend();
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertSame(RecordingReplay.BATCHES.get(0).get(0), EncodedEvent.of(event));
+  }
+
+  @Test
+  void eventThatWasNeverEncoded_isToldOf_sinceItsKeyAndEnvelopeAreTheDefaults() {
+    write(neverEncoded(event(1), encoded(1).id().value()), letter(2, Reason.CLOSED));
+    TestJournal journal = TestJournal.with(temporary.resolve("journal"), 0);
+
+    for (CliRun run :
+        List.of(
+            resend(),
+            resend("--again", "--dry-run"),
+            Words.of(journal, "import", file.toString(), "--again").run())) {
+      assertThat(run.err())
+          .contains(
+              "1 event had been given up before", "ordering key and envelope are the defaults");
+    }
+  }
+
+  private static DeadLetter neverEncoded(MaestroEvent event, String id) {
+    return new DeadLetter(
+        "kafka",
+        event,
+        new EventId(id),
+        "",
+        Map.of(),
+        Reason.NOT_JOURNALED,
+        new IllegalStateException("x"),
+        0,
+        null,
+        TIME);
+  }
+
+  private static DeadLetter letter(int number, String destination) {
+    EncodedEvent encoded = encoded(number);
+    return new DeadLetter(
+        destination,
+        event(number),
+        encoded.id(),
+        encoded.orderingKey(),
+        encoded.attributes(),
+        Reason.REJECTED,
+        new IllegalStateException("refused"),
+        3,
+        TIME,
+        TIME.plusSeconds(number));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,6 +193,55 @@ class ExportAndImportTest {
     assertThat(TestJournal.idsOf(journal.read()))
         .hasSize(EVENTS)
         .endsWith(TestJournal.id(30), TestJournal.id(3), TestJournal.id(8));
+  }
+
+  @Test
+  void import_takesHostEventsOfTwoSources_thoughTheyShareAnId() throws Exception {
+    TestJournal two = TestJournal.with(temporary.resolve("two"), 0);
+    try (EventJournal open = two.open()) {
+      open.append(List.of(hostEvent(1, "/orders"), hostEvent(2, "/invoices")));
+    }
+    Words.of(two, "export", "--file", file.toString()).run();
+    try (EventJournal open = journal.open()) {
+      open.append(List.of(hostEvent(EVENTS + 1, "/orders")));
+    }
+
+    CliRun first = run("import", file.toString());
+    CliRun second = run("import", file.toString());
+
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).contains("1 event imported; 1 were there already");
+    assertThat(second.out()).contains("0 events imported; 2 were there already");
+    assertThat(journal.read())
+        .extracting(entry -> entry.event().attributes().get("source"))
+        .endsWith("/orders", "/invoices");
+  }
+
+  @Test
+  void import_takesTheSourcesApart_withinOneFile() throws Exception {
+    TestJournal two = TestJournal.with(temporary.resolve("two"), 0);
+    try (EventJournal open = two.open()) {
+      open.append(List.of(hostEvent(1, "/orders"), hostEvent(2, "/invoices")));
+    }
+    Words.of(two, "export", "--file", file.toString()).run();
+
+    assertThat(run("import", file.toString()).out()).contains("2 events imported");
+  }
+
+  @Test
+  void import_takesAnEvent_ofWhichTheJournalHoldsOnlyADamagedRow() throws Exception {
+    run("export", "--file", file.toString(), "--id", TestJournal.id(4));
+    journal.execute("UPDATE event SET payload = x'00ff' WHERE sequence = 4");
+
+    assertThat(run("import", file.toString()).out()).contains("1 event imported");
+  }
+
+  private static JournalEntry hostEvent(long sequence, String source) {
+    return new JournalEntry(
+        sequence,
+        TestJournal.TIME,
+        EncodedEvent.of(
+            HostEvent.builder("com.example.shipped", "7").source(source).json("{}").build()));
   }
 
   @Test

@@ -166,7 +166,14 @@ class PostgresTest {
 
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run("status", "--node", "two").out()).contains("events        20, ");
-    assertThat(run("backup", temporary.resolve("copy").toString()).err()).contains("pg_dump");
+    assertThat(run("backup", temporary.resolve("copy").toString()).err())
+        .contains(
+            "pg_dump --format=custom --file=" + temporary.resolve("copy"),
+            " --table='public.maestro_journal_event'"
+                + " --table='public.maestro_journal_event_list'"
+                + " --table='public.maestro_journal_lease'"
+                + " --table='public.maestro_journal_quarantine'"
+                + " --table='public.maestro_journal_version'");
   }
 
   @Test

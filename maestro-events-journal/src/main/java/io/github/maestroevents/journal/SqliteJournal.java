@@ -24,10 +24,15 @@ import java.nio.file.Path;
  * is its owner's alone (mode 0700), one that is there keeps its mode; the files in it have mode
  * 0600. Programs may read the file while the host lives.
  *
- * <p>SQLite's native library is unpacked once, to {@code native} in that directory. Where programs
- * must not run from there, the driver unpacks it to {@code java.io.tmpdir} at each start, and where
- * they must not run from there either, set the system property {@code org.sqlite.tmpdir}. A host
- * that sets that property, or {@code org.sqlite.lib.path}, decides for itself.
+ * <p>SQLite's native library is unpacked once, to {@code native} in that directory. Where code must
+ * not be loaded from there, since the disk is mounted {@code noexec} or SELinux forbids it, the
+ * driver unpacks it to {@code java.io.tmpdir} at each start. Where it must not be loaded from there
+ * either, {@link #open} names both places: set the system property {@code org.sqlite.tmpdir}.
+ *
+ * <p>A host decides for itself by setting that property, or {@code org.sqlite.lib.path} (the
+ * directory of a library that is there already), or {@code org.sqlite.lib.name} (its file name, if
+ * it is not the driver's). What a host has set is never changed. If it has set none, the last two
+ * are set for the moment of loading, and cleared again.
  *
  * <p>Not thread-safe; each value is checked when it is set.
  */

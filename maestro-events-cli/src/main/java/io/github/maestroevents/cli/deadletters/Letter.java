@@ -1,6 +1,7 @@
 package io.github.maestroevents.cli.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maestroevents.cli.console.Figures;
 import io.github.maestroevents.cli.select.SelectionOptions;
 import io.github.maestroevents.cli.text.JsonFields;
 import io.github.maestroevents.cli.text.NoEventException;
@@ -44,9 +45,34 @@ public final class Letter {
     return place;
   }
 
+  /** How many bytes the line has. */
+  public int size() {
+    return line.length;
+  }
+
   /** The id of the event; null if none could be derived from it. */
   public @Nullable String id() {
     return JsonFields.textOrNull(json, "id");
+  }
+
+  /** For which destination it was, as its publisher named it. */
+  public String destination() {
+    return json.path("destination").asText();
+  }
+
+  /**
+   * Whether it was given up before its host had encoded it: then its ordering key and its envelope
+   * are not known.
+   */
+  public boolean wasNeverEncoded() {
+    return LetterEvent.wasNeverEncoded(json);
+  }
+
+  /** What the user has to know of letters that were {@link #wasNeverEncoded never encoded}. */
+  public static String toldOfThoseEncodedHere(long letters) {
+    return Figures.events(letters)
+        + " had been given up before the host encoded them: their ordering key and envelope are the"
+        + " defaults, whatever the host has set";
   }
 
   /** A field that is a text, or a number, for people; {@code unknown} if it is missing. */

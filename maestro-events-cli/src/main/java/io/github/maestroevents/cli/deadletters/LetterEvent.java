@@ -17,7 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The event in a dead letter, byte for byte as it was to be delivered. */
+/**
+ * The event in a dead letter. Its body is byte for byte what was to be delivered. So is all else if
+ * it had been encoded. One that was given up before is encoded here, with the ordering key and the
+ * envelope that its host would have if it had set none.
+ */
 final class LetterEvent {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -31,12 +35,16 @@ final class LetterEvent {
         throw new NoEventException("it holds no event: it could not be encoded");
       }
       Map<String, String> attributes = JsonFields.texts(json, "attributes");
-      return attributes.containsKey("specversion") && json.path("id").isTextual()
-          ? asItWas(json, payload, attributes)
-          : encodedAnew(json, payload, attributes);
+      return wasNeverEncoded(json)
+          ? encodedAnew(json, payload, attributes)
+          : asItWas(json, payload, attributes);
     } catch (IOException | RuntimeException e) { // Jackson, and what an event may not hold
       throw new NoEventException(String.valueOf(e.getMessage()));
     }
+  }
+
+  static boolean wasNeverEncoded(JsonNode json) {
+    return !json.path("attributes").has("specversion") || !json.path("id").isTextual();
   }
 
   private static byte @Nullable [] payload(JsonNode json, byte[] line) throws IOException {
@@ -74,13 +82,20 @@ final class LetterEvent {
         new EventId(JsonFields.text(json, "id")),
         JsonFields.text(json, "type"),
         JsonFields.level(attributes.getOrDefault("level", "info")),
-        JsonFields.text(json, "ordering_key"),
+        orderingKey(json, attributes),
         contentType == null ? EncodedEvent.JSON_CONTENT_TYPE : contentType,
         payload,
         attributes);
   }
 
-  /** It was given up before it was encoded; what its sender had added is added again. */
+  /** A host's own event has its key among its attributes, also where it was not encoded. */
+  private static String orderingKey(JsonNode json, Map<String, String> attributes)
+      throws NoEventException {
+    String key = JsonFields.text(json, "ordering_key");
+    return key.isEmpty() ? attributes.getOrDefault("partitionkey", "") : key;
+  }
+
+  /** What its sender had added is added again. */
   private static EncodedEvent encodedAnew(JsonNode json, byte[] payload, Map<String, String> added)
       throws NoEventException {
     MaestroEvent event =

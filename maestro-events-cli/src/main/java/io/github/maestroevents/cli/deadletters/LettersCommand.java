@@ -30,6 +30,8 @@ public final class LettersCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = SelectionOptions.HEADING)
   private SelectionOptions selection = new SelectionOptions();
 
+  @Mixin private final DestinationOptions destination = new DestinationOptions();
+
   @Mixin private final NotesOptions notes = new NotesOptions();
 
   public LettersCommand(Console console) {
@@ -39,15 +41,22 @@ public final class LettersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SelectionOptions.Matching wanted = selection.amongLetters(console.now());
+    LetterDestinations destinations = destination.destinations();
+    destinations.requireThere(files);
     try (ResentNotes sent = ResentNotes.read(notes.of(files));
         Letters letters = new Letters(files, console)) {
       for (Letter letter = letters.next(); letter != null; letter = letters.next()) {
-        if (letter.matches(wanted)) {
-          Optional<String> note = sent.of(letter);
-          console.say(letter + note.map(time -> " sent-again=" + time).orElse(""));
+        if (destinations.isMeant(letter) && letter.matches(wanted)) {
+          Optional<ResentNotes.Note> note = sent.of(letter);
+          console.say(letter + note.map(LettersCommand::told).orElse(""));
         }
       }
+      destinations.requireThere();
       return ExitCodes.of(letters.unreadable() == 0);
     }
+  }
+
+  private static String told(ResentNotes.Note note) {
+    return (note.isImport() ? " imported=" : " sent-again=") + note.time();
   }
 }

@@ -14,9 +14,19 @@ public final class NotesOptions {
       names = "--notes",
       paramLabel = "FILE",
       description =
-          "Where it is noted which letters were sent again; unless given, <file>.resent beside"
-              + " them.")
+          "Where it is noted which letters were sent again or imported; unless given,"
+              + " <file>.resent beside them.")
   private @Nullable Path notes;
+
+  /** The one for this file; null for the input of the process, if none is named. */
+  public @Nullable Path of(Path file) {
+    if (notes != null) {
+      return notes;
+    }
+    return file.toString().equals(LineFile.INPUT)
+        ? null
+        : ResentNotes.beside(file.toAbsolutePath().normalize());
+  }
 
   /** The one for these files, which must share it. */
   public Path of(List<Path> files) {

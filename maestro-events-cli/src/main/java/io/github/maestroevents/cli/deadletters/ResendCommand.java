@@ -8,6 +8,7 @@ import io.github.maestroevents.cli.delivery.Parcel;
 import io.github.maestroevents.cli.delivery.PublisherOptions;
 import io.github.maestroevents.cli.delivery.Sending;
 import io.github.maestroevents.cli.select.SelectionOptions;
+import io.github.maestroevents.cli.text.LineFile;
 import io.github.maestroevents.cli.text.NoEventException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public final class ResendCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = PublisherOptions.HEADING)
   private PublisherOptions publisher = new PublisherOptions();
 
+  @Mixin private final DestinationOptions destination = new DestinationOptions();
+
   @Mixin private final NotesOptions notes = new NotesOptions();
 
   @Option(names = "--again", description = "Also those that are noted as sent.")
@@ -60,31 +63,45 @@ public final class ResendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = notes.of(files);
+    LetterDestinations destinations = destination.destinations();
+    SelectionOptions.Matching wanted = selection.amongLetters(console.now());
     if (dryRun) {
       try (ResentNotes sent = ResentNotes.read(file);
           Letters letters = new Letters(files, console)) {
-        return tell(new LetterQueue(letters, sent));
+        requireDestination(destinations, wanted);
+        return tell(new LetterQueue(letters, sent, destinations, wanted), destinations);
       }
     }
     publisher.rate();
+    requireDestination(destinations, wanted);
     try (Letters letters = new Letters(files, console);
         DeliveryTarget target = publisher.open();
         ResentNotes sent = ResentNotes.open(file)) {
-      return send(new LetterQueue(letters, sent), target, sent);
+      return send(new LetterQueue(letters, sent, destinations, wanted), target, sent, destinations);
     }
   }
 
-  private int tell(LetterQueue queue) {
+  private void requireDestination(
+      LetterDestinations destinations, SelectionOptions.Matching wanted) {
+    LineFile.requireReadable(files);
+    destinations.requireThere(files);
+    destinations.requireOne(files, letter -> letter.matches(wanted));
+  }
+
+  private int tell(LetterQueue queue, LetterDestinations destinations) {
     long count = 0;
     for (List<Letter> some = queue.next(); !some.isEmpty(); some = queue.next()) {
       some.forEach(letter -> console.say(letter.toString()));
       count += some.size();
     }
     console.tell(Figures.events(count) + " would be sent" + queue.report());
+    queue.tellOfThoseEncodedHere();
+    destinations.requireThere();
     return ExitCodes.of(queue.isComplete());
   }
 
-  private int send(LetterQueue queue, DeliveryTarget target, ResentNotes sent) {
+  private int send(
+      LetterQueue queue, DeliveryTarget target, ResentNotes sent, LetterDestinations destinations) {
     List<Letter> inHand = new ArrayList<>();
     Sending sending =
         new Sending(target, publisher.rate(), console, new NotingSender(inHand, sent, console));
@@ -101,6 +118,10 @@ public final class ResendCommand implements Callable<Integer> {
     if (sending.rejected() > 0) {
       console.tell(Figures.events(sending.rejected()) + " were not delivered");
     }
+    queue.tellOfThoseEncodedHere();
+    if (ready) {
+      destinations.requireThere();
+    }
     return ExitCodes.of(ready && sending.rejected() == 0 && queue.isComplete());
   }
 
@@ -113,7 +134,7 @@ public final class ResendCommand implements Callable<Integer> {
 
     @Override
     public void delivered(List<Parcel> parcels) {
-      sent.add(
+      sent.addSent(
           parcels.stream().map(parcel -> inHand.get((int) parcel.number())).toList(),
           console.now());
     }
@@ -124,14 +145,22 @@ public final class ResendCommand implements Callable<Integer> {
 
     private final Letters letters;
     private final ResentNotes sent;
-    private final SelectionOptions.Matching wanted = selection.amongLetters(console.now());
+    private final LetterDestinations destinations;
+    private final SelectionOptions.Matching wanted;
     private final List<Parcel> parcels = new ArrayList<>();
     private long before;
     private long leftOut;
+    private long encodedHere;
 
-    LetterQueue(Letters letters, ResentNotes sent) {
+    LetterQueue(
+        Letters letters,
+        ResentNotes sent,
+        LetterDestinations destinations,
+        SelectionOptions.Matching wanted) {
       this.letters = letters;
       this.sent = sent;
+      this.destinations = destinations;
+      this.wanted = wanted;
     }
 
     /** The next of them; empty at the end. */
@@ -144,9 +173,10 @@ public final class ResendCommand implements Callable<Integer> {
         if (letter == null) {
           break;
         }
-        if (!letter.matches(wanted)) {
+        if (!destinations.isMeant(letter) || !letter.matches(wanted)) {
           continue;
         }
+        destinations.requireOneWith(letter);
         if (!again && sent.of(letter).isPresent()) {
           before++;
           continue;
@@ -155,6 +185,7 @@ public final class ResendCommand implements Callable<Integer> {
           Parcel parcel = new Parcel(letter.event().event(), some.size(), letter.place());
           bytes += parcel.event().sizeBytes();
           parcels.add(parcel);
+          encodedHere += letter.wasNeverEncoded() ? 1 : 0;
           some.add(letter);
         } catch (NoEventException e) {
           leftOut++;
@@ -167,6 +198,12 @@ public final class ResendCommand implements Callable<Integer> {
     /** Those that {@link #next} has returned, to be sent. */
     List<Parcel> parcels() {
       return List.copyOf(parcels);
+    }
+
+    void tellOfThoseEncodedHere() {
+      if (encodedHere > 0) {
+        console.tell(Letter.toldOfThoseEncodedHere(encodedHere));
+      }
     }
 
     boolean isComplete() {

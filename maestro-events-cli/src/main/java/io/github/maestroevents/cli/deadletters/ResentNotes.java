@@ -24,21 +24,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters have been sent again: a file beside theirs, {@code <name>.resent}, with a line
- * for each, synced before the next batch is sent. The predecessors that a rotation has renamed
- * ({@code <name>.1}, …) share it, and a letter is known by its content, so it is known wherever it
- * has been moved to.
+ * Which dead letters have been sent again, or taken into a journal: a file beside theirs, {@code
+ * <name>.resent}, with a line for each, synced before the next batch is sent. The predecessors that
+ * a rotation has renamed ({@code <name>.1}, …) share it, and a letter is known by its content, so
+ * it is known wherever it has been moved to.
  */
 public final class ResentNotes implements AutoCloseable {
 
   /** What is added to the name of the dead letters: {@value}. */
   private static final String SUFFIX = ".resent";
 
+  private static final String IMPORTED = "imported";
+
   private final Path file;
-  private final Map<String, String> notes;
+  private final Map<String, Note> notes;
   private final @Nullable FileChannel channel;
 
-  private ResentNotes(Path file, Map<String, String> notes, @Nullable FileChannel channel) {
+  private ResentNotes(Path file, Map<String, Note> notes, @Nullable FileChannel channel) {
     this.file = file;
     this.notes = notes;
     this.channel = channel;
@@ -76,7 +78,7 @@ public final class ResentNotes implements AutoCloseable {
         throw new RefusedException(inUse(file));
       }
       // By the same channel: to close another one of the file would give the lock up.
-      Map<String, String> notes = notes(Channels.newInputStream(channel).readAllBytes());
+      Map<String, Note> notes = notes(Channels.newInputStream(channel).readAllBytes());
       return new ResentNotes(file, notes, channel);
     } catch (OverlappingFileLockException e) {
       closeQuietly(channel);
@@ -110,24 +112,35 @@ public final class ResentNotes implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> notes(byte[] content) {
-    Map<String, String> notes = new HashMap<>();
+  private static Map<String, Note> notes(byte[] content) {
+    Map<String, Note> notes = new HashMap<>();
     for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
       JsonNode note = Letters.read(Letter.utf8(line));
       if (note != null && note.path("letter").isTextual()) { // else nothing, or half of one
-        notes.put(note.path("letter").textValue(), note.path("time").asText());
+        notes.put(
+            note.path("letter").textValue(),
+            new Note(note.path("time").asText(), note.path(IMPORTED).asBoolean()));
       }
     }
     return notes;
   }
 
-  /** When a letter was sent again, and how; empty if it was not. */
-  public Optional<String> of(Letter letter) {
+  /** When a letter was sent again, or taken into a journal; empty if it was not. */
+  public Optional<Note> of(Letter letter) {
     return Optional.ofNullable(notes.get(letter.fingerprint()));
   }
 
   /** Notes that letters have been sent; on return that is on disk. */
-  public void add(Collection<Letter> letters, Instant time) {
+  public void addSent(Collection<Letter> letters, Instant time) {
+    add(letters, new Note(time.toString(), false));
+  }
+
+  /** Notes that letters have been taken into a journal; on return that is on disk. */
+  public void addImported(Collection<Letter> letters, Instant time) {
+    add(letters, new Note(time.toString(), true));
+  }
+
+  private void add(Collection<Letter> letters, Note told) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     try {
       lines.write('\n'); // behind half a line of a process that was killed; read as nothing
@@ -135,10 +148,13 @@ public final class ResentNotes implements AutoCloseable {
         ObjectNode note = Letters.JSON.createObjectNode();
         note.put("letter", letter.fingerprint());
         note.put("id", letter.id());
-        note.put("time", time.toString());
+        note.put("time", told.time());
+        if (told.isImport()) {
+          note.put(IMPORTED, true);
+        }
         lines.write(Letters.JSON.writeValueAsBytes(note));
         lines.write('\n');
-        notes.put(letter.fingerprint(), time.toString());
+        notes.put(letter.fingerprint(), told);
       }
       if (channel == null) {
         throw new IllegalStateException("opened to look only");
@@ -154,7 +170,7 @@ public final class ResentNotes implements AutoCloseable {
               + file
               + " what was sent: the last "
               + letters.size()
-              + " would be sent twice ("
+              + " could go twice ("
               + LogText.of(e)
               + ")",
           e);
@@ -165,4 +181,12 @@ public final class ResentNotes implements AutoCloseable {
   public void close() {
     closeQuietly(channel);
   }
+
+  /**
+   * What is noted of a letter.
+   *
+   * @param time when
+   * @param isImport whether it was taken into a journal; else it was sent
+   */
+  public record Note(String time, boolean isImport) {}
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "All that is known of one event: when it was accepted and written, how often it was tried, what"
-          + " was answered, and where it is now. Never its payload."
+      "All that is known of one event: when it was accepted and written, how often it was tried,"
+          + " what was answered, and where it is now. Never its payload."
     })
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -179,13 +180,21 @@ public final class ExplainCommand implements Callable<Integer> {
             + (first == null ? "never" : Figures.since(first, console.now())));
     fact("answered", letter.shown("cause"));
     fact("given up", Figures.since(letter.time(), console.now()) + ": " + letter.shown("reason"));
-    String sent = sentAgain(letter);
-    fact("sent again", sent.isEmpty() ? "not that it is noted" : sent);
-    whereabouts.add(
-        sent.isEmpty() ? "in a file of dead letters" : "at its destination, sent again " + sent);
+    ResentNotes.Note note = note(letter);
+    if (note == null) {
+      fact("sent again", "not that it is noted");
+      whereabouts.add("in a file of dead letters");
+    } else if (note.isImport()) {
+      fact("imported", note.time());
+      whereabouts.add(
+          "in the journal that took it in " + note.time() + ", or delivered from there");
+    } else {
+      fact("sent again", note.time());
+      whereabouts.add("at its destination, sent again " + note.time());
+    }
   }
 
-  private String sentAgain(Letter letter) {
+  private ResentNotes.@Nullable Note note(Letter letter) {
     for (Path file : files) {
       try (ResentNotes notes = ResentNotes.read(ResentNotes.beside(file))) {
         if (notes.of(letter).isPresent()) {
@@ -193,7 +202,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
       }
     }
-    return "";
+    return null;
   }
 
   private void fact(String name, String what) {

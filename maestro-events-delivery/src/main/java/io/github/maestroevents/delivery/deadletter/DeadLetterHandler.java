@@ -28,9 +28,10 @@ public interface DeadLetterHandler extends AutoCloseable {
 
   /**
    * Makes what was handled so far outlive a power cut. Called on the journal thread of a publisher
-   * that has a journal, before the journal forgets events, some of which may have been handed over
-   * here; also at the same time as {@link #handle}. It may block on the disk. If it throws, the
-   * journal keeps these events, and both are tried again. The default does nothing.
+   * that has a journal, before the journal forgets events that have been handed over here; also at
+   * the same time as {@link #handle}. It may block on the disk. If it throws, the journal keeps
+   * these events, which is logged, and both are tried again; all other events are forgotten as
+   * usual. The default does nothing.
    */
   default void sync() {}
 

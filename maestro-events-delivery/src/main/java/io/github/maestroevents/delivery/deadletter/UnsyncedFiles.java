@@ -29,11 +29,28 @@ record UnsyncedFiles(List<Path> files, @Nullable Path directory) {
     }
   }
 
+  /**
+   * To read, which is allowed longer: also where somebody has taken the right to write away since.
+   * Some systems, such as Windows, force only what is open for writing.
+   */
   private static void syncFile(Path file) throws IOException {
-    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      open.force(true);
+    try {
+      force(file, StandardOpenOption.READ);
     } catch (NoSuchFileException movedAway) {
       return; // by somebody who has its lines now
+    } catch (IOException notToRead) {
+      try {
+        force(file, StandardOpenOption.WRITE);
+      } catch (IOException notToWriteEither) {
+        notToWriteEither.addSuppressed(notToRead);
+        throw notToWriteEither;
+      }
+    }
+  }
+
+  private static void force(Path file, StandardOpenOption way) throws IOException {
+    try (FileChannel open = FileChannel.open(file, way)) {
+      open.force(true);
     }
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code NonBlockingPublisherBuilder.build()} calls it with an event of each type, as the
  *       filter lets them pass, and throws an {@code IllegalArgumentException} that names the
  *       attribute and says what to do instead. What the transformer itself throws then is ignored,
- *       and one that takes longer than 5 s is left alone.
+ *       and one that takes longer than 1 s is left alone, which is logged. It takes so long if its
+ *       class, or a lock that it takes, waits for the thread that calls {@code build()}.
  *   <li>One that breaks them for certain events only is not found out there. Then no event is lost
  *       for it: the event goes with its other changes, the attribute stays as it was, and an error
  *       in the log names the attribute and says what to do instead, once for each attribute.

@@ -134,15 +134,6 @@ public final class JournalView implements AutoCloseable {
         .get(0);
   }
 
-  /** The ids of events, each as often as it is there. */
-  public List<String> ids(EventSelection selection) {
-    return call(
-        "SELECT event_id FROM " + tables.events() + where(selection),
-        selection,
-        List.of(),
-        row -> row.getString(1));
-  }
-
   /** How many rows stand in quarantine. */
   public long quarantined(EventSelection selection) {
     return number("SELECT count(*) FROM " + tables.quarantine(), selection);
@@ -182,10 +173,15 @@ public final class JournalView implements AutoCloseable {
    *
    * @param file must not exist
    * @throws JournalException if it does, or cannot be written; nothing is left of it then. Or if
-   *     the journal is in a database, which has tools of its own for that
+   *     the journal is in a database, which has tools of its own for that: the message is their
+   *     command, with the tables in the schemas in which they are
    */
   public void backup(Path file) {
-    tables.backup(file);
+    try {
+      tables.backup(file);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
   }
 
   private String where(EventSelection selection) {

@@ -1,8 +1,11 @@
 package io.github.maestroevents.journal.inspect;
 
+import io.github.maestroevents.delivery.store.JournalException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,5 +82,31 @@ record PostgresViewedTables(Connection connection, List<String> owner) implement
   @Override
   public List<Object> position(QuarantinedRow row) {
     return List.of(row.row().node(), row.row().sequence(), row.reference());
+  }
+
+  @Override
+  public void backup(Path file) throws SQLException {
+    StringBuilder command = new StringBuilder("pg_dump --format=custom --file=").append(file);
+    String database = "";
+    try (Statement query = connection.createStatement();
+        ResultSet row =
+            query.executeQuery(
+                "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), current_database()"
+                    + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE c.oid IN (SELECT to_regclass('maestro_journal_' || name)"
+                    + " FROM unnest(ARRAY['event', 'event_list', 'lease', 'quarantine', 'version'])"
+                    + " AS name) ORDER BY 1")) {
+      while (row.next()) {
+        command.append(" --table='").append(row.getString(1)).append('\'');
+        database = row.getString(2);
+      }
+    }
+    throw new JournalException(
+        "A journal in PostgreSQL is copied by PostgreSQL, with the journals of all nodes and"
+            + " destinations in its tables: "
+            + command
+            + " --dbname='"
+            + database
+            + "'");
   }
 }

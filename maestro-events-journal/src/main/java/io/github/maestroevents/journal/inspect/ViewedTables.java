@@ -1,6 +1,5 @@
 package io.github.maestroevents.journal.inspect;
 
-import io.github.maestroevents.delivery.store.JournalException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,9 +48,5 @@ interface ViewedTables {
   List<Object> position(QuarantinedRow row);
 
   /** See {@link JournalView#backup}. */
-  default void backup(Path file) {
-    throw new JournalException(
-        "A journal in PostgreSQL is backed up with the database: pg_dump, for example with"
-            + " --table 'maestro_journal_*'");
-  }
+  void backup(Path file) throws SQLException;
 }

@@ -17,7 +17,11 @@ public final class Tmpfs implements AutoCloseable {
   }
 
   public static Tmpfs mount(Path parent, String size) throws Exception {
-    Path path = Files.createDirectory(parent.resolve("tmpfs"));
+    return mountAt(Files.createDirectory(parent.resolve("tmpfs")), size);
+  }
+
+  /** Over a directory that exists. */
+  public static Tmpfs mountAt(Path path, String size) throws Exception {
     String failure = run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", path.toString());
     assumeTrue(failure.isEmpty(), "needs the right to mount a tmpfs: " + failure);
     return new Tmpfs(path);

@@ -19,6 +19,11 @@ public final class Acknowledgements {
   private long oldestNanos;
   private boolean dated;
 
+  /** Of an event that has become a dead letter. The journal thread tells it by its sign. */
+  void addWithLetter(long sequence) {
+    add(-sequence);
+  }
+
   void add(long sequence) {
     if (size == sequences.length) {
       sequences = Arrays.copyOf(sequences, size * 2);
@@ -38,7 +43,7 @@ public final class Acknowledgements {
     return size >= BATCH || now - oldestNanos >= LINGER_NANOS;
   }
 
-  /** All of them, which are forgotten here. */
+  /** All of them, which are forgotten here; those with letters as their negatives. */
   public long[] take() {
     long[] taken = Arrays.copyOf(sequences, size);
     sequences = size > BATCH * 4 ? new long[16] : sequences;

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,6 +29,11 @@ public final class DeliveryLog {
     this.destination = destination;
   }
 
+  /** What is told of its dead letters on the journal thread. */
+  public LettersLog ofLetters(DeliveryClock clock) {
+    return new LettersLog(log, destination, clock);
+  }
+
   /** The publisher starts. */
   public void starts(Supplier<String> inForce) {
     try {
@@ -43,8 +49,9 @@ public final class DeliveryLog {
     if (holds.isDue(now)) {
       long unused = holds.take(now);
       log.error(
-          "The delivery thread of destination '{}' has been held for {} s by a call of the publisher or"
-              + " of the host (filter, listener, handler): nothing is delivered until that returns",
+          "The delivery thread of destination '{}' has been held for {} s by a call of the"
+              + " publisher or of the host (filter, listener, handler): nothing is delivered until"
+              + " that returns",
           destination,
           TimeUnit.NANOSECONDS.toSeconds(nanos));
     }
@@ -56,8 +63,8 @@ public final class DeliveryLog {
     if (silences.isDue(now)) {
       long unused = silences.take(now);
       log.warn(
-          "Destination '{}' has not answered for {} s: {} batch(es) in flight, {} of them while later"
-              + " ones were delivered. What is not answered is retried after {} s",
+          "Destination '{}' has not answered for {} s: {} batch(es) in flight, {} of them while"
+              + " later ones were delivered. What is not answered is retried after {} s",
           destination,
           TimeUnit.NANOSECONDS.toSeconds(nanos),
           batches,
@@ -129,8 +136,8 @@ public final class DeliveryLog {
     drops.count(events);
     if (drops.isDue(now)) {
       log.warn(
-          "Destination '{}' cannot keep up: its queue of {} events is full; {} event(s) dropped, {} in"
-              + " all. See DeliveryStats for where the events are",
+          "Destination '{}' cannot keep up: its queue of {} events is full; {} event(s) dropped, {}"
+              + " in all. See DeliveryStats for where the events are",
           destination,
           capacity,
           drops.take(now),
@@ -158,7 +165,8 @@ public final class DeliveryLog {
     turnFailures.count(1);
     if (turnFailures.isDue(now)) {
       log.error(
-          "An answer of destination '{}' could not be obeyed ({} time(s)); its event is tried again: {}",
+          "An answer of destination '{}' could not be obeyed ({} time(s)); its event is tried"
+              + " again: {}",
           destination,
           turnFailures.take(now),
           LogText.of(thrown));
@@ -168,8 +176,8 @@ public final class DeliveryLog {
   /** The journal was not told that an event has left. */
   void unacknowledged(long sequence, Throwable thrown) {
     log.error(
-        "The journal of destination '{}' could not be told to forget event {}, which is delivered again"
-            + " after a restart: {}",
+        "The journal of destination '{}' could not be told to forget event {}, which is delivered"
+            + " again after a restart: {}",
         destination,
         sequence,
         LogText.of(thrown));
@@ -196,8 +204,8 @@ public final class DeliveryLog {
   /** A thread of the engine has ended before its time. On that thread. */
   public void threadEnded(String which, Throwable cause) {
     log.error(
-        "The {} thread of destination '{}' has ended before its time: no event is accepted any more."
-            + " Close the publisher, and build it anew",
+        "The {} thread of destination '{}' has ended before its time: no event is accepted any"
+            + " more. Close the publisher, and build it anew",
         which,
         destination,
         cause);
@@ -210,8 +218,8 @@ public final class DeliveryLog {
 
   public void leftOver(long events) {
     log.warn(
-        "Destination '{}' was closed with {} event(s) undelivered; the dead-letter handler, or the sender"
-            + " that waits for its confirmation, has them",
+        "Destination '{}' was closed with {} event(s) undelivered; the dead-letter handler, or the"
+            + " sender that waits for its confirmation, has them",
         destination,
         events);
   }

@@ -53,7 +53,7 @@ public final class Departures {
   public void delivered(PendingEvent event) {
     if (event.departs()) {
       ledger.delivered(event);
-      leave(event, DeliveryOutcome.delivered(), true);
+      leave(event, DeliveryOutcome.delivered(), true, false);
     }
   }
 
@@ -61,7 +61,7 @@ public final class Departures {
   private void filtered(PendingEvent event) {
     if (event.departs()) {
       ledger.filtered(event);
-      leave(event, DeliveryOutcome.filtered(), true);
+      leave(event, DeliveryOutcome.filtered(), true, false);
     }
   }
 
@@ -69,7 +69,7 @@ public final class Departures {
   public void takenBack(PendingEvent event) {
     if (event.departs()) {
       ledger.handedBack(event);
-      leave(event, DeliveryOutcome.delivered(), true); // nobody listens
+      leave(event, DeliveryOutcome.delivered(), true, false); // nobody listens
     }
   }
 
@@ -89,7 +89,7 @@ public final class Departures {
       ledger.deadLettered(event);
       deadLetter(event, reason, cause, now);
     }
-    leave(event, outcome, false);
+    leave(event, outcome, false, !handedBack);
   }
 
   /** It ends before it has begun to travel. */
@@ -107,7 +107,7 @@ public final class Departures {
     DeliveryOutcome outcome = DeliveryOutcome.rejected(new JournalFullException("dropped"));
     if (event.departs()) {
       ledger.droppedByJournal(event);
-      leave(event, outcome, false);
+      leave(event, outcome, false, false);
     }
   }
 
@@ -203,17 +203,21 @@ public final class Departures {
   }
 
   /** The event is counted. Whatever fails here, the rest of it is done. */
-  private void leave(PendingEvent event, DeliveryOutcome outcome, boolean well) {
+  private void leave(PendingEvent event, DeliveryOutcome outcome, boolean well, boolean hasLetter) {
     flushes.settled(event.sequence, well);
     if (event.toForget) {
-      acknowledge(event);
+      acknowledge(event, hasLetter);
     }
     tell(event, outcome);
   }
 
-  private void acknowledge(PendingEvent event) {
+  private void acknowledge(PendingEvent event, boolean hasLetter) {
     try {
-      acknowledgements.add(event.sequence);
+      if (hasLetter) {
+        acknowledgements.addWithLetter(event.sequence);
+      } else {
+        acknowledgements.add(event.sequence);
+      }
     } catch (Throwable thrown) { // no memory: the journal keeps it, and it is delivered once more
       log.unacknowledged(event.sequence, thrown);
     }

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
+import io.github.maestroevents.delivery.internal.account.LettersLog;
 import io.github.maestroevents.delivery.internal.desk.JournalDesk;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
@@ -46,9 +47,14 @@ record JournalParts(
                 settings.clock(),
                 desk,
                 settings.inFlight());
+    LettersLog letters = log.ofLetters(settings.clock());
     JournalTurn turn =
         new JournalTurn(
-            new LettersFirst(journal.store(), settings.deadLetterHandler()),
+            new LettersFirst(
+                journal.store(),
+                settings.deadLetterHandler(),
+                letters::notDurable,
+                letters::durable),
             () -> close(journal.store(), log),
             journal.policy(),
             settings.clock(),

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,26 +46,43 @@ final class Transformation {
   /**
    * Calls it with an event of each type that the filter accepts. Not on the caller's thread, which
    * must not hang: a transformer that takes longer than {@link TimeLimits#TRIAL_NANOS} is left
-   * alone.
+   * alone, which is logged, and called with no further event.
    *
    * @throws IllegalArgumentException if it changes what it may not
    */
   void tryOut(EventFilter filter, EncodingRule rule) {
     BoundedCall.run(
-        () -> tryEachType(filter, rule),
-        CallingThread.PREFIX + destination + "-trial",
-        transformer.getClass().getClassLoader(),
-        TimeLimits.TRIAL_NANOS);
+            isLeftAlone -> tryEachType(filter, rule, isLeftAlone),
+            CallingThread.PREFIX + destination + "-trial",
+            transformer.getClass().getClassLoader(),
+            TimeLimits.TRIAL_NANOS)
+        .ifPresent(this::tellOfNoTrial);
   }
 
-  private void tryEachType(EventFilter filter, EncodingRule rule) {
+  private void tellOfNoTrial(String why) {
+    try {
+      LOG.warn(
+          "The transformer of destination '{}' was not tried to the end when the publisher was"
+              + " built: {}. Perhaps its class, or a lock that it takes, waits for the thread that"
+              + " builds. If it does what it may not, that is logged when it first does so",
+          LogText.oneLine(destination),
+          LogText.oneLine(why));
+    } catch (Throwable hostsLogging) { // it must not cost the publisher
+      return;
+    }
+  }
+
+  private void tryEachType(EventFilter filter, EncodingRule rule, BooleanSupplier isLeftAlone) {
     EncodingRule sound = new EncodingRule(OrderingKey.byWorkflowRun(), rule.envelope());
     for (MaestroEvent sample : SampleEvents.ofEachType()) {
       EncodedEvent encoded = sound.encode(sample);
       Map<String, String> wanted = null;
       try {
-        wanted =
-            filter.accepts(sample) ? transformer.transform(sample, encoded.attributes()) : null;
+        boolean isMeant = !isLeftAlone.getAsBoolean() && filter.accepts(sample);
+        if (isLeftAlone.getAsBoolean()) { // perhaps for long: the publisher is alive by now
+          return;
+        }
+        wanted = isMeant ? transformer.transform(sample, encoded.attributes()) : null;
       } catch (Throwable notForThisOne) { // the host's code, made for the host's own events
         continue;
       }

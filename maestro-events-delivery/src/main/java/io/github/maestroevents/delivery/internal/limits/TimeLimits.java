@@ -28,7 +28,7 @@ public final class TimeLimits {
   public static final long INTERRUPT_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** How long {@code build} tries a transformer with sample events. */
-  public static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+  public static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /**
    * For senders that are in the middle of an offer when their publisher ends, all together: they

@@ -248,9 +248,7 @@ public final class JournalTurn {
     }
     takeAcknowledged(); // what came in before the last request, and after this turn had looked
     try {
-      if (!toForget.isEmpty()) {
-        forgetAll();
-      }
+      forgetAll(); // also what has waited for its dead letters so far
     } catch (Throwable thrown) { // these are delivered once more
       desk.reply(new JournalReply.Failed(thrown));
     }

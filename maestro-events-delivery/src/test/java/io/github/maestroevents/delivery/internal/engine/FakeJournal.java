@@ -70,6 +70,11 @@ public final class FakeJournal implements EventJournal {
     publish();
   }
 
+  /** What {@code acknowledge} throws from now on; null for nothing. */
+  public void failAcknowledging(RuntimeException failure) {
+    acknowledgeFailure = failure;
+  }
+
   /** The same disk, as the next process opens it. */
   FakeJournal reopened() {
     return new FakeJournal(disk);

@@ -12,7 +12,9 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters and the journal they come from. */
@@ -20,21 +22,103 @@ class LettersFirstTest {
 
   private final FakeJournal journal = new FakeJournal();
   private final FailingFile letters = new FailingFile();
-  private final LettersFirst lettersFirst = new LettersFirst(journal, letters.borrowed());
+  private final List<String> told = new ArrayList<>();
+  private final LettersFirst lettersFirst =
+      new LettersFirst(
+          journal,
+          letters.borrowed(),
+          (cause, events) -> told.add(events + " not: " + cause.getMessage()),
+          () -> told.add("all"));
 
   @Test
   void event_isForgotten_onlyWhenItsLetterIsOnDisk() {
-    lettersFirst.append(
-        List.of(new JournalEntry(1, Instant.EPOCH, EncodedEvent.of(Events.event("run", 1)))));
-
+    append(1);
     letters.fails = true;
-    assertThatThrownBy(() -> lettersFirst.acknowledge(new long[] {1}))
-        .isInstanceOf(UncheckedIOException.class);
+    lettersFirst.acknowledge(new long[] {-1});
     assertThat(journal.names()).containsExactly("run/1");
 
     letters.fails = false;
-    lettersFirst.acknowledge(new long[] {1});
+    lettersFirst.acknowledge(new long[0]);
     assertThat(journal.names()).isEmpty();
+    assertThat(told).containsExactly("1 not: no disk", "all");
+  }
+
+  @Test
+  void eventsWithoutALetter_areForgotten_whateverBecomesOfTheLetters() {
+    append(1, 2, 3, 4);
+    letters.fails = true;
+
+    lettersFirst.acknowledge(new long[] {1, -2, 3});
+    assertThat(journal.names()).containsExactly("run/2", "run/4");
+    lettersFirst.acknowledge(new long[] {4});
+    assertThat(journal.names()).containsExactly("run/2");
+  }
+
+  @Test
+  void eventsWithoutALetter_askForNoSync() {
+    append(1);
+    letters.fails = true;
+
+    lettersFirst.acknowledge(new long[] {1});
+
+    assertThat(journal.names()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void eventWhoseLetterWasNotOnDisk_isForgottenLater_thoughNothingElseIsAcknowledged() {
+    append(1);
+    letters.fails = true;
+    lettersFirst.acknowledge(new long[] {-1});
+
+    letters.fails = false;
+    assertThat(lettersFirst.adopt(2)).isZero();
+
+    assertThat(journal.names()).isEmpty();
+  }
+
+  @Test
+  void whatIsRemembered_isBounded_andTheRestStaysInTheJournal() {
+    letters.fails = true;
+    for (int first = 1; first < 3 * LettersFirst.MOST_KEPT; first += 1000) {
+      lettersFirst.acknowledge(LongStream.range(first, first + 1000).map(each -> -each).toArray());
+    }
+    append(1, 3 * LettersFirst.MOST_KEPT);
+
+    letters.fails = false;
+    lettersFirst.acknowledge(new long[0]);
+
+    assertThat(journal.names()).containsExactly("run/" + 3 * LettersFirst.MOST_KEPT);
+    assertThat(told.get(told.size() - 2)).isEqualTo("197000 not: no disk");
+  }
+
+  @Test
+  void whatTheJournalDoesNotForget_isAcknowledgedOnceMore_andNotTwice() {
+    append(1, 2);
+    letters.fails = true;
+    lettersFirst.acknowledge(new long[] {-1});
+    journal.failAcknowledging(new IllegalStateException("no disk"));
+    letters.fails = false;
+    assertThatThrownBy(() -> lettersFirst.acknowledge(new long[] {-2}))
+        .isInstanceOf(IllegalStateException.class);
+
+    journal.failAcknowledging(null);
+    letters.fails = true;
+    lettersFirst.acknowledge(new long[] {-2});
+
+    assertThat(told).last().isEqualTo("2 not: no disk");
+  }
+
+  private void append(long... sequences) {
+    lettersFirst.append(
+        LongStream.of(sequences)
+            .mapToObj(
+                sequence ->
+                    new JournalEntry(
+                        sequence,
+                        Instant.EPOCH,
+                        EncodedEvent.of(Events.event("run", (int) sequence))))
+            .toList());
   }
 
   private static final class FailingFile implements DeadLetterHandler {
@@ -47,7 +131,7 @@ class LettersFirstTest {
     @Override
     public void sync() {
       if (fails) {
-        throw new UncheckedIOException(new IOException("no disk"));
+        throw new UncheckedIOException("no disk", new IOException());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.maestroevents.journal.internal.sqlite;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
+import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
@@ -40,11 +41,13 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads it, if this process has not done so.
+   * Loads it, if this process has not done so. What may not be loaded from beside the journal, as
+   * SELinux and AppArmor can have it without any sign before, is left to the driver, which unpacks
+   * it to the temporary directory.
    *
    * @param journal the directory of a journal, which this process holds
    * @param mayUnpack whether the disk has room for the library
-   * @throws JournalException if it cannot be loaded, with the reason
+   * @throws JournalException if it cannot be loaded, with the places tried and the reason
    */
   // The driver's own lock: it reads the properties under it, so it never sees ours by accident.
   @SuppressWarnings("LockOnNonEnclosingClassLiteral")
@@ -52,22 +55,34 @@ final class NativeLibrary {
     synchronized (SQLiteJDBCLoader.class) {
       Optional<Path> library =
           isChosenByHost() || !mayUnpack ? Optional.empty() : unpacked(journal);
-      @Nullable String path = System.getProperty(PATH);
-      @Nullable String name = System.getProperty(NAME);
+      if (library.isPresent() && isLoadedFrom(library.get())) {
+        return;
+      }
       try {
-        library.ifPresent(
-            file -> {
-              System.setProperty(PATH, String.valueOf(file.getParent()));
-              System.setProperty(NAME, String.valueOf(file.getFileName()));
-            });
         boolean unused = SQLiteJDBCLoader.initialize();
       } catch (Exception | LinkageError e) { // the driver throws whatever it meets
-        throw new JournalException(
-            "SQLite's native library cannot be loaded: " + reason(journal, e), e);
-      } finally {
-        restore(PATH, path);
-        restore(NAME, name);
+        throw new JournalException(failure(journal, e), e);
       }
+    }
+  }
+
+  /** The host has set neither of the properties, and finds neither afterwards. */
+  private static boolean isLoadedFrom(Path library) {
+    try {
+      System.setProperty(PATH, String.valueOf(library.getParent()));
+      System.setProperty(NAME, String.valueOf(library.getFileName()));
+      return SQLiteJDBCLoader.initialize();
+    } catch (Exception | LinkageError e) { // the driver throws whatever it meets
+      LOG.info(
+          "SQLite's native library may not be loaded from {}, so it is unpacked to {} at each"
+              + " start: {}",
+          library.getParent(),
+          temporary(),
+          LogText.of(e));
+      return false;
+    } finally {
+      System.clearProperty(PATH);
+      System.clearProperty(NAME);
     }
   }
 
@@ -77,32 +92,40 @@ final class NativeLibrary {
         || System.getProperty(UNPACKED_TO) != null;
   }
 
-  private static void restore(String property, @Nullable String value) {
-    if (value == null) {
-      System.clearProperty(property);
-    } else {
-      System.setProperty(property, value);
+  private static String failure(Path journal, Throwable e) {
+    if (isChosenByHost()) {
+      return "SQLite's native library cannot be loaded as the system properties "
+          + List.of(PATH, NAME, UNPACKED_TO)
+          + " say: "
+          + reason(e);
     }
+    return "SQLite's native library can be loaded neither from "
+        + journal.resolve(DIRECTORY)
+        + " nor from "
+        + temporary()
+        + ": "
+        + reason(e)
+        + ". Name a directory that this process may write to and load code from with the system"
+        + " property "
+        + UNPACKED_TO;
   }
 
-  private static String reason(Path journal, Throwable e) {
-    Path temporary =
-        Path.of(System.getProperty(UNPACKED_TO, System.getProperty("java.io.tmpdir", "/tmp")));
+  private static String reason(Throwable e) {
+    Path temporary = temporary();
     if (!Files.isDirectory(temporary)) {
       return temporary + ", where it is unpacked, is no directory";
     }
     if (DirectoryTrouble.isNoexec(temporary)) {
-      return "neither "
-          + journal
-          + " nor "
-          + temporary
-          + " allows programs to run (noexec). Name a directory that does with the system"
-          + " property "
-          + UNPACKED_TO;
+      return temporary + " allows no programs to run (noexec)";
     }
     return Files.isWritable(temporary)
         ? String.valueOf(e.getMessage())
         : DirectoryTrouble.of(temporary, new IOException(e)) + " (" + temporary + ")";
+  }
+
+  /** Where the driver unpacks it. */
+  private static Path temporary() {
+    return Path.of(System.getProperty(UNPACKED_TO, System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
   /** Empty where it cannot lie safely or cannot be run; the driver then does as it always did. */

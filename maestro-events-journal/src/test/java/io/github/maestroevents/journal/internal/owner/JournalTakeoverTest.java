@@ -71,6 +71,24 @@ class JournalTakeoverTest {
   }
 
   @Test
+  void lock_isKept_whenTheHostHasReplacedItsSystemProperties_andOpensTheJournalTwice()
+      throws Exception {
+    try (EventJournal first = open(directory)) {
+      Object known =
+          System.getProperties()
+              .remove("io.github.maestroevents.journal.held." + directory.toRealPath());
+      assertThat(known).isNotNull();
+
+      assertThatThrownBy(() -> open(directory))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("another journal of this process");
+
+      assertThat(answerOfAnother(directory)).contains("in use by").doesNotContain("lost its lock");
+      first.append(range(1, 3));
+    }
+  }
+
+  @Test
   void lock_staysWithItsHolder_howeverOftenItIsTakenAgain() throws Exception {
     try (EventJournal first = open(directory)) {
       for (int i = 0; i < 5; i++) {

@@ -5,6 +5,7 @@ import static io.github.maestroevents.journal.testbed.Entries.readAll;
 import static io.github.maestroevents.journal.testbed.Entries.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
@@ -13,6 +14,7 @@ import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.testbed.ChildProcess;
 import io.github.maestroevents.journal.testbed.Entries;
 import io.github.maestroevents.journal.testbed.SqliteWriterProcess;
+import io.github.maestroevents.testbeds.Await;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +130,36 @@ class SqliteProcessesTest {
     }
     assertThat(Files.list(directory).map(f -> f.getFileName().toString()))
         .noneMatch(name -> name.contains("damaged"));
+  }
+
+  @Test
+  void journalOfAProcessThatWasKilled_canBeOpened_beforeItsParentHasNoticedItsEnd()
+      throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/stat")), "needs the /proc of Linux");
+    // The shell becomes a program that never asks how its child has ended.
+    List<String> carelessParent = List.of("/bin/sh", "-c", "\"$0\" \"$@\" & exec sleep 300");
+    try (ChildProcess parent =
+        ChildProcess.run(
+            carelessParent, List.of(), SqliteWriterProcess.class, directory.toString(), "1")) {
+      ProcessHandle shell = ProcessHandle.of(parent.pid()).orElseThrow();
+      try {
+        assertThat(parent.line()).isEqualTo("1");
+        ProcessHandle host = shell.children().findFirst().orElseThrow();
+        assertThatThrownBy(() -> SqliteJournal.at(directory).open())
+            .hasMessageContaining("process " + host.pid() + " on ");
+
+        assertThat(host.destroyForcibly()).isTrue();
+        Path stat = Path.of("/proc/" + host.pid() + "/stat");
+        Await.until(
+            "its end", Duration.ofMinutes(1), () -> Files.readString(stat).contains(") Z "));
+        try (EventJournal journal = SqliteJournal.at(directory).open()) {
+          assertThat(journal.stats().events()).isPositive();
+        }
+        assertThat(Files.readString(stat)).contains(") Z ");
+      } finally {
+        shell.children().forEach(ProcessHandle::destroyForcibly);
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.testbed.ChildProcess;
 import io.github.maestroevents.journal.testbed.ProcessWithoutRights;
+import io.github.maestroevents.journal.testbed.RedeployedProcess;
 import io.github.maestroevents.journal.testbed.SqliteOpenerProcess;
 import io.github.maestroevents.journal.testbed.SqliteWriterProcess;
 import io.github.maestroevents.journal.testbed.Tmpfs;
@@ -197,6 +198,69 @@ class OpeningTest {
           .isEqualTo("opened");
       assertThat(journal.resolve("native")).doesNotExist();
     }
+  }
+
+  @Test
+  void libraryThatMayNotBeLoadedFromBesideTheJournal_isUnpackedToTheTemporaryDirectory()
+      throws Exception {
+    Path journal = directory.resolve("journal");
+    Files.createDirectories(journal.resolve("native"));
+    try (Tmpfs library = Tmpfs.mountAt(journal.resolve("native"), "16m,mode=700,noexec")) {
+      assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, journal.toString())))
+          .isEqualTo("opened");
+      assertThat(names(library.path())).hasSize(1);
+    }
+  }
+
+  @Test
+  void libraryThatMayNotBeLoadedFromAnywhere_namesBothPlaces() throws Exception {
+    Path journal = directory.resolve("journal");
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Files.createDirectories(journal.resolve("native"));
+    try (Tmpfs library = Tmpfs.mountAt(journal.resolve("native"), "16m,mode=700,noexec");
+        Tmpfs other = Tmpfs.mountAt(temporary, "16m,noexec")) {
+      assertThat(
+              answer(
+                  ChildProcess.run(
+                      List.of(),
+                      List.of("-Djava.io.tmpdir=" + other.path()),
+                      SqliteOpenerProcess.class,
+                      journal.toString())))
+          .contains(
+              "neither from " + library.path() + " nor from " + temporary,
+              "noexec",
+              "org.sqlite.tmpdir");
+    }
+  }
+
+  @Test
+  void journal_isOpenedByAnotherClassLoader_asAnApplicationThatIsDeployedAgainDoes()
+      throws Exception {
+    try (ChildProcess host = ChildProcess.run(RedeployedProcess.class, directory.toString())) {
+      assertThat(host.output().lines().filter(OpeningTest::isTold))
+          .containsExactly("opened", "opened");
+    }
+  }
+
+  @Test
+  void propertiesThatTheHostHasSet_stay() throws Exception {
+    Path library = Files.createDirectory(directory.resolve("library"));
+    Path journal = directory.resolve("journal");
+    try (ChildProcess host =
+        ChildProcess.run(
+            List.of(),
+            List.of("-Dorg.sqlite.lib.path=" + library),
+            RedeployedProcess.class,
+            journal.toString())) {
+      assertThat(host.output().lines().filter(OpeningTest::isTold))
+          .containsExactly("opened", "opened");
+    }
+    assertThat(journal.resolve("native")).doesNotExist();
+  }
+
+  /** Not a line of the log. */
+  private static boolean isTold(String line) {
+    return line.equals("opened") || line.startsWith("changed");
   }
 
   /** The last line: the driver may log before it. */

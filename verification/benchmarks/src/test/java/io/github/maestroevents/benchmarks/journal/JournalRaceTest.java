@@ -65,6 +65,18 @@ class JournalRaceTest {
   }
 
   @Test
+  void ownerCheck_isMeasured_withAndWithoutASync() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    OwnerCheckCost.run(
+        new JournalRaceSettings(directory, 0, 2, Duration.ofMillis(20), List.of(), 0, 0, 0),
+        new PrintStream(printed, true, UTF_8));
+
+    assertThat(printed.toString(UTF_8)).contains("synced, as a journal ", "not synced ");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void commitLoop_reachesTheMeanSize_whenItIsNoWholeNumber() throws Exception {
     List<Integer> sizes = new ArrayList<>();
 

@@ -61,6 +61,11 @@ class JournalDrillsTest {
     assertThat(accounts).allSatisfy(account -> assertThat(account.ledger().missing()).isZero());
   }
 
+  @Test
+  void spaceIsGivenBack_whenOneStuckKeyHoldsTheTail() throws Exception {
+    assertThat(StuckKeyDrill.run(12_000, 1_000, System.out)).isTrue();
+  }
+
   private static void assertSound(List<KillAccount> accounts) {
     assertThat(accounts)
         .allSatisfy(

@@ -30,7 +30,7 @@ final class SqliteStatements implements AutoCloseable {
     return statement;
   }
 
-  /** Closes them, not the connection. */
+  /** Closes them all, whatever one of them throws; not the connection. */
   @Override
   public void close() throws SQLException {
     SQLException failure = null;
@@ -39,6 +39,8 @@ final class SqliteStatements implements AutoCloseable {
         statement.close();
       } catch (SQLException e) {
         failure = e;
+      } catch (RuntimeException e) { // the driver's
+        failure = new SQLException(e);
       }
     }
     prepared.clear();

@@ -39,10 +39,11 @@ public final class SqliteStore implements AutoCloseable {
   private final boolean isClaimed;
   private long quarantined;
 
-  private SqliteStore(Connection connection, SqliteOwner owner) throws SQLException {
+  private SqliteStore(Connection connection, SqliteStatements statements, SqliteOwner owner)
+      throws SQLException {
     this.connection = connection;
     this.owner = owner;
-    this.statements = new SqliteStatements(connection);
+    this.statements = statements;
     this.guard = owner.guard(statements);
     this.insert =
         statements.prepare(
@@ -106,14 +107,28 @@ public final class SqliteStore implements AutoCloseable {
 
   private static SqliteStore on(Connection connection, long maxBytes, SqliteOwner owner)
       throws SQLException {
-    try (Statement settings = connection.createStatement()) { // a failure may have left others
-      settings.execute("PRAGMA synchronous = FULL");
-      settings.execute("PRAGMA busy_timeout = " + WriteAheadLog.BUSY_TIMEOUT_MILLIS);
+    SqliteStatements statements = new SqliteStatements(connection);
+    try {
+      try (Statement settings = connection.createStatement()) { // a failure may have left others
+        settings.execute("PRAGMA synchronous = FULL");
+        settings.execute("PRAGMA busy_timeout = " + WriteAheadLog.BUSY_TIMEOUT_MILLIS);
+      }
+      SqliteStore store = new SqliteStore(connection, statements, owner);
+      store.execute(
+          "PRAGMA max_page_count = " + (maxBytes / SqliteFiles.PAGE_BYTES + HOUSEKEEPING_PAGES));
+      return store;
+    } catch (Throwable e) { // an Error too: the connection lives on, and is tried again and again
+      closeAfter(e, statements);
+      throw e;
     }
-    SqliteStore store = new SqliteStore(connection, owner);
-    store.execute(
-        "PRAGMA max_page_count = " + (maxBytes / SqliteFiles.PAGE_BYTES + HOUSEKEEPING_PAGES));
-    return store;
+  }
+
+  private static void closeAfter(Throwable failure, SqliteStatements statements) {
+    try {
+      statements.close();
+    } catch (SQLException | RuntimeException e) { // the driver's, of statements that had failed
+      failure.addSuppressed(e);
+    }
   }
 
   /**

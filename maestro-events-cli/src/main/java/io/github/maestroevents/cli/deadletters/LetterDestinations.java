@@ -1,0 +1,126 @@
+package io.github.maestroevents.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.spi.LogText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * For which destinations letters are meant, out of files that several may share: those that the
+ * user has named, or, if none are named, the only one there is.
+ */
+public final class LetterDestinations {
+
+  private final String option;
+  private final List<String> wanted;
+  private final Set<String> seen = new TreeSet<>();
+
+  /**
+   * @param option with which they are named, for people
+   * @param wanted their names; empty for any
+   */
+  public LetterDestinations(String option, List<String> wanted) {
+    this.option = option;
+    this.wanted = List.copyOf(wanted);
+  }
+
+  /** Whether a letter is for one of those that are named, if any are. */
+  public boolean isMeant(Letter letter) {
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    seen.add(letter.destination());
+    return wanted.contains(letter.destination());
+  }
+
+  /**
+   * Makes sure, before anything is done, that the files hold letters for each that is named. The
+   * input of the process cannot be read twice: {@link #requireThere()} at its end says the same.
+   *
+   * @throws RefusedException if they do not; the message lists those that there are
+   */
+  public void requireThere(List<Path> files) {
+    if (!wanted.isEmpty() && !hasInput(files)) {
+      look(files, this::isMeant);
+      requireThere();
+    }
+  }
+
+  /**
+   * Makes sure that a letter was met for each that is named.
+   *
+   * @throws RefusedException if none was; the message lists those that were
+   */
+  public void requireThere() {
+    for (String name : wanted) {
+      if (!seen.contains(name)) {
+        throw new RefusedException(
+            "There are no dead letters for the destination "
+                + LogText.quoted(name)
+                + ". There are "
+                + (seen.isEmpty() ? "none at all" : "some for " + names()));
+      }
+    }
+  }
+
+  /**
+   * Makes sure, before anything is done, that all letters that are meant are for one destination,
+   * unless the user has named several. Of the input of the process it is found out letter by
+   * letter.
+   *
+   * @param isMeant whether a letter is one of them
+   * @throws UsageException if they are not; the message lists the destinations
+   */
+  public void requireOne(List<Path> files, Predicate<Letter> isMeant) {
+    if (wanted.isEmpty() && !hasInput(files)) {
+      look(files, letter -> isMeant.test(letter) && seen.add(letter.destination()));
+      requireOne();
+    }
+  }
+
+  /** The same with one letter more that is meant. */
+  public void requireOneWith(Letter letter) {
+    if (wanted.isEmpty() && seen.add(letter.destination())) {
+      requireOne();
+    }
+  }
+
+  private void requireOne() {
+    if (seen.size() > 1) {
+      throw new UsageException(
+          "These dead letters are for several destinations, "
+              + names()
+              + ": name the one that is meant with "
+              + option
+              + ", or each of them");
+    }
+  }
+
+  private static void look(List<Path> files, Predicate<Letter> letters) {
+    for (Path file : files) {
+      try (LineFile lines = LineFile.open(file)) {
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+          JsonNode json = Letters.read(line);
+          if (json != null && Letter.isLetter(json)) {
+            boolean unused = letters.test(new Letter(line, json, lines.place()));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean hasInput(List<Path> files) {
+    return files.stream().anyMatch(file -> file.toString().equals(LineFile.INPUT));
+  }
+
+  private String names() {
+    return seen.stream().map(LogText::quoted).collect(Collectors.joining(", "));
+  }
+}
