@@ -198,23 +198,27 @@ final class BatchDelivery {
     }
     if (fault == null) {
       report(position, DeliveryOutcome.delivered());
-    } else if (FailureVerdicts.isForOthersAttributes(fault.code(), fault.message(), message)) {
-      form.leaveRoomForAttributes();
-      report(position, verdicts.ofOthersAttributes(fault.message(), message));
-    } else {
-      report(
-          position, verdicts.ofEntry(fault, event, message.isOrdered() ? message.groupId() : null));
+      return;
     }
+    AttributeRefusal refusal = AttributeRefusal.of(fault.code(), fault.message());
+    report(
+        position,
+        refusal != null && refusal.excuses(message)
+            ? ofAttributes(refusal, message)
+            : verdicts.ofEntry(fault, event, message.isOrdered() ? message.groupId() : null));
+  }
+
+  private RetryLater ofAttributes(AttributeRefusal refusal, QueueMessage message) {
+    if (refusal.mayPassWithFewer(message)) {
+      form.leaveRoomForAttributes();
+    }
+    return verdicts.ofAttributes(refusal, message);
   }
 
   private void failed(List<Integer> positions, RequestFailure failure) {
-    QueueMessage first = messages[positions.get(0)];
-    String said = String.valueOf(failure.cause().getMessage());
-    if (failure.refused()
-        && first != null
-        && FailureVerdicts.isForOthersAttributes(failure.code(), said, first)) {
-      form.leaveRoomForAttributes();
-      reportAll(positions, verdicts.ofOthersAttributes(said, first));
+    AttributeRefusal refusal = failure.refused() ? AttributeRefusal.of(failure) : null;
+    if (refusal != null && positions.stream().allMatch(position -> excuses(refusal, position))) {
+      positions.forEach(position -> reportExcused(refusal, position));
     } else if (!verdicts.isForContents(failure)) {
       reportAll(positions, verdicts.ofRequest(failure));
     } else if (positions.size() > 1) {
@@ -226,6 +230,18 @@ final class BatchDelivery {
       if (event != null) {
         report(position, verdicts.ofLoneMessage(failure, event));
       }
+    }
+  }
+
+  private boolean excuses(AttributeRefusal refusal, int position) {
+    QueueMessage message = messages[position];
+    return message == null || refusal.excuses(message);
+  }
+
+  private void reportExcused(AttributeRefusal refusal, int position) {
+    QueueMessage message = messages[position];
+    if (message != null) {
+      report(position, ofAttributes(refusal, message));
     }
   }
 

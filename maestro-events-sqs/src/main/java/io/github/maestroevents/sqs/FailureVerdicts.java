@@ -7,7 +7,6 @@ import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +37,9 @@ import org.slf4j.LoggerFactory;
  *     suffer</td></tr>
  * <tr><td>a message group refused in a standard queue</td><td>retried</td>
  *     <td>{@code withoutMessageGroups()} mends it</td></tr>
- * <tr><td>refused for message attributes that are not ours</td><td>retried, with fewer of ours the
- *     first time</td><td>a tracing agent in the host adds them on the way; whoever runs the host
- *     mends it</td></tr>
+ * <tr><td>refused for the number of message attributes, or for the name of one that is not
+ *     ours</td><td>retried; if it is the number, with fewer of ours the first time</td><td>a tracing
+ *     agent in the host adds them on the way; whoever runs the host mends it</td></tr>
  * <tr><td>{@code QueueDoesNotExist}</td><td>retried</td><td>a queue can be created</td></tr>
  * <tr><td>credentials refused or not found, KMS key not usable</td><td>retried</td>
  *     <td>a grant mends it without a restart</td></tr>
@@ -58,10 +57,8 @@ final class FailureVerdicts {
 
   private static final Logger log = LoggerFactory.getLogger(FailureVerdicts.class);
 
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile("\\battributes?\\b", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9_-]+");
+  private static final String OTHERS_ADVICE =
+      "turn the agent's attributes for SQS off, or let events have fewer";
 
   private static final int FIRST_CLIENT_ERROR = 400;
   private static final int FIRST_SERVER_ERROR = 500;
@@ -69,6 +66,7 @@ final class FailureVerdicts {
   private final QueueUrl queue;
   private final boolean askedOnce;
   private final AtomicBoolean splitReported = new AtomicBoolean();
+  private final AtomicBoolean othersReported = new AtomicBoolean();
 
   /**
    * @param askedOnce whether the client makes no attempts of its own, see {@link
@@ -115,38 +113,37 @@ final class FailureVerdicts {
   }
 
   /**
-   * Whether a message was refused for an attribute that it did not have when it was handed to the
-   * client: it says that attributes are to blame, and names none of ours.
+   * What follows for a message that is not to blame for the refusal of its attributes.
    *
-   * @param code may be empty
+   * <p>A number is the event's matter the first time, since the next attempt has fewer. After that,
+   * and for a name at once, somebody has to see to whoever adds attributes.
    */
-  static boolean isForOthersAttributes(@Nullable String code, String said, QueueMessage message) {
-    FailureKind kind = FailureKind.of(code, FIRST_CLIENT_ERROR);
-    return (kind == FailureKind.CONTENTS || kind == FailureKind.OTHER)
-        && ATTRIBUTE.matcher(said).find()
-        && NO_NAME.splitAsStream(said).noneMatch(message.attributes()::containsKey);
+  RetryLater ofAttributes(AttributeRefusal refusal, QueueMessage message) {
+    if (refusal.mayPassWithFewer(message)) {
+      return certain(
+          retry(refusal, "the event is sent again with fewer of the publisher's own").ofEvent(),
+          true);
+    }
+    if (othersReported.compareAndSet(false, true)) {
+      log.warn(
+          "Queue {} refuses messages for attributes that this publisher did not set: {}. Their"
+              + " events wait and are tried again: {}. This is said once",
+          queue,
+          LogText.oneLine(refusal.said()),
+          OTHERS_ADVICE);
+    }
+    return certain(retry(refusal, OTHERS_ADVICE), true);
   }
 
-  /**
-   * What follows for a message that was refused for attributes of others.
-   *
-   * @param message as it was sent; where the next attempt has fewer of ours, that may be all it
-   *     takes
-   */
-  RetryLater ofOthersAttributes(String said, QueueMessage message) {
-    boolean triesFewer = MessageAttributes.canBeFewer(message.attributes());
-    RetryLater retry =
-        DeliveryOutcome.retryLater(
-            new RetryableDeliveryException(
-                queue
-                    + ": SQS refused message attributes that this publisher did not set, such as those"
-                    + " of a tracing agent ("
-                    + LogText.oneLine(said)
-                    + "); "
-                    + (triesFewer
-                        ? "the events are sent again with fewer of the publisher's own"
-                        : "turn the agent's attributes for SQS off, or let events have fewer")));
-    return certain(triesFewer ? retry.ofEvent() : retry, true);
+  private RetryLater retry(AttributeRefusal refusal, String next) {
+    return DeliveryOutcome.retryLater(
+        new RetryableDeliveryException(
+            queue
+                + ": SQS refused the message attributes, to which a tracing agent may have added"
+                + " some ("
+                + LogText.oneLine(refusal.said())
+                + "); "
+                + next));
   }
 
   private RetryLater certain(RetryLater retry, boolean refused) {

@@ -60,7 +60,13 @@ final class MessageAttributes {
 
   /** From now on leaves as much room to others as there can be. */
   void leaveRoom() {
-    lean.set(true);
+    if (lean.compareAndSet(false, true)) {
+      log.warn(
+          "SQS refused messages for the number of their attributes; something adds some on the way,"
+              + " such as a tracing agent. From now on messages go without {}, which their body and"
+              + " message group tell as well; this is said once",
+          CONVENIENT.stream().map(name -> PREFIX + name).toList());
+    }
   }
 
   /** Whether such attributes of a message would be fewer after {@link #leaveRoom}. */
@@ -125,8 +131,9 @@ final class MessageAttributes {
   private void report(List<String> leftOut, EncodedEvent event) {
     if (!leftOut.isEmpty() && reported.compareAndSet(false, true)) {
       log.warn(
-          "Attributes {} of {} are not sent: an SQS message has room for {}, of which {} are left to"
-              + " a tracing agent, with names of letters, digits, '-' and '_'; this is said once",
+          "Attributes {} of {} are not sent: an SQS message has room for {}, of which {} are left"
+              + " to a tracing agent, with names of letters, digits, '-' and '_'; this is said"
+              + " once",
           leftOut.stream().map(LogText::oneLine).toList(),
           event,
           MAX_ATTRIBUTES,
