@@ -1,13 +1,13 @@
 package io.github.maestroevents.sqs;
 
+import java.net.URI;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
@@ -23,24 +23,21 @@ final class AwsSdk2Client {
 
   private AwsSdk2Client() {}
 
-  static SqsAsyncClient of(SqsPublisherBuilder settings) {
+  /**
+   * A client for a region.
+   *
+   * @param endpoint where requests go; empty for the region's own
+   * @throws IllegalStateException if the SDK lacks something, which the message names
+   */
+  static SqsAsyncClient of(Region region, Optional<URI> endpoint) {
     SqsAsyncClientBuilder builder =
         SqsAsyncClient.builder()
-            .region(region(settings))
+            .region(region)
             .httpClientBuilder(httpClient())
             .overrideConfiguration(
                 override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    settings.endpoint().ifPresent(builder::endpointOverride);
+    endpoint.ifPresent(builder::endpointOverride);
     return builder.build();
-  }
-
-  private static Region region(SqsPublisherBuilder settings) {
-    String known = settings.region();
-    try {
-      return known == null ? new DefaultAwsRegionProviderChain().getRegion() : Region.of(known);
-    } catch (SdkClientException e) {
-      throw settings.noRegion(e);
-    }
   }
 
   /**

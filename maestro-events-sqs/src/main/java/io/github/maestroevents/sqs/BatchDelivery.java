@@ -66,8 +66,13 @@ final class BatchDelivery {
     return reported.stage();
   }
 
-  /** Starts the requests and returns. What cannot be a message has its outcome at once. */
-  void start(SqsLimits limits) {
+  /**
+   * Starts the requests and returns. What cannot be a message has its outcome at once.
+   *
+   * @param maxEntries messages in a request
+   * @param maxRequestBytes bytes of all messages of a request together
+   */
+  void start(int maxEntries, int maxRequestBytes) {
     List<Integer> sendable = new ArrayList<>(events.length);
     Set<String> groups = new HashSet<>();
     for (int position = 0; position < events.length; position++) {
@@ -76,7 +81,7 @@ final class BatchDelivery {
         sendable.add(position);
       }
     }
-    Requests.pack(sendable, sizes, limits).forEach(this::request);
+    Requests.pack(sendable, sizes, maxEntries, maxRequestBytes).forEach(this::request);
   }
 
   /** Gives up waiting: every event without an outcome gets this one. Any thread. */

@@ -46,12 +46,9 @@ enum FailureKind {
   private static final Set<String> MISSING_QUEUE =
       Set.of("QueueDoesNotExist", "NonExistentQueue", "QueueDeletedRecently", "InvalidAddress");
 
-  /** What {@link RequestFailure} calls it when an SDK finds none. */
-  static final String NO_CREDENTIALS = "CredentialsNotFound";
-
   private static final Set<String> CREDENTIALS =
       Set.of(
-          NO_CREDENTIALS,
+          RequestFailure.NO_CREDENTIALS,
           "AccessDenied",
           "ExpiredToken",
           "IncompleteSignature",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why a whole request failed, in no SDK's words.
  *
  * @param code the error code of the service, such as {@code QueueDoesNotExist}, or {@link
- *     FailureKind#NO_CREDENTIALS}; null if the service did not answer
+ *     #NO_CREDENTIALS}; null if the service did not answer
  * @param status the HTTP status; 0 if there was no answer
  * @param retryAfter the delay the service asked for; zero if it asked for none
  * @param refused whether nothing of the request can have been stored, as far as its last attempt
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestFailure(
     @Nullable String code, int status, Duration retryAfter, boolean refused, Throwable cause) {
+
+  /** The code when an SDK finds no credentials to ask with. */
+  static final String NO_CREDENTIALS = "CredentialsNotFound";
 
   private static final int FIRST_SERVER_ERROR = 500;
 
@@ -33,11 +36,7 @@ record RequestFailure(
     String message = String.valueOf(cause.getMessage());
     boolean unasked = message.contains("Unable to load") && message.contains("credentials");
     return new RequestFailure(
-        unasked ? FailureKind.NO_CREDENTIALS : null,
-        0,
-        Duration.ZERO,
-        unasked || neverArrived(cause),
-        cause);
+        unasked ? NO_CREDENTIALS : null, 0, Duration.ZERO, unasked || neverArrived(cause), cause);
   }
 
   /** The service answered with an error. */

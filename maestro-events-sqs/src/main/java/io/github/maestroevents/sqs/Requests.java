@@ -12,14 +12,15 @@ final class Requests {
    * Positions of the messages of each request. Only the bytes of a request are looked at, besides
    * their number: a message that is too large by itself does not come this far.
    */
-  static List<List<Integer>> pack(List<Integer> positions, long[] sizes, SqsLimits limits) {
+  static List<List<Integer>> pack(
+      List<Integer> positions, long[] sizes, int maxEntries, int maxBytes) {
     List<List<Integer>> requests = new ArrayList<>();
     List<Integer> request = new ArrayList<>();
     long bytes = 0;
     for (int position : positions) {
       long size = sizes[position];
-      boolean full = request.size() == limits.maxEntries();
-      if (full || (bytes + size > limits.maxRequestBytes() && !request.isEmpty())) {
+      boolean full = request.size() == maxEntries;
+      if (full || (bytes + size > maxBytes && !request.isEmpty())) {
         requests.add(request);
         request = new ArrayList<>();
         bytes = 0;

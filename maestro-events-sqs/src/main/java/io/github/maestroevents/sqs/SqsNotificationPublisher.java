@@ -130,7 +130,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
       Future<?> alarm = threads.alarm(() -> delivery.abandon(late()), batchTimeout);
       CompletionStage<?> unused =
           delivery.stage().whenComplete((result, failure) -> alarm.cancel(false));
-      delivery.start(limits);
+      delivery.start(limits.maxEntries(), limits.maxRequestBytes());
     } catch (RejectedExecutionException closedMeanwhile) {
       delivery.abandon(closed().notDelivered());
     } catch (Throwable e) { // no memory for a thread, say: whoever asked keeps the events

@@ -220,30 +220,6 @@ class BatchDeliveryTest {
     assertThat(retry.cause()).hasMessageContaining("cannot be reached");
   }
 
-  @Test
-  void event_isInDoubt_whenTheHostsClientMayHaveAskedBefore() {
-    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE), false);
-    RequestFailure refused =
-        RequestFailure.answered("RequestThrottled", 400, null, new IllegalStateException("x"));
-
-    assertThat(((RetryLater) verdicts.ofRequest(refused)).certainty())
-        .isEqualTo(Certainty.IN_DOUBT);
-  }
-
-  @Test
-  void messageThatAFifoQueueRefuses_namesItsGroup() {
-    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE + ".fifo"), true);
-
-    RetryLater retry =
-        (RetryLater)
-            verdicts.ofEntry(
-                new EntryAnswer.Fault("RequestThrottled", "", false), Events.event("k", 1), "k");
-
-    assertThat(retry.part()).isEqualTo("message group k");
-    assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
-    assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
-  }
-
   private static List<EntryAnswer> taken(List<QueueMessage> messages) {
     List<EntryAnswer> answers = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {

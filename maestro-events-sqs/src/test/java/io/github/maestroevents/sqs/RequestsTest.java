@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 
 class RequestsTest {
 
-  private static final SqsLimits LIMITS = SqsLimits.defaults().withBytes(100);
-
   @Test
   void requests_areAsFewAsTheCountAllows() {
     assertThat(pack(new long[25])).extracting(List::size).containsExactly(10, 10, 5);
@@ -32,6 +30,6 @@ class RequestsTest {
   }
 
   private static List<List<Integer>> pack(long... sizes) {
-    return Requests.pack(IntStream.range(0, sizes.length).boxed().toList(), sizes, LIMITS);
+    return Requests.pack(IntStream.range(0, sizes.length).boxed().toList(), sizes, 10, 100);
   }
 }
