@@ -2,6 +2,12 @@ package io.github.maestroevents.sqs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.sqs.internal.client.AwsSdk2Client;
+import io.github.maestroevents.sqs.internal.client.AwsSdk2QueueClient;
+import io.github.maestroevents.sqs.internal.client.Endpoint;
+import io.github.maestroevents.sqs.internal.client.QueueClient;
+import io.github.maestroevents.sqs.internal.client.QueueUrl;
+import io.github.maestroevents.sqs.internal.client.SdkClasses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
