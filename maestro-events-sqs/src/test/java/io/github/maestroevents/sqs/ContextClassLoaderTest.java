@@ -2,6 +2,8 @@ package io.github.maestroevents.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;

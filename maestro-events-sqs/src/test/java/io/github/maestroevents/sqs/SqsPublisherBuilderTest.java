@@ -11,6 +11,8 @@ import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.sqs.AmazonSQS;
 import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
 import io.github.maestroevents.spi.BatchLimits;
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import java.net.URI;
 import java.time.Duration;

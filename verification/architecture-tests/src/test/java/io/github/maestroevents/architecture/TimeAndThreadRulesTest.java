@@ -43,7 +43,7 @@ class TimeAndThreadRulesTest {
           "io.github.maestroevents.delivery.internal.destination.WorkerThreads",
           "io.github.maestroevents.kafka.HelperThread",
           "io.github.maestroevents.kafka.ProducerCloser",
-          "io.github.maestroevents.sqs.RequestThreads",
+          "io.github.maestroevents.sqs.internal.call.RequestThreads",
           "io.github.maestroevents.testkit.BoundedCalls");
 
   @Test
