@@ -22,7 +22,7 @@ final class ProducerSession {
   private final @Nullable ProducerWatch watch;
   private final @Nullable NetworkThread networkThread;
   private final BrokerContact contact;
-  private final FirstContacts firstContacts = new FirstContacts();
+  private final FirstContacts firstContacts;
   private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
   private final AtomicLong handedOver = new AtomicLong();
   private final AtomicLong latestAcknowledged = new AtomicLong();
@@ -38,11 +38,13 @@ final class ProducerSession {
       Producer<byte[], byte[]> producer,
       String brokers,
       @Nullable ProducerWatch watch,
-      @Nullable NetworkThread networkThread) {
+      @Nullable NetworkThread networkThread,
+      FirstContacts firstContacts) {
     this.producer = producer;
     this.brokers = brokers;
     this.watch = watch;
     this.networkThread = networkThread;
+    this.firstContacts = firstContacts;
     this.contact = new BrokerContact(producer);
   }
 
@@ -54,12 +56,17 @@ final class ProducerSession {
   static ProducerSession start(Map<String, Object> config, String brokers, ProducerWatch watch) {
     Set<Thread> before = NetworkThread.all();
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config);
-    return new ProducerSession(producer, brokers, watch, NetworkThread.of(producer, before));
+    return new ProducerSession(
+        producer,
+        brokers,
+        watch,
+        NetworkThread.of(producer, before),
+        new FirstContacts(PartitionChoice.isKafkas(config)));
   }
 
   /** With a producer of the host's, which nobody watches. */
   static ProducerSession ofHost(Producer<byte[], byte[]> producer, String brokers) {
-    return new ProducerSession(producer, brokers, null, null);
+    return new ProducerSession(producer, brokers, null, null, new FirstContacts(false));
   }
 
   Producer<byte[], byte[]> producer() {
@@ -133,9 +140,17 @@ final class ProducerSession {
     return handedOver.incrementAndGet();
   }
 
-  void acknowledged(long record, String topic, int partition) {
+  /**
+   * Called for each record that brokers have acknowledged.
+   *
+   * @param topic the topic that was chosen for the event
+   * @param place where its record is
+   */
+  void acknowledged(long record, String topic, String key, RecordPlace place) {
     latestAcknowledged.accumulateAndGet(record, Math::max);
-    firstContacts.acknowledged(topic, partition);
+    if (watch != null) {
+      firstContacts.acknowledged(topic, key, place);
+    }
   }
 
   /**
