@@ -28,7 +28,7 @@ final class ProducerSession {
   private final AtomicLong latestAcknowledged = new AtomicLong();
 
   // Batches of which events may be with the producer, and the look of the watch before the last
-  // of them was handed over. Those that are through stay until the watch looks.
+  // of them was handed over.
   private final Map<BatchHandOver, Long> underWay = new ConcurrentHashMap<>();
 
   // Tells those whose records the producer drops when it is stopped that a part alone had failed.
@@ -187,6 +187,17 @@ final class ProducerSession {
     }
   }
 
+  /** Called when the producer has answered for all that it was given of the batch. */
+  void isThrough(BatchHandOver batch) {
+    // In one step: it may be given more of the batch meanwhile.
+    underWay.computeIfPresent(batch, (same, since) -> batch.hasUnderWay() ? since : null);
+  }
+
+  /** How many batches the producer has to answer for. */
+  int batchesUnderWay() {
+    return underWay.size();
+  }
+
   /**
    * Whether the producer has a later event of the key and topic, which might still go out: in the
    * batch behind the position, or in another batch.
@@ -203,9 +214,10 @@ final class ProducerSession {
     return false;
   }
 
-  /** Whether the producer still owes answers. Forgets the batches that have all of theirs. */
+  /** Whether the producer still owes answers. */
   boolean hasUnderWay() {
-    underWay.keySet().removeIf(batch -> !batch.hasUnderWay());
+    // One that went on to another producer has told that one when it was through.
+    underWay.keySet().forEach(this::isThrough);
     return !underWay.isEmpty();
   }
 
