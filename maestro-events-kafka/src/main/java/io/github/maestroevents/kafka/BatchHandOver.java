@@ -39,8 +39,7 @@ final class BatchHandOver {
   // Whoever takes an event out answers for it; two threads may want it when the publisher closes.
   private final AtomicReferenceArray<@Nullable EncodedEvent> held;
 
-  // The keys of the events that the producer has, at their positions in the batch.
-  private final AtomicReferenceArray<@Nullable String> underWay;
+  private final KeysUnderWay underWay;
 
   // Why an event of a key is to be retried; what is left of that key shares its fate. The
   // producer's thread adds what it fails later to what the handing thread was refused.
@@ -55,7 +54,7 @@ final class BatchHandOver {
     this.source = source;
     this.topics = new String[batch.size()];
     this.held = new AtomicReferenceArray<>(batch.toArray(EncodedEvent[]::new));
-    this.underWay = new AtomicReferenceArray<>(batch.size());
+    this.underWay = new KeysUnderWay(this, topics);
     for (int position = 0; position < topics.length; position++) {
       choose(position, batch.get(position), selector);
     }
@@ -90,18 +89,20 @@ final class BatchHandOver {
    *     without an outcome are then to be retried
    */
   boolean proceed(ProducerSession session, Map<String, Exception> failures) {
+    underWay.begin(session);
     try {
       return handOver(session, failures);
     } catch (Error e) {
       abandonAll(e);
       throw e;
+    } finally {
+      underWay.end(session);
     }
   }
 
   private boolean handOver(ProducerSession session, Map<String, Exception> failures) {
     Map<String, Exception> failedTopics = new HashMap<>(failures);
     Set<String> heldKeys = new HashSet<>();
-    session.takes(this);
     for (int position = 0; position < topics.length; position++) {
       EncodedEvent event = held.get(position);
       if (event != null && heldKeys.contains(event.orderingKey())) {
@@ -113,8 +114,6 @@ final class BatchHandOver {
         held.set(position, event);
       }
     }
-    // Once more: the session may have found nothing under way while nothing was yet.
-    session.takes(this);
     return heldKeys.isEmpty();
   }
 
@@ -129,9 +128,9 @@ final class BatchHandOver {
     if (failure == null
         && session.knows(topic)
         && (session.takesSeveralOf(event.orderingKey(), topic)
-            || !hasEarlierUnderWay(position, event.orderingKey()))) {
+            || !underWay.hasEarlier(position, event.orderingKey()))) {
       // Before the look at failedKeys: whoever marks the key later finds this event under way.
-      underWay.set(position, event.orderingKey());
+      underWay.add(position, event.orderingKey());
     }
     RetryLater earlier = failedKeys.get(event.orderingKey());
     if (earlier != null) {
@@ -139,7 +138,7 @@ final class BatchHandOver {
       return true;
     }
     if (failure == null) {
-      if (underWay.get(position) == null) {
+      if (underWay.at(position) == null) {
         return false;
       }
       failure = new RecordUnderWay(this, position, event, topic, session, source).send();
@@ -150,7 +149,7 @@ final class BatchHandOver {
         session.forgetTopics();
       }
       if (lacksMetadata(failure)) {
-        underWay.set(position, null);
+        underWay.remove(position);
         return false;
       }
     }
@@ -176,46 +175,22 @@ final class BatchHandOver {
 
   /** Whether the producer has a later event of the key and topic, which might still go out. */
   boolean hasLaterUnderWay(int position, String orderingKey) {
-    for (int later = position + 1; later < topics.length; later++) {
-      if (orderingKey.equals(underWay.get(later)) && topics[later].equals(topics[position])) {
-        return true;
-      }
-    }
-    return false;
+    return underWay.hasLater(position, orderingKey);
   }
 
   /** Whether the producer has any event of the key and topic. */
   boolean hasUnderWay(String orderingKey, String topic) {
-    for (int position = 0; position < topics.length; position++) {
-      if (orderingKey.equals(underWay.get(position)) && topics[position].equals(topic)) {
-        return true;
-      }
-    }
-    return false;
+    return underWay.has(orderingKey, topic);
   }
 
-  /** Whether the producer has any event of the batch. */
+  /** Whether the producer has any event of the batch, or is given some now. */
   boolean hasUnderWay() {
-    for (int position = 0; position < topics.length; position++) {
-      if (underWay.get(position) != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasEarlierUnderWay(int position, String orderingKey) {
-    for (int earlier = 0; earlier < position; earlier++) {
-      if (orderingKey.equals(underWay.get(earlier)) && topics[earlier].equals(topics[position])) {
-        return true;
-      }
-    }
-    return false;
+    return underWay.isBusy();
   }
 
   /** Reports an event that is not held any more. */
   void report(int position, DeliveryOutcome outcome) {
-    underWay.set(position, null);
+    underWay.remove(position);
     outcomes.report(position, outcome);
   }
 
@@ -238,7 +213,7 @@ final class BatchHandOver {
   void abandonUnderWay(Throwable why) {
     RetryLater inDoubt = DeliveryOutcome.retryLater(why).ofEvent();
     for (int position = 0; position < topics.length; position++) {
-      String key = underWay.get(position);
+      String key = underWay.at(position);
       if (key != null) {
         failedKeys.put(key, inDoubt);
         report(position, inDoubt);

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,23 @@ final class HelperThread implements AutoCloseable {
 
   /** Loads classes named in a configuration as the calling thread would, also when remaking. */
   HelperThread() {
+    this(Executors.defaultThreadFactory());
+  }
+
+  /**
+   * @param threads makes the thread, which is named here
+   */
+  HelperThread(ThreadFactory threads) {
     ClassLoader classLoader =
         ClientClasses.visibleFrom(Thread.currentThread().getContextClassLoader());
     executor =
         new ScheduledThreadPoolExecutor(
             1,
             work -> {
-              Thread thread = Executors.defaultThreadFactory().newThread(work);
+              Thread thread = threads.newThread(work);
+              if (thread == null) {
+                return null;
+              }
               thread.setName("maestro-events-kafka-helper");
               thread.setDaemon(true);
               thread.setContextClassLoader(classLoader);
@@ -68,6 +79,10 @@ final class HelperThread implements AutoCloseable {
           "Batches that wait for Kafka met an unexpected failure. Their events are retried", e);
       throw e;
     }
+  }
+
+  boolean isClosed() {
+    return executor.isShutdown();
   }
 
   @Override

@@ -22,13 +22,13 @@ final class ProducerSession {
   private final @Nullable ProducerWatch watch;
   private final @Nullable NetworkThread networkThread;
   private final BrokerContact contact;
-  private final FirstContacts firstContacts = new FirstContacts();
+  private final FirstContacts firstContacts;
   private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
   private final AtomicLong handedOver = new AtomicLong();
   private final AtomicLong latestAcknowledged = new AtomicLong();
 
   // Batches of which events may be with the producer, and the look of the watch before the last
-  // of them was handed over. Those that are through stay until the watch looks.
+  // of them was handed over.
   private final Map<BatchHandOver, Long> underWay = new ConcurrentHashMap<>();
 
   // Tells those whose records the producer drops when it is stopped that a part alone had failed.
@@ -38,11 +38,13 @@ final class ProducerSession {
       Producer<byte[], byte[]> producer,
       String brokers,
       @Nullable ProducerWatch watch,
-      @Nullable NetworkThread networkThread) {
+      @Nullable NetworkThread networkThread,
+      FirstContacts firstContacts) {
     this.producer = producer;
     this.brokers = brokers;
     this.watch = watch;
     this.networkThread = networkThread;
+    this.firstContacts = firstContacts;
     this.contact = new BrokerContact(producer);
   }
 
@@ -54,12 +56,17 @@ final class ProducerSession {
   static ProducerSession start(Map<String, Object> config, String brokers, ProducerWatch watch) {
     Set<Thread> before = NetworkThread.all();
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config);
-    return new ProducerSession(producer, brokers, watch, NetworkThread.of(producer, before));
+    return new ProducerSession(
+        producer,
+        brokers,
+        watch,
+        NetworkThread.of(producer, before),
+        new FirstContacts(PartitionChoice.isKafkas(config)));
   }
 
   /** With a producer of the host's, which nobody watches. */
   static ProducerSession ofHost(Producer<byte[], byte[]> producer, String brokers) {
-    return new ProducerSession(producer, brokers, null, null);
+    return new ProducerSession(producer, brokers, null, null, new FirstContacts(false));
   }
 
   Producer<byte[], byte[]> producer() {
@@ -133,9 +140,17 @@ final class ProducerSession {
     return handedOver.incrementAndGet();
   }
 
-  void acknowledged(long record, String topic, int partition) {
+  /**
+   * Called for each record that brokers have acknowledged.
+   *
+   * @param topic the topic that was chosen for the event
+   * @param place where its record is
+   */
+  void acknowledged(long record, String topic, String key, RecordPlace place) {
     latestAcknowledged.accumulateAndGet(record, Math::max);
-    firstContacts.acknowledged(topic, partition);
+    if (watch != null) {
+      firstContacts.acknowledged(topic, key, place);
+    }
   }
 
   /**
@@ -172,6 +187,17 @@ final class ProducerSession {
     }
   }
 
+  /** Called when the producer has answered for all that it was given of the batch. */
+  void isThrough(BatchHandOver batch) {
+    // In one step: it may be given more of the batch meanwhile.
+    underWay.computeIfPresent(batch, (same, since) -> batch.hasUnderWay() ? since : null);
+  }
+
+  /** How many batches the producer has to answer for. */
+  int batchesUnderWay() {
+    return underWay.size();
+  }
+
   /**
    * Whether the producer has a later event of the key and topic, which might still go out: in the
    * batch behind the position, or in another batch.
@@ -188,9 +214,10 @@ final class ProducerSession {
     return false;
   }
 
-  /** Whether the producer still owes answers. Forgets the batches that have all of theirs. */
+  /** Whether the producer still owes answers. */
   boolean hasUnderWay() {
-    underWay.keySet().removeIf(batch -> !batch.hasUnderWay());
+    // One that went on to another producer has told that one when it was through.
+    underWay.keySet().forEach(this::isThrough);
     return !underWay.isEmpty();
   }
 

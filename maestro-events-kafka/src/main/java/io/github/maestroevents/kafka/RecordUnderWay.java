@@ -79,14 +79,18 @@ final class RecordUnderWay implements Callback {
     } else if (answered != null) {
       event = null;
       if (failure == null) {
-        session.acknowledged(
-            number, topic, metadata == null ? RecordPlace.NO_PARTITION : metadata.partition());
+        session.acknowledged(number, topic, answered.orderingKey(), place(metadata));
         batch.report(position, DeliveryOutcome.delivered());
       } else {
-        failed(
-            answered, failure, metadata == null ? RecordPlace.NO_PARTITION : metadata.partition());
+        failed(answered, failure, place(metadata).partition());
       }
     }
+  }
+
+  private RecordPlace place(@Nullable RecordMetadata metadata) {
+    return metadata == null
+        ? new RecordPlace(topic, RecordPlace.NO_PARTITION)
+        : new RecordPlace(metadata.topic(), metadata.partition());
   }
 
   /**

@@ -1,17 +1,31 @@
 package io.github.maestroevents.kafka;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** Brokers answer, but not with a topic that could be written to: the failure of its events. */
 final class TopicUnseenException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private TopicUnseenException(String message, Throwable cause) {
+  private TopicUnseenException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /** The brokers know no such topic. */
   static TopicUnseenException unknown(String topic, Throwable cause) {
     return new TopicUnseenException(RetryCauses.unknownTopic(topic), cause);
+  }
+
+  /** Nothing was heard of the topic: others came first, or the producer has just lost sight of it. */
+  static TopicUnseenException notLookedUp(String topic, Duration within) {
+    return new TopicUnseenException(
+        "nothing was heard of topic '"
+            + topic
+            + "' within "
+            + within
+            + "; many topics that do not exist, or are not visible to this client, hold it up",
+        null);
   }
 
   /** The brokers know the topic and say what is wrong with it. */

@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,6 +79,9 @@ final class WaitingRoom {
       pause = ROUND;
       waiting.add(guest);
       startRounds();
+      if (helper.isClosed()) {
+        giveUpAll(); // whoever closed the helper may have looked before the guest came in
+      }
     } catch (RejectedExecutionException e) {
       waiting.add(guest);
       giveUpAll();
@@ -175,22 +179,39 @@ final class WaitingRoom {
   }
 
   private boolean proceed(Waiting guest, ProducerSession session, Map<String, Exception> failures) {
-    Set<String> topics = guest.batch.heldTopics();
     Map<String, Exception> givenUp = new HashMap<>();
-    for (String topic : topics) {
+    for (String topic : guest.batch.heldTopics()) {
       Exception failure = failures.get(topic);
       // No answer yet may become one; any other failure is an answer.
       if (failure != null && (guest.late || !(failure instanceof TimeoutException))) {
         givenUp.put(topic, verdictOn(topic, failure, session));
+      } else if (guest.late && !session.knows(topic)) {
+        givenUp.put(topic, verdictOnUnasked(topic, session));
       }
     }
     boolean through = guest.batch.proceed(session, givenUp);
-    if (!through && guest.late && topics.stream().allMatch(session::knows)) {
-      guest.batch.abandonHeld(
-          DeliveryOutcome.retryLater(new EarlierEventUnansweredException()).ofEvent());
-      return true;
+    if (!through && guest.late) {
+      guest.batch.abandonHeld(whyHeld(guest.batch, session));
     }
-    return through;
+    return through || guest.late;
+  }
+
+  /** Why a batch that is late still holds something, although nothing is wrong with its topics. */
+  private RetryLater whyHeld(BatchHandOver batch, ProducerSession session) {
+    for (String topic : batch.heldTopics()) {
+      if (!session.knows(topic)) { // any more: the producer has just lost sight of its topics
+        return RetryCauses.of(
+            verdictOnUnasked(topic, session), new RecordPlace(topic, RecordPlace.NO_PARTITION));
+      }
+    }
+    return DeliveryOutcome.retryLater(new EarlierEventUnansweredException()).ofEvent();
+  }
+
+  private Exception verdictOnUnasked(String topic, ProducerSession session) {
+    TopicUnseenException unasked = TopicUnseenException.notLookedUp(topic, metadataTimeout);
+    return session.contact().isLost(metadataTimeout)
+        ? BrokersSilentException.noneAnswers(session.brokers(), unasked)
+        : unasked;
   }
 
   private Exception verdictOn(String topic, Exception failure, ProducerSession session) {
