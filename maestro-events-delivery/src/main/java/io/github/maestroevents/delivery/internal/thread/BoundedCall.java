@@ -29,17 +29,17 @@ public final class BoundedCall {
    */
   public static Optional<String> run(
       Consumer<BooleanSupplier> call, String threadName, @Nullable ClassLoader loader, long nanos) {
-    AtomicReference<End> end = new AtomicReference<>(End.NONE);
+    AtomicReference<@Nullable End> end = new AtomicReference<>();
+    AtomicReference<@Nullable RuntimeException> thrown = new AtomicReference<>();
     EngineThread thread =
         new EngineThread(
             () -> {
-              RuntimeException thrown = null;
               try {
-                call.accept(() -> end.get().isLeftAlone());
+                call.accept(() -> end.get() == End.LEFT_ALONE);
               } catch (RuntimeException e) { // for the caller
-                thrown = e;
+                thrown.set(e);
               } finally {
-                boolean unused = end.compareAndSet(End.NONE, new End(false, thrown));
+                boolean unused = end.compareAndSet(null, End.ENDED);
               }
             },
             threadName,
@@ -47,16 +47,16 @@ public final class BoundedCall {
     thread.start();
     boolean interrupted = isInterruptedBefore(thread, nanos);
     String where = where(thread);
-    if (end.compareAndSet(End.NONE, End.LEFT_ALONE)) {
+    if (end.compareAndSet(null, End.LEFT_ALONE)) {
       thread.interrupt();
       return Optional.of(
           interrupted
               ? "the thread that waited for it was interrupted"
               : "it took longer than " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms" + where);
     }
-    RuntimeException thrown = end.get().thrown();
-    if (thrown != null) {
-      throw thrown;
+    RuntimeException failure = thrown.get();
+    if (failure != null) {
+      throw failure;
     }
     return Optional.empty();
   }
@@ -82,9 +82,8 @@ public final class BoundedCall {
   }
 
   /** How a call ends; of the thread and of the caller the first one says. */
-  private record End(boolean isLeftAlone, @Nullable RuntimeException thrown) {
-
-    static final End NONE = new End(false, null);
-    static final End LEFT_ALONE = new End(true, null);
+  private enum End {
+    ENDED,
+    LEFT_ALONE
   }
 }

@@ -101,9 +101,17 @@ public final class LettersFirst implements EventJournal {
   @Override
   public int adopt(long nextSequence) {
     if (kept.length > 0) {
-      acknowledge(new long[0]);
+      tryAgain();
     }
     return journal.adopt(nextSequence);
+  }
+
+  private void tryAgain() {
+    try {
+      acknowledge(new long[0]);
+    } catch (Throwable thrown) { // the store's code, which must be asked to adopt all the same
+      return; // they are kept, and tried again with the next
+    }
   }
 
   @Override

@@ -78,6 +78,21 @@ class LettersFirstTest {
   }
 
   @Test
+  void neighbours_areAdopted_thoughTheJournalForgetsNothing() {
+    append(1);
+    letters.fails = true;
+    lettersFirst.acknowledge(new long[] {-1});
+    letters.fails = false;
+    journal.failAcknowledging(new IllegalStateException("no disk"));
+    journal.meanwhile = () -> told.add("adopted");
+
+    assertThat(lettersFirst.adopt(2)).isZero();
+
+    assertThat(told).last().isEqualTo("adopted");
+    assertThat(journal.names()).containsExactly("run/1");
+  }
+
+  @Test
   void whatIsRemembered_isBounded_andTheRestStaysInTheJournal() {
     letters.fails = true;
     for (int first = 1; first < 3 * LettersFirst.MOST_KEPT; first += 1000) {

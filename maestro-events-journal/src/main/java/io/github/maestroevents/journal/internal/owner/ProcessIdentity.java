@@ -88,7 +88,7 @@ public record ProcessIdentity(
   }
 
   private boolean isStartOf(ProcessIdentity other) {
-    return startTicks != UNKNOWN && other.startTicks != UNKNOWN
+    return (startTicks != UNKNOWN && other.startTicks != UNKNOWN)
         ? startTicks == other.startTicks
         : startMillis == other.startMillis;
   }

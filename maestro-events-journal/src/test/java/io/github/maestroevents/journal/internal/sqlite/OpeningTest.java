@@ -102,6 +102,17 @@ class OpeningTest {
   }
 
   @Test
+  void lockFileWithoutPermission_isNamed_notItsDirectory() throws Exception {
+    SqliteJournal.at(directory).keepFree(0).open().close();
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
+    Files.setAttribute(directory.resolve("journal.lock"), "unix:uid", 12_345);
+
+    assertThat(answer(ProcessWithoutRights.run(SqliteOpenerProcess.class, directory.toString())))
+        .contains("permission denied", "journal.lock is owned by 12345");
+  }
+
+  @Test
   void diskWithoutInodes_isNamed() throws Exception {
     try (Tmpfs disk = Tmpfs.mount(directory, "4m,nr_inodes=2")) {
       assertThat(answer(ChildProcess.run(SqliteOpenerProcess.class, disk.path().toString())))
