@@ -9,9 +9,11 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 
 /** A publisher that is built on a thread of any context class loader. */
 class ContextClassLoaderTest {
@@ -47,6 +49,13 @@ class ContextClassLoaderTest {
     return new URLClassLoader(
         Stream.of(entries).map(ContextClassLoaderTest::url).toArray(URL[]::new),
         ClassLoader.getPlatformClassLoader());
+  }
+
+  @Test
+  void anotherCopyOfTheSdk_isWhatTheTestTakesItFor() throws ClassNotFoundException {
+    Class<?> other = anotherCopy().loadClass(SdkAsyncHttpService.class.getName());
+
+    assertThat(other).isNotSameAs(SdkAsyncHttpService.class);
   }
 
   private static URL url(String entry) {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -40,6 +39,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class SqsDeliveryTest {
 
   private static SqsService sqs;
+  private static ClosedTogether publishers;
   private static int queues;
 
   private final Sdk sdk;
@@ -48,22 +48,19 @@ class SqsDeliveryTest {
 
   SqsDeliveryTest(Sdk sdk) {
     this.sdk = sdk;
-    publisher = sdk.builder(queue.url()).build();
+    publisher = publishers.opened(sdk.builder(queue.url()).build());
   }
 
   @BeforeAll
   static void startServer(TestInfo tests) {
     sqs = SqsService.startFor(tests.getTestClass().orElseThrow());
+    publishers = new ClosedTogether();
   }
 
   @AfterAll
   static void stopServer() {
+    publishers.close();
     sqs.close();
-  }
-
-  @AfterEach
-  void closePublisher() {
-    publisher.close();
   }
 
   @Test
@@ -195,9 +192,10 @@ class SqsDeliveryTest {
 
   @Test
   void eventTheServerFindsTooLarge_isFoundByHalvesAndRejected() {
-    publisher.close();
     // As a host would who believes in more than the server takes.
-    publisher = sdk.builder(queue.url()).limits(SqsLimits.defaults().withBytes(4 << 20)).build();
+    publisher =
+        publishers.opened(
+            sdk.builder(queue.url()).limits(SqsLimits.defaults().withBytes(4 << 20)).build());
     List<EncodedEvent> events = new ArrayList<>(Events.events(0, 7));
     events.add(3, Events.event("huge", 99, "\"" + "x".repeat(2 << 20) + "\""));
 
@@ -226,8 +224,7 @@ class SqsDeliveryTest {
 
   @Test
   void queueWithoutGroups_getsNone() {
-    publisher.close();
-    publisher = sdk.builder(queue.url()).withoutMessageGroups().build();
+    publisher = publishers.opened(sdk.builder(queue.url()).withoutMessageGroups().build());
 
     assertThat(Outcomes.of(publisher, Events.event("run-1", 1))).isInstanceOf(Delivered.class);
 

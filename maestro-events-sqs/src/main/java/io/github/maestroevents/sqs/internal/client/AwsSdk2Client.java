@@ -41,12 +41,13 @@ public final class AwsSdk2Client {
   }
 
   /**
-   * Named, because the SDK refuses to choose when a host has several on its class path. Netty's is
-   * taken before others, since it comes with the SDK.
+   * Found by the context class loader, as the SDK itself finds what it looks for by name. Named,
+   * because the SDK refuses to choose when a host has several on its class path. Netty's is taken
+   * before others, since it comes with the SDK.
    */
   private static SdkAsyncHttpClient.Builder<?> httpClient() {
     Iterator<SdkAsyncHttpService> services =
-        ServiceLoader.load(SdkAsyncHttpService.class, SdkClasses.visible()).iterator();
+        ServiceLoader.load(SdkAsyncHttpService.class).iterator();
     SdkAsyncHttpService chosen = null;
     try {
       while (services.hasNext()) {
