@@ -88,7 +88,8 @@ public final class CircuitBreakerPolicy {
 
   /**
    * The share of failed events that opens the circuit, above 0 up to 1. Default {@value
-   * #DEFAULT_FAILURE_RATE}.
+   * #DEFAULT_FAILURE_RATE}. Only failures of the destination count: not those of an event's own
+   * fault, and not those of events that are tried again in vain while others are delivered.
    */
   public double failureRate() {
     return values.failureRate;

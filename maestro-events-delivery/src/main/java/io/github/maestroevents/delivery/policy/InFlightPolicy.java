@@ -73,8 +73,10 @@ public final class InFlightPolicy {
    * 0 up to 1. Default {@value #DEFAULT_TROUBLE_SHARE}. An event is in trouble when its ordering
    * key, or its part of the destination such as a topic, fails or does not answer while other
    * events are delivered. Events in trouble beyond the share are dead-lettered as {@code
-   * CROWDED_OUT} while the destination delivers others. So the others always have room. With 1 the
-   * events in trouble may take all of it.
+   * CROWDED_OUT} while the destination delivers others, and none of those in trouble. So the others
+   * have room, also when all of memory was in trouble after an outage and a part stays away. While
+   * the destination fails as a whole, nothing is given up for this reason. With 1 the events in
+   * trouble may take all of memory.
    *
    * <p>With a journal events in trouble beyond the share are parked instead: they wait on disk, let
    * the others pass, and are tried again from time to time.

@@ -59,7 +59,7 @@ public final class Engine implements SenderGate {
         settings.journal() == null
             ? null
             : JournalParts.of(settings, settings.journal(), intake, preparation, account.log());
-    Flight flight = Flight.of(settings, destination, answers, account, random);
+    Flight flight = Flight.of(settings, destination, answers, account, intake, random);
     breaker = flight.breaker();
     Backlog backlog = backlog(flight, preparation);
     Sequences sequences = journal == null ? new Sequences(0) : journal.sequences();
@@ -130,7 +130,7 @@ public final class Engine implements SenderGate {
     return isAway()
         || (flight.lanes().haveRetries()
             && !flight.settlement().delivers(settings.clock().nanoTime()))
-        || intake.size() >= intake.capacity() / 2;
+        || intake.isHalfFull();
   }
 
   /** Whether the destination does not take events at present. */

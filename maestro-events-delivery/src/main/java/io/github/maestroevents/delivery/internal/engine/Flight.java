@@ -6,9 +6,11 @@ import io.github.maestroevents.delivery.internal.destination.Answers;
 import io.github.maestroevents.delivery.internal.destination.Destination;
 import io.github.maestroevents.delivery.internal.flight.Backoff;
 import io.github.maestroevents.delivery.internal.flight.BatchSize;
+import io.github.maestroevents.delivery.internal.flight.Crowding;
 import io.github.maestroevents.delivery.internal.flight.InFlightWindow;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
 import io.github.maestroevents.delivery.internal.flight.Settlement;
+import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.Nanos;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +27,7 @@ record Flight(
       Destination destination,
       Answers answers,
       Account account,
+      Intake intake,
       RandomGenerator random) {
     BatchSize batchSize = BatchSize.of(settings.batch(), destination.limits());
     Lanes lanes =
@@ -35,9 +38,16 @@ record Flight(
             account.ledger());
     CircuitBreaker breaker =
         new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), account.log());
+    Crowding crowding =
+        new Crowding(
+            lanes, account.ledger(), settings.inFlight(), intake, settings.clock().nanoTime());
     Settlement settlement =
         new Settlement(
-            lanes, new Backoff(settings.retry(), random), account, settings.journal() == null);
+            lanes,
+            new Backoff(settings.retry(), random),
+            account,
+            crowding,
+            settings.journal() == null);
     long timeoutNanos =
         settings.batchTimeout() == null
             ? destination.defaultTimeoutNanos()

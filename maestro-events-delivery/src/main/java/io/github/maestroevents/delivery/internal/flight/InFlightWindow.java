@@ -123,7 +123,7 @@ public final class InFlightWindow {
       DeliveryOutcome outcome = batch.outcome(event);
       batch.settled(event);
       if (outcome != null) {
-        settlement.settle(batch.events().get(event), outcome, now);
+        settlement.settle(batch.events().get(event), outcome, batch.isOvertaken(), now);
         judge(batch, outcome, now);
       }
       event = batch.nextAnswered(event + 1);
@@ -140,9 +140,17 @@ public final class InFlightWindow {
     if (!(outcome instanceof RetryLater later)) {
       batch.judge(false);
       slots.answered(batch, now, overtaken::addLast);
-    } else if (later.fault() == Fault.DESTINATION && !batch.isOvertaken()) {
-      batch.judge(true); // one that was overtaken failed in a part: the destination delivers
+    } else if (later.fault() == Fault.DESTINATION && !isOfAPart(batch, now)) {
+      batch.judge(true);
     }
+  }
+
+  /**
+   * Whether a failure is of a part while the destination delivers: of events that were overtaken,
+   * or that were in trouble before.
+   */
+  private boolean isOfAPart(InFlightBatch batch, long now) {
+    return batch.isOvertaken() || (batch.isInTrouble() && settlement.delivers(now));
   }
 
   /** Answers for the destination where it kept silent too long: those events are in doubt. */

@@ -305,6 +305,11 @@ public final class Lanes {
     return trouble.isOverfull();
   }
 
+  /** Whether the lanes in trouble leave the others little room. */
+  public boolean doesTroubleLeaveLittle() {
+    return trouble.leavesLittle();
+  }
+
   /** Whether events of this key fail, or wait for an answer while others have theirs. */
   public boolean isInTrouble(String orderingKey) {
     Lane lane = byKey.get(orderingKey);

@@ -3,20 +3,27 @@ package io.github.maestroevents.delivery.internal.flight;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 
 /**
- * Whether the destination delivers at all: if it does, what fails is a part of it. Judged by the
- * last few dozen answers. Confined to the delivery thread.
+ * Whether anything is delivered, and not by way of exception. Judged by the last few dozen answers.
+ * Confined to the delivery thread.
  */
 final class Pulse {
 
   /** The weight of one answer among those before it. */
   private static final double WEIGHT = 1.0 / 32;
 
-  /** The share of deliveries below which a destination fails as a whole. */
-  private static final double LEAST = 0.2;
-
+  private final double least;
   private double deliveries;
   private boolean everDelivered;
   private long deliveredNanos;
+
+  /**
+   * Nothing delivered yet.
+   *
+   * @param least the share of deliveries below which these are exceptions
+   */
+  Pulse(double least) {
+    this.least = least;
+  }
 
   void delivered(long now) {
     everDelivered = true;
@@ -28,8 +35,8 @@ final class Pulse {
     deliveries -= WEIGHT * deliveries;
   }
 
-  /** Whether the destination has delivered of late, and not by way of exception. */
+  /** Whether deliveries are frequent, and the last was of late. */
   boolean beats(long now) {
-    return everDelivered && deliveries >= LEAST && now - deliveredNanos < TimeLimits.SILENCE_NANOS;
+    return everDelivered && deliveries >= least && now - deliveredNanos < TimeLimits.SILENCE_NANOS;
   }
 }

@@ -18,11 +18,10 @@ public final class Settlement {
   private final Lanes lanes;
   private final Backoff backoff;
   private final Account account;
+  private final Crowding crowding;
 
   /** Whether events of lanes in trouble are given up when those hold all they may. */
   private final boolean crowdsOut;
-
-  private final Pulse pulse = new Pulse();
 
   /**
    * Obeys for these lanes.
@@ -30,17 +29,23 @@ public final class Settlement {
    * @param crowdsOut whether events of lanes in trouble are given up when those hold all they may:
    *     not with a journal, which keeps its events for as long as it takes
    */
-  public Settlement(Lanes lanes, Backoff backoff, Account account, boolean crowdsOut) {
+  public Settlement(
+      Lanes lanes, Backoff backoff, Account account, Crowding crowding, boolean crowdsOut) {
     this.lanes = lanes;
     this.backoff = backoff;
     this.account = account;
+    this.crowding = crowding;
     this.crowdsOut = crowdsOut;
   }
 
-  /** Obeys one answer. Whatever is thrown meanwhile, the event has departed or goes on. */
-  void settle(PendingEvent event, DeliveryOutcome outcome, long now) {
+  /**
+   * Obeys one answer. Whatever is thrown meanwhile, the event has departed or goes on.
+   *
+   * @param overtaken whether later batches were answered while this event was not
+   */
+  void settle(PendingEvent event, DeliveryOutcome outcome, boolean overtaken, long now) {
     try {
-      obey(event, outcome, now);
+      obey(event, outcome, overtaken, now);
     } catch (Throwable thrown) { // no memory, or a bug of ours: at worst the event is tried again
       event.dueNanos = now;
       account.log().settlementFailed(thrown, now);
@@ -52,21 +57,21 @@ public final class Settlement {
     }
   }
 
-  private void obey(PendingEvent event, DeliveryOutcome outcome, long now) {
+  private void obey(PendingEvent event, DeliveryOutcome outcome, boolean overtaken, long now) {
     if (outcome instanceof Delivered) {
-      pulse.delivered(now);
+      crowding.delivered(event, now);
       account.departures().delivered(event);
     } else if (outcome instanceof Rejected rejected) {
       account.departures().giveUp(event, Reason.REJECTED, rejected.cause(), now);
     } else if (outcome instanceof RetryLater later) {
-      pulse.failed();
+      crowding.failed(event, later, overtaken, now);
       event.lastFailure = later.cause();
       event.part = later.part();
-      retry(event, later, now);
+      retry(event, later, overtaken, now);
     }
   }
 
-  private void retry(PendingEvent event, RetryLater later, long now) {
+  private void retry(PendingEvent event, RetryLater later, boolean overtaken, long now) {
     if (event.isTakenBack()) {
       account.departures().takenBack(event);
       return;
@@ -74,33 +79,30 @@ public final class Settlement {
     long delayNanos = backoff.delayNanos(event, later.after(), now);
     if (!backoff.allowsAnother(event, now, delayNanos)) {
       account.departures().giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
-    } else if (crowdsOut && isOneTooMany(event, now)) {
+    } else if (crowdsOut && isOneTooMany(event, overtaken, now)) {
       account.departures().giveUp(event, Reason.CROWDED_OUT, later.cause(), now);
     } else {
       account.ledger().retried(later.certainty() == Certainty.IN_DOUBT);
       account.log().willRetry(later.cause(), later.part(), now);
       event.dueNanos = now + delayNanos;
-      if (lanes.mayPark() && isOneTooMany(event, now)) {
+      if (lanes.mayPark() && isOneTooMany(event, overtaken, now)) {
         lanes.park(event);
       }
     }
   }
 
-  /** Whether an event fails while those in trouble hold all they may. */
-  private boolean isOneTooMany(PendingEvent event, long now) {
-    if (lanes.isTroubleOverfull() && !crowdsOut) {
-      return true; // all failed in an outage, and those that would be delivered want room
-    }
-    return lanes.isTroubleFull() && !lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
+  private boolean isOneTooMany(PendingEvent event, boolean overtaken, long now) {
+    return crowding.isOneTooMany(event, now)
+        || (crowdsOut ? crowding.isInTheWay(overtaken, now) : lanes.isTroubleOverfull());
   }
 
   /** Whether the destination delivers, so that what fails is a part of it. */
   public boolean delivers(long now) {
-    return pulse.beats(now);
+    return crowding.destinationDelivers(now);
   }
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */
   public boolean crowds(PendingEvent event, long now) {
-    return lanes.isTroubleFull() && lanes.isInTrouble(event.orderingKey) && pulse.beats(now);
+    return crowding.crowds(event, now);
   }
 }

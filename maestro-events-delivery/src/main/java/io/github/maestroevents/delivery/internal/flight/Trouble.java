@@ -12,10 +12,12 @@ final class Trouble {
 
   private final long maxEvents;
   private final long maxBytes;
+  private final InFlightPolicy bounds;
   private long events;
   private long bytes;
 
   Trouble(InFlightPolicy bounds, double share) {
+    this.bounds = bounds;
     this.maxEvents = Math.max(1, (long) (bounds.maxEvents() * share));
     this.maxBytes = Math.max(1, (long) (bounds.maxBytes() * share));
   }
@@ -69,6 +71,12 @@ final class Trouble {
    */
   boolean isOverfull() {
     return events > maxEvents || bytes > maxBytes;
+  }
+
+  /** Whether half of what is beyond the share is in trouble too. */
+  boolean leavesLittle() {
+    return events - maxEvents >= bounds.maxEvents() - events
+        || bytes - maxBytes >= bounds.maxBytes() - bytes;
   }
 
   long events() {

@@ -193,6 +193,11 @@ public final class Intake {
     return ring.isEmpty();
   }
 
+  /** Whether half of the queue is taken: a burst may soon fill it. */
+  public boolean isHalfFull() {
+    return ring.size() >= ring.capacity() / 2;
+  }
+
   public long dropped() {
     return dropped.sum();
   }

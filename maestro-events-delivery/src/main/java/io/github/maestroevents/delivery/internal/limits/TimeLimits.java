@@ -60,6 +60,18 @@ public final class TimeLimits {
   /** The longest time before parked events are tried again. */
   public static final long PARKED_MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  /**
+   * After the last failure of a destination as a whole, before events that fail by their own fault
+   * make room for others.
+   */
+  public static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Before another event in trouble makes room for one that may be delivered. */
+  public static final long MAKE_ROOM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The same when the queue is half full. */
+  public static final long MAKE_ROOM_SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** Before a thread of the engine takes its next turn after one that failed. */
   public static final long FAILED_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

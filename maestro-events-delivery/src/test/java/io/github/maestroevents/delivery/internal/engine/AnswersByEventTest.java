@@ -11,6 +11,7 @@ import io.github.maestroevents.delivery.policy.BatchPolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchOutcomes;
@@ -226,6 +227,24 @@ class AnswersByEventTest {
       engine.send(event("d" + i, i)).tick().turn();
     }
     assertThat(engine.circuit).first().isEqualTo(CircuitState.OPEN);
+  }
+
+  @Test
+  void circuit_staysClosed_howeverOftenAPartIsTriedInVain_whileOthersAreDelivered() {
+    EngineUnderTest engine =
+        engine()
+            .retry(RetryPolicy.unlimited().withMaxDelay(Duration.ofMillis(100)))
+            .circuitBreaker(CircuitBreakerPolicy.defaults())
+            .start();
+    answer = key -> key.startsWith("bad") ? retryLater(new IOException("down")) : delivered();
+    for (int i = 0; i < 2_000; i++) {
+      if (i < 20) {
+        engine.send(event("bad" + i, 1), event("a", 2 * i), event("b", i));
+      }
+      engine.send(event("good" + i, 1)).advance(Duration.ofMillis(20)).turn();
+    }
+    assertThat(engine.stats().retried()).as("attempts in vain").isGreaterThan(4_000);
+    assertThat(engine.circuit).isEmpty();
   }
 
   @Test
