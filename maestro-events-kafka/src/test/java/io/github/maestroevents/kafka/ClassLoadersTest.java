@@ -106,7 +106,9 @@ class ClassLoadersTest {
     Path source =
         Files.writeString(
             classes.resolve("HostsPartitioner.java"),
-            "public class HostsPartitioner extends " + RoundRobinPartitioner.class.getName() + "{}");
+            "public class HostsPartitioner extends "
+                + RoundRobinPartitioner.class.getName()
+                + "{}");
     ToolProvider.getSystemJavaCompiler()
         .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
     try (ScriptedBroker broker = ScriptedBroker.start(1);
@@ -127,9 +129,7 @@ class ClassLoadersTest {
           value -> value.contains("\"number\":1}"), Errors.CLUSTER_AUTHORIZATION_FAILED, 1);
       Driver driver = new Driver(publisher);
 
-      in(
-          ClassLoader.getPlatformClassLoader(),
-          () -> driver.sendAll(List.of(Events.event("k", 1))));
+      in(ClassLoader.getPlatformClassLoader(), () -> driver.sendAll(List.of(Events.event("k", 1))));
 
       assertThat(driver.retries()).as("with a new producer").isEqualTo(1);
       assertThat(broker.values("events", 0)).hasSize(1);

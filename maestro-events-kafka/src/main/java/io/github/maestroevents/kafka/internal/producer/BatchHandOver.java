@@ -63,8 +63,7 @@ public final class BatchHandOver {
     }
   }
 
-  private void choose(
-      int position, EncodedEvent event, Function<EncodedEvent, String> topicFor) {
+  private void choose(int position, EncodedEvent event, Function<EncodedEvent, String> topicFor) {
     try {
       topics[position] = TopicName.requireLegal(topicFor.apply(event));
     } catch (RuntimeException e) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Makes the first producer, and tells once what is odd about its configuration. */
 public final class ProducerFactory {
 
-  private static final Logger log = LoggerFactory.getLogger("io.github.maestroevents.kafka.KafkaNotificationPublisher");
+  private static final Logger log =
+      LoggerFactory.getLogger("io.github.maestroevents.kafka.KafkaNotificationPublisher");
 
   private ProducerFactory() {}
 

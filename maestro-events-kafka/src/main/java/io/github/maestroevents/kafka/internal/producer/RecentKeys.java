@@ -50,7 +50,9 @@ final class RecentKeys {
     }
   }
 
-  /** Two hashes that have nothing to do with each other, so that no two keys of a host's share both. */
+  /**
+   * Two hashes that have nothing to do with each other, so that no two keys of a host's share both.
+   */
   private static long number(String topic, String key) {
     String both = topic + '\n' + key;
     return ((long) Utils.murmur2(both.getBytes(UTF_8)) << Integer.SIZE)

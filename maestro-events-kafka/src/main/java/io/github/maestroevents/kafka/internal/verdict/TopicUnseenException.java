@@ -17,7 +17,9 @@ public final class TopicUnseenException extends RuntimeException {
     return new TopicUnseenException(RetryCauses.unknownTopic(topic), cause);
   }
 
-  /** Nothing was heard of the topic: others came first, or the producer has just lost sight of it. */
+  /**
+   * Nothing was heard of the topic: others came first, or the producer has just lost sight of it.
+   */
   public static TopicUnseenException notLookedUp(String topic, Duration within) {
     return new TopicUnseenException(
         "nothing was heard of topic '"

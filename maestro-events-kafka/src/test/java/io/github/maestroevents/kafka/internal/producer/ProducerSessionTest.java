@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a session keeps of the batches that its producer works on, while the watch does not look. */
+/**
+ * What a session keeps of the batches that its producer works on, while the watch does not look.
+ */
 class ProducerSessionTest {
 
   private static final int BATCHES = 300;
@@ -38,11 +40,7 @@ class ProducerSessionTest {
     source =
         new OwnProducer(
             ProducerDefaults.complete(
-                Map.of(
-                    "bootstrap.servers",
-                    broker.bootstrapServers(),
-                    "compression.type",
-                    "none")),
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "compression.type", "none")),
             helper);
     session = Objects.requireNonNull(source.current());
     Await.until("the topic is known", PATIENCE, () -> knows("first"));
