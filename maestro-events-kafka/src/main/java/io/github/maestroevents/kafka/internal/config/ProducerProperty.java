@@ -19,6 +19,8 @@ public final class ProducerProperty {
   private ProducerProperty() {}
 
   /**
+   * Checks one property.
+   *
    * @throws IllegalArgumentException if Kafka's client would refuse the value, or this publisher
    *     cannot work with it; a secret value is not in the message
    */

@@ -30,7 +30,9 @@ public final class HelperThread implements AutoCloseable {
   }
 
   /**
-   * @param threads makes the thread, which is named here
+   * With a thread of the factory's.
+   *
+   * @param threads makes the thread, which is named here; null from it means that there is none now
    */
   public HelperThread(ThreadFactory threads) {
     ClassLoader classLoader =

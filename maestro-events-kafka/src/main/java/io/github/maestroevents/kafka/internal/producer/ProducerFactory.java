@@ -20,6 +20,8 @@ public final class ProducerFactory {
   private ProducerFactory() {}
 
   /**
+   * Makes the producer, and logs what its configuration costs.
+   *
    * @param host what the host has set
    * @param config the same, completed with defaults
    * @throws IllegalArgumentException if Kafka's client refuses the configuration
