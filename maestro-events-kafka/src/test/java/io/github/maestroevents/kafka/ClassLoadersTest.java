@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.maestroevents.kafka.internal.config.ClientClasses;
+import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.testbeds.kafka.scripted.ScriptedBroker;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -104,7 +106,9 @@ class ClassLoadersTest {
     Path source =
         Files.writeString(
             classes.resolve("HostsPartitioner.java"),
-            "public class HostsPartitioner extends " + RoundRobinPartitioner.class.getName() + "{}");
+            "public class HostsPartitioner extends "
+                + RoundRobinPartitioner.class.getName()
+                + "{}");
     ToolProvider.getSystemJavaCompiler()
         .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
     try (ScriptedBroker broker = ScriptedBroker.start(1);
@@ -125,9 +129,7 @@ class ClassLoadersTest {
           value -> value.contains("\"number\":1}"), Errors.CLUSTER_AUTHORIZATION_FAILED, 1);
       Driver driver = new Driver(publisher);
 
-      in(
-          ClassLoader.getPlatformClassLoader(),
-          () -> driver.sendAll(List.of(Events.event("k", 1))));
+      in(ClassLoader.getPlatformClassLoader(), () -> driver.sendAll(List.of(Events.event("k", 1))));
 
       assertThat(driver.retries()).as("with a new producer").isEqualTo(1);
       assertThat(broker.values("events", 0)).hasSize(1);

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
+import io.github.maestroevents.kafka.internal.config.RiskyOverrides;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
