@@ -1,5 +1,7 @@
 package io.github.maestroevents.kafka;
 
+import io.github.maestroevents.kafka.internal.config.Secrets;
+
 /** What a publisher tells of its configuration. */
 final class Description {
 

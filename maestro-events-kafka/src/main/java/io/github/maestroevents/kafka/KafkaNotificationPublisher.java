@@ -1,6 +1,17 @@
 package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.kafka.internal.config.ClientVersionCheck;
+import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
+import io.github.maestroevents.kafka.internal.config.RecordSizes;
+import io.github.maestroevents.kafka.internal.config.Waits;
+import io.github.maestroevents.kafka.internal.producer.BatchHandOver;
+import io.github.maestroevents.kafka.internal.producer.HelperThread;
+import io.github.maestroevents.kafka.internal.producer.ProducerFactory;
+import io.github.maestroevents.kafka.internal.producer.ProducerSession;
+import io.github.maestroevents.kafka.internal.producer.ProducerSource;
+import io.github.maestroevents.kafka.internal.producer.SuppliedProducer;
+import io.github.maestroevents.kafka.internal.waiting.WaitingRoom;
 import io.github.maestroevents.spi.BatchLimits;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchOutcomes;
@@ -111,7 +122,7 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
       }
       return;
     }
-    BatchHandOver handOver = new BatchHandOver(batch, outcomes, topics, source);
+    BatchHandOver handOver = new BatchHandOver(batch, outcomes, topics::topicFor, source);
     ProducerSession session = source.current();
     if (session == null || !handOver.proceed(session, Map.of())) {
       waitingRoom.admit(handOver);

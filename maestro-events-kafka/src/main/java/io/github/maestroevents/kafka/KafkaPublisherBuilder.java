@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.kafka.internal.config.ProducerProperty;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.kafka.internal.record.TopicName;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.maestroevents.kafka.internal.config.ClientClasses;
+import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.testbeds.kafka.scripted.ScriptedBroker;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -20,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,42 @@ class ClassLoadersTest {
       assertThat(visible.loadClass("OfTheHost").getClassLoader()).isSameAs(host);
       assertThat(visible.loadClass(KafkaProducer.class.getName())).isSameAs(KafkaProducer.class);
       assertThat(visible.getResource("OfTheHost.java")).isNotNull();
+    }
+  }
+
+  @Test
+  void classOfTheHosts_isFoundAgain_whenTheProducerIsRemade_whoeverSends(@TempDir Path classes)
+      throws Exception {
+    Path source =
+        Files.writeString(
+            classes.resolve("HostsPartitioner.java"),
+            "public class HostsPartitioner extends "
+                + RoundRobinPartitioner.class.getName()
+                + "{}");
+    ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
+    try (ScriptedBroker broker = ScriptedBroker.start(1);
+        URLClassLoader host =
+            new URLClassLoader(
+                new URL[] {url(classes.toFile())}, ClassLoadersTest.class.getClassLoader());
+        KafkaNotificationPublisher publisher =
+            in(
+                host,
+                () ->
+                    // No topic is known ahead, so the helper's thread comes with the first event.
+                    KafkaNotificationPublisher.builder(event -> "events")
+                        .bootstrapServers(broker.bootstrapServers())
+                        .property("compression.type", "none")
+                        .property("partitioner.class", "HostsPartitioner")
+                        .build())) {
+      broker.refuse(
+          value -> value.contains("\"number\":1}"), Errors.CLUSTER_AUTHORIZATION_FAILED, 1);
+      Driver driver = new Driver(publisher);
+
+      in(ClassLoader.getPlatformClassLoader(), () -> driver.sendAll(List.of(Events.event("k", 1))));
+
+      assertThat(driver.retries()).as("with a new producer").isEqualTo(1);
+      assertThat(broker.values("events", 0)).hasSize(1);
     }
   }
 

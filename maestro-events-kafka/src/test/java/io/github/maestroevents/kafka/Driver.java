@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The least an engine does: sends batches, waits for their outcomes and sends again what is to be
  * retried, before anything later.
  */
-final class Driver {
+public final class Driver {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -23,7 +23,7 @@ final class Driver {
   private int retries;
   private Duration longestCall = Duration.ZERO;
 
-  Driver(BatchNotificationPublisher publisher) {
+  public Driver(BatchNotificationPublisher publisher) {
     this.publisher = publisher;
   }
 
@@ -38,7 +38,7 @@ final class Driver {
   }
 
   /** One attempt at one batch. */
-  List<DeliveryOutcome> sendOnce(List<EncodedEvent> batch) {
+  public List<DeliveryOutcome> sendOnce(List<EncodedEvent> batch) {
     try {
       long start = System.nanoTime();
       var stage = publisher.sendBatch(batch);

@@ -11,23 +11,23 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Encoded events to send. */
-final class Events {
+public final class Events {
 
   static final String TYPE = "STEP_INSTANCE_STATUS_CHANGE_EVENT";
 
   private Events() {}
 
   /** Event number {@code number} of a key; its id tells both. */
-  static EncodedEvent event(String key, int number) {
+  public static EncodedEvent event(String key, int number) {
     return event(
         key, number, ("{\"key\":\"" + key + "\",\"number\":" + number + "}").getBytes(UTF_8));
   }
 
-  static EncodedEvent event(String key, int number, byte[] payload) {
+  public static EncodedEvent event(String key, int number, byte[] payload) {
     return event(TYPE, key, number, payload);
   }
 
-  static EncodedEvent event(String type, String key, int number, byte[] payload) {
+  public static EncodedEvent event(String type, String key, int number, byte[] payload) {
     String id = id(key, number);
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("specversion", "1.0");
@@ -48,7 +48,7 @@ final class Events {
         attributes);
   }
 
-  static String id(String key, int number) {
+  public static String id(String key, int number) {
     return "%016x%016x".formatted(key.hashCode(), number);
   }
 
@@ -58,7 +58,7 @@ final class Events {
   }
 
   /** Events from {@code from} up to but not including {@code to}, dealt to {@code keys} keys. */
-  static List<EncodedEvent> events(int from, int to, int keys) {
+  public static List<EncodedEvent> events(int from, int to, int keys) {
     return IntStream.range(from, to)
         .mapToObj(number -> event("k" + number % keys, number))
         .toList();

@@ -3,6 +3,8 @@ package io.github.maestroevents.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
+import io.github.maestroevents.kafka.internal.config.Waits;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import java.time.Duration;
 import java.util.Map;

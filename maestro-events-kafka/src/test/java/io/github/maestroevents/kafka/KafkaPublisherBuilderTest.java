@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
+import io.github.maestroevents.kafka.internal.config.RiskyOverrides;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -170,6 +172,12 @@ class KafkaPublisherBuilderTest {
     "partitioner.class, org.apache.kafka.clients.producer.RoundRobinPartitioner, order per key",
     "partitioner.ignore.keys, true, lose their order",
     "key.serializer, org.apache.kafka.common.serialization.ByteArraySerializer, lose their order",
+    "value.serializer, org.apache.kafka.common.serialization.ByteArraySerializer, is rejected",
+    "interceptor.classes, a.host.Interceptor, costs the order of a key",
+    "max.block.ms, 1001, stands still",
+    "max.block.ms, 1000, ",
+    "max.in.flight.requests.per.connection, 1, ",
+    "partitioner.ignore.keys, false, ",
     "interceptor.classes, '', ",
     "retries, 3, ",
     "max.in.flight.requests.per.connection, 5, ",
@@ -196,6 +204,16 @@ class KafkaPublisherBuilderTest {
     assertThat(
             RiskyOverrides.costs(Map.of("retries", 0, "max.in.flight.requests.per.connection", 1)))
         .noneMatch(cost -> cost.contains("pass"));
+  }
+
+  /** The client's telemetry logs errors when a producer is stopped in a callback. */
+  @Test
+  void clientSendsNoTelemetry_unlessTheHostWantsThat() {
+    assertThat(ProducerDefaults.complete(Map.of()).get("enable.metrics.push")).isEqualTo(false);
+    assertThat(
+            ProducerDefaults.complete(Map.of("enable.metrics.push", true))
+                .get("enable.metrics.push"))
+        .isEqualTo(true);
   }
 
   @ParameterizedTest

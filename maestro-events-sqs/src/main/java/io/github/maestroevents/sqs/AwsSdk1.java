@@ -8,6 +8,8 @@ import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.regions.DefaultAwsRegionProviderChain;
 import com.amazonaws.services.sqs.AmazonSQS;
 import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
+import io.github.maestroevents.sqs.internal.client.AwsSdk1QueueClient;
+import io.github.maestroevents.sqs.internal.client.SdkClasses;
 
 /**
  * Publishers over AWS SDK for Java 1, for hosts that are still on it.

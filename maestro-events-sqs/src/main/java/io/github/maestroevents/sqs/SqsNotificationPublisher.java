@@ -8,6 +8,11 @@ import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.OutcomeSink;
+import io.github.maestroevents.sqs.internal.call.BatchDelivery;
+import io.github.maestroevents.sqs.internal.call.FailureVerdicts;
+import io.github.maestroevents.sqs.internal.call.RequestThreads;
+import io.github.maestroevents.sqs.internal.client.QueueClient;
+import io.github.maestroevents.sqs.internal.message.MessageForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +135,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
       Future<?> alarm = threads.alarm(() -> delivery.abandon(late()), batchTimeout);
       CompletionStage<?> unused =
           delivery.stage().whenComplete((result, failure) -> alarm.cancel(false));
-      delivery.start(limits);
+      delivery.start(limits.maxEntries(), limits.maxRequestBytes());
     } catch (RejectedExecutionException closedMeanwhile) {
       delivery.abandon(closed().notDelivered());
     } catch (Throwable e) { // no memory for a thread, say: whoever asked keeps the events

@@ -2,11 +2,20 @@ package io.github.maestroevents.sqs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.sqs.internal.client.AwsSdk2Client;
+import io.github.maestroevents.sqs.internal.client.AwsSdk2QueueClient;
+import io.github.maestroevents.sqs.internal.client.Endpoint;
+import io.github.maestroevents.sqs.internal.client.QueueClient;
+import io.github.maestroevents.sqs.internal.client.QueueUrl;
+import io.github.maestroevents.sqs.internal.client.SdkClasses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -217,9 +226,22 @@ public final class SqsPublisherBuilder {
     }
     if (client == null) {
       refuseToCloseHostsClient();
-      return AwsSdk2QueueClient.own(SdkClasses.call(() -> AwsSdk2Client.of(this)), queue);
+      return AwsSdk2QueueClient.own(SdkClasses.call(this::clientOfSdk2), queue);
     }
     refuseEndpointOfHostsClient();
     return AwsSdk2QueueClient.ofHost(client, closesClient, queue);
+  }
+
+  private SqsAsyncClient clientOfSdk2() {
+    return AwsSdk2Client.of(regionOfSdk2(), endpoint());
+  }
+
+  private Region regionOfSdk2() {
+    String known = region();
+    try {
+      return known == null ? new DefaultAwsRegionProviderChain().getRegion() : Region.of(known);
+    } catch (SdkClientException e) {
+      throw noRegion(e);
+    }
   }
 }

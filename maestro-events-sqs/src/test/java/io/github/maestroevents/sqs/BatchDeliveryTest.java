@@ -8,6 +8,12 @@ import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.sqs.internal.call.RequestThreads;
+import io.github.maestroevents.sqs.internal.client.EntryAnswer;
+import io.github.maestroevents.sqs.internal.client.EntryIds;
+import io.github.maestroevents.sqs.internal.client.QueueClient;
+import io.github.maestroevents.sqs.internal.client.RequestFailure;
+import io.github.maestroevents.sqs.internal.message.QueueMessage;
 import io.github.maestroevents.testbeds.Await;
 import java.lang.ref.WeakReference;
 import java.net.ConnectException;
@@ -218,30 +224,6 @@ class BatchDeliveryTest {
     assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
     assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
     assertThat(retry.cause()).hasMessageContaining("cannot be reached");
-  }
-
-  @Test
-  void event_isInDoubt_whenTheHostsClientMayHaveAskedBefore() {
-    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE), false);
-    RequestFailure refused =
-        RequestFailure.answered("RequestThrottled", 400, null, new IllegalStateException("x"));
-
-    assertThat(((RetryLater) verdicts.ofRequest(refused)).certainty())
-        .isEqualTo(Certainty.IN_DOUBT);
-  }
-
-  @Test
-  void messageThatAFifoQueueRefuses_namesItsGroup() {
-    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE + ".fifo"), true);
-
-    RetryLater retry =
-        (RetryLater)
-            verdicts.ofEntry(
-                new EntryAnswer.Fault("RequestThrottled", "", false), Events.event("k", 1), "k");
-
-    assertThat(retry.part()).isEqualTo("message group k");
-    assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
-    assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
   }
 
   private static List<EntryAnswer> taken(List<QueueMessage> messages) {

@@ -2,14 +2,18 @@ package io.github.maestroevents.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 
 /** A publisher that is built on a thread of any context class loader. */
 class ContextClassLoaderTest {
@@ -45,6 +49,13 @@ class ContextClassLoaderTest {
     return new URLClassLoader(
         Stream.of(entries).map(ContextClassLoaderTest::url).toArray(URL[]::new),
         ClassLoader.getPlatformClassLoader());
+  }
+
+  @Test
+  void anotherCopyOfTheSdk_isWhatTheTestTakesItFor() throws ClassNotFoundException {
+    Class<?> other = anotherCopy().loadClass(SdkAsyncHttpService.class.getName());
+
+    assertThat(other).isNotSameAs(SdkAsyncHttpService.class);
   }
 
   private static URL url(String entry) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Encoded events to send. */
-final class Events {
+public final class Events {
 
-  static final String TYPE = "STEP_INSTANCE_STATUS_CHANGE_EVENT";
+  public static final String TYPE = "STEP_INSTANCE_STATUS_CHANGE_EVENT";
 
   private Events() {}
 
   /** Event number {@code number} of a key; its id tells both. */
-  static EncodedEvent event(String key, int number) {
+  public static EncodedEvent event(String key, int number) {
     return event(key, number, "{\"key\":\"" + key + "\",\"number\":" + number + "}");
   }
 
@@ -27,7 +27,8 @@ final class Events {
   }
 
   /** With attributes beside, or in place of, those of every event. */
-  static EncodedEvent event(String key, int number, byte[] payload, Map<String, String> more) {
+  public static EncodedEvent event(
+      String key, int number, byte[] payload, Map<String, String> more) {
     String id = id(key, number);
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("specversion", "1.0");
@@ -49,7 +50,7 @@ final class Events {
         attributes);
   }
 
-  static String id(String key, int number) {
+  public static String id(String key, int number) {
     return "%016x%016x".formatted(key.hashCode(), number);
   }
 

@@ -11,6 +11,9 @@ import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedRequest;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import io.github.maestroevents.testbeds.sqs.SqsQueue;
 import io.github.maestroevents.testbeds.sqs.SqsService;
 import io.github.maestroevents.testkit.TestEvents;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -37,6 +39,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class SqsDeliveryTest {
 
   private static SqsService sqs;
+  private static ClosedTogether publishers;
   private static int queues;
 
   private final Sdk sdk;
@@ -45,22 +48,19 @@ class SqsDeliveryTest {
 
   SqsDeliveryTest(Sdk sdk) {
     this.sdk = sdk;
-    publisher = sdk.builder(queue.url()).build();
+    publisher = publishers.opened(sdk.builder(queue.url()).build());
   }
 
   @BeforeAll
   static void startServer(TestInfo tests) {
     sqs = SqsService.startFor(tests.getTestClass().orElseThrow());
+    publishers = new ClosedTogether();
   }
 
   @AfterAll
   static void stopServer() {
+    publishers.close();
     sqs.close();
-  }
-
-  @AfterEach
-  void closePublisher() {
-    publisher.close();
   }
 
   @Test
@@ -192,9 +192,10 @@ class SqsDeliveryTest {
 
   @Test
   void eventTheServerFindsTooLarge_isFoundByHalvesAndRejected() {
-    publisher.close();
     // As a host would who believes in more than the server takes.
-    publisher = sdk.builder(queue.url()).limits(SqsLimits.defaults().withBytes(4 << 20)).build();
+    publisher =
+        publishers.opened(
+            sdk.builder(queue.url()).limits(SqsLimits.defaults().withBytes(4 << 20)).build());
     List<EncodedEvent> events = new ArrayList<>(Events.events(0, 7));
     events.add(3, Events.event("huge", 99, "\"" + "x".repeat(2 << 20) + "\""));
 
@@ -223,8 +224,7 @@ class SqsDeliveryTest {
 
   @Test
   void queueWithoutGroups_getsNone() {
-    publisher.close();
-    publisher = sdk.builder(queue.url()).withoutMessageGroups().build();
+    publisher = publishers.opened(sdk.builder(queue.url()).withoutMessageGroups().build());
 
     assertThat(Outcomes.of(publisher, Events.event("run-1", 1))).isInstanceOf(Delivered.class);
 

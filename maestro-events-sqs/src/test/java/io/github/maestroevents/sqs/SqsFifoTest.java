@@ -11,6 +11,9 @@ import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedRequest;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import io.github.maestroevents.testbeds.sqs.SqsQueue;
 import io.github.maestroevents.testbeds.sqs.SqsService;
 import io.github.maestroevents.testkit.TestEvents;
@@ -38,6 +41,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class SqsFifoTest {
 
   private static SqsService sqs;
+  private static ClosedTogether publishers;
   private static int queues;
 
   private final Sdk sdk;
@@ -49,10 +53,12 @@ class SqsFifoTest {
   @BeforeAll
   static void startServer(TestInfo tests) {
     sqs = SqsService.startFor(tests.getTestClass().orElseThrow());
+    publishers = new ClosedTogether();
   }
 
   @AfterAll
   static void stopServer() {
+    publishers.close();
     sqs.close();
   }
 
@@ -63,14 +69,14 @@ class SqsFifoTest {
     for (int run = 0; run < 20; run++) {
       runs.add(TestEvents.ofOneRun(15));
     }
-    try (NonBlockingNotificationPublisher engine = Engine.of(sdk.builder(queue.url()).build())) {
-      for (int step = 0; step < 15; step++) {
-        for (List<MaestroEvent> run : runs) {
-          engine.send(run.get(step));
-        }
+    NonBlockingNotificationPublisher engine =
+        publishers.opened(Engine.of(sdk.builder(queue.url()).build()));
+    for (int step = 0; step < 15; step++) {
+      for (List<MaestroEvent> run : runs) {
+        engine.send(run.get(step));
       }
-      assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
     }
+    assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
 
     List<Message> messages = queue.awaitMessages(20 * 15, Engine.PATIENCE);
     assertThat(messages).hasSize(20 * 15);
@@ -89,11 +95,10 @@ class SqsFifoTest {
   @Test
   void eventSentTwice_arrivesOnce() {
     SqsQueue queue = newQueue();
-    try (SqsNotificationPublisher publisher = sdk.builder(queue.url()).build()) {
-      for (int time = 0; time < 3; time++) {
-        assertThat(Outcomes.words(Outcomes.of(publisher, Events.events(0, 5))))
-            .containsOnly("delivered");
-      }
+    SqsNotificationPublisher publisher = publishers.opened(sdk.builder(queue.url()).build());
+    for (int time = 0; time < 3; time++) {
+      assertThat(Outcomes.words(Outcomes.of(publisher, Events.events(0, 5))))
+          .containsOnly("delivered");
     }
 
     assertThat(queue.awaitMessages(5, Engine.PATIENCE)).hasSize(5);
@@ -111,11 +116,10 @@ class SqsFifoTest {
     events.add(HostEvent.builder("t", "x".repeat(127) + " ").json("{}").build());
     events.add(HostEvent.builder("t", "a").source("/other").json("{}").build());
     events.add(HostEvent.builder("t", "sha256:a").json("{}").build());
-    try (SqsNotificationPublisher publisher = sdk.builder(queue.url()).build()) {
-      for (HostEvent event : events) {
-        publisher.send(event);
-        publisher.send(event); // the queue drops it
-      }
+    SqsNotificationPublisher publisher = publishers.opened(sdk.builder(queue.url()).build());
+    for (HostEvent event : events) {
+      publisher.send(event);
+      publisher.send(event); // the queue drops it
     }
 
     assertThat(queue.awaitMessages(events.size(), Engine.PATIENCE))
@@ -132,11 +136,10 @@ class SqsFifoTest {
   @ValueSource(strings = {"", "a b", "wörkflow\n1", "sha256:abc"})
   void keyThatIsNoLegalGroup_isDeliveredInOrder(String key) {
     SqsQueue queue = newQueue();
-    try (SqsNotificationPublisher publisher = sdk.builder(queue.url()).build()) {
-      for (int number = 0; number < 5; number++) {
-        assertThat(Outcomes.word(Outcomes.of(publisher, Events.event(key, number, "\"x\""))))
-            .isEqualTo("delivered");
-      }
+    SqsNotificationPublisher publisher = publishers.opened(sdk.builder(queue.url()).build());
+    for (int number = 0; number < 5; number++) {
+      assertThat(Outcomes.word(Outcomes.of(publisher, Events.event(key, number, "\"x\""))))
+          .isEqualTo("delivered");
     }
 
     assertThat(queue.awaitMessages(5, Engine.PATIENCE))
@@ -148,14 +151,13 @@ class SqsFifoTest {
   @Test
   void secondEventOfAKeyInABatch_waits_sinceTheFirstOneCouldFail() {
     SqsQueue queue = newQueue();
-    try (SqsNotificationPublisher publisher = sdk.builder(queue.url()).build()) {
-      List<DeliveryOutcome> outcomes =
-          Outcomes.of(
-              publisher, List.of(Events.event("a", 1), Events.event("a", 2), Events.event("b", 3)));
+    SqsNotificationPublisher publisher = publishers.opened(sdk.builder(queue.url()).build());
+    List<DeliveryOutcome> outcomes =
+        Outcomes.of(
+            publisher, List.of(Events.event("a", 1), Events.event("a", 2), Events.event("b", 3)));
 
-      assertThat(Outcomes.words(outcomes)).containsExactly("delivered", "retry", "delivered");
-      assertThat(Outcomes.cause(outcomes.get(1))).contains("limits()");
-    }
+    assertThat(Outcomes.words(outcomes)).containsExactly("delivered", "retry", "delivered");
+    assertThat(Outcomes.cause(outcomes.get(1))).contains("limits()");
   }
 
   @Test

@@ -11,10 +11,14 @@ import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.sqs.AmazonSQS;
 import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
 import io.github.maestroevents.spi.BatchLimits;
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import io.github.maestroevents.testbeds.sqs.SqsQueues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,26 +31,37 @@ class SqsPublisherBuilderTest {
   private static final String NOBODY = "http://127.0.0.1:1";
   private static final String QUEUE = "https://sqs.us-east-1.amazonaws.com/123456789012/events";
 
+  private static ClosedTogether opened;
+
+  @BeforeAll
+  static void start() {
+    opened = new ClosedTogether();
+  }
+
+  @AfterAll
+  static void end() {
+    opened.close();
+  }
+
   @Test
   void limits_areThoseOfTheService() {
-    try (SqsNotificationPublisher publisher = SqsNotificationPublisher.builder(QUEUE).build()) {
-      assertThat(publisher.limits()).isEqualTo(new BatchLimits(10, 1_048_576, 1_048_576));
-      assertThat(publisher.completionTimeout()).isEqualTo(Duration.ofSeconds(21));
-      assertThat(publisher)
-          .hasToString(
-              "SqsNotificationPublisher[queue="
-                  + QUEUE
-                  + ", AWS SDK 2, SqsLimits[maxEntries=10, maxRequestBytes=1048576,"
-                  + " maxMessageBytes=1048576], requestTimeout=PT10S]");
-    }
+    SqsNotificationPublisher publisher =
+        opened.opened(SqsNotificationPublisher.builder(QUEUE).build());
+    assertThat(publisher.limits()).isEqualTo(new BatchLimits(10, 1_048_576, 1_048_576));
+    assertThat(publisher.completionTimeout()).isEqualTo(Duration.ofSeconds(21));
+    assertThat(publisher)
+        .hasToString(
+            "SqsNotificationPublisher[queue="
+                + QUEUE
+                + ", AWS SDK 2, SqsLimits[maxEntries=10, maxRequestBytes=1048576,"
+                + " maxMessageBytes=1048576], requestTimeout=PT10S]");
   }
 
   @Test
   void fifoQueue_takesOneEventOfAKeyInABatch() {
-    try (SqsNotificationPublisher publisher = AwsSdk1.builder(QUEUE + ".fifo").build()) {
-      assertThat(publisher.limits().maxEventsPerKey()).isEqualTo(1);
-      assertThat(publisher.toString()).contains("AWS SDK 1");
-    }
+    SqsNotificationPublisher publisher = opened.opened(AwsSdk1.builder(QUEUE + ".fifo").build());
+    assertThat(publisher.limits().maxEventsPerKey()).isEqualTo(1);
+    assertThat(publisher.toString()).contains("AWS SDK 1");
   }
 
   @Test
@@ -56,22 +71,22 @@ class SqsPublisherBuilderTest {
         .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).requestTimeout(longest))
         .withMessageStartingWith("requestTimeout must be from 1 ms to PT2M: PT");
 
-    SqsNotificationPublisher.builder(QUEUE).closeTimeout(longest).build().close();
+    opened.opened(SqsNotificationPublisher.builder(QUEUE).closeTimeout(longest).build());
   }
 
   @Test
   void settings_areKept() {
-    try (SqsNotificationPublisher publisher =
-        SqsNotificationPublisher.builder(QUEUE)
-            .limits(SqsLimits.defaults().withMaxEntries(5).withBytes(262_144))
-            .requestTimeout(Duration.ofSeconds(3))
-            .closeTimeout(Duration.ZERO)
-            .withoutMessageGroups()
-            .build()) {
-      assertThat(publisher.limits()).isEqualTo(new BatchLimits(5, 262_144, 262_144));
-      assertThat(publisher.completionTimeout()).isEqualTo(Duration.ofSeconds(7));
-      assertThat(publisher.toString()).endsWith("requestTimeout=PT3S, without message groups]");
-    }
+    SqsNotificationPublisher publisher =
+        opened.opened(
+            SqsNotificationPublisher.builder(QUEUE)
+                .limits(SqsLimits.defaults().withMaxEntries(5).withBytes(262_144))
+                .requestTimeout(Duration.ofSeconds(3))
+                .closeTimeout(Duration.ZERO)
+                .withoutMessageGroups()
+                .build());
+    assertThat(publisher.limits()).isEqualTo(new BatchLimits(5, 262_144, 262_144));
+    assertThat(publisher.completionTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(publisher.toString()).endsWith("requestTimeout=PT3S, without message groups]");
   }
 
   static Stream<Duration> longTimes() {
@@ -92,9 +107,7 @@ class SqsPublisherBuilderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.requestTimeout(Duration.ofSeconds(Long.MIN_VALUE)))
         .withMessageContaining("requestTimeout");
-    SqsNotificationPublisher publisher = builder.build();
-    publisher.close();
-    assertThat(publisher.batchesInFlight()).isZero();
+    opened.opened(builder.build()); // fails with the others if such a time cannot be waited for
   }
 
   @Test
@@ -124,7 +137,7 @@ class SqsPublisherBuilderTest {
           .withMessageContaining("No region for queue " + NOBODY)
           .withMessageContaining("AWS_REGION");
 
-      sdk.builder(NOBODY + "/0/q").region("us-east-1").build().close();
+      opened.opened(sdk.builder(NOBODY + "/0/q").region("us-east-1").build());
     } finally {
       System.setProperty("aws.region", before);
     }
@@ -145,7 +158,8 @@ class SqsPublisherBuilderTest {
         .isThrownBy(() -> SqsNotificationPublisher.builder(url).build())
         .withMessageContaining("endpoint(URI)")
         .withMessageContaining(url);
-    SqsNotificationPublisher.builder(url).endpoint(URI.create(NOBODY + "/proxy")).build().close();
+    opened.opened(
+        SqsNotificationPublisher.builder(url).endpoint(URI.create(NOBODY + "/proxy")).build());
   }
 
   @ParameterizedTest
@@ -169,16 +183,15 @@ class SqsPublisherBuilderTest {
 
   @Test
   void endpoint_isRefused_withAClientOfTheHosts() {
-    try (SqsAsyncClient client = hostsClient()) {
-      assertThatIllegalStateException()
-          .isThrownBy(
-              () ->
-                  SqsNotificationPublisher.builder(QUEUE)
-                      .client(client)
-                      .endpoint(URI.create(NOBODY))
-                      .build())
-          .withMessageContaining("endpoint is for the publisher's own client");
-    }
+    SqsAsyncClient client = opened.opened(hostsClient());
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                SqsNotificationPublisher.builder(QUEUE)
+                    .client(client)
+                    .endpoint(URI.create(NOBODY))
+                    .build())
+        .withMessageContaining("endpoint is for the publisher's own client");
   }
 
   @Test
@@ -238,11 +251,10 @@ class SqsPublisherBuilderTest {
 
   @Test
   void clientOfSdk2_isRefused_forAPublisherOverSdk1() {
-    try (SqsAsyncClient client = hostsClient()) {
-      assertThatIllegalStateException()
-          .isThrownBy(() -> AwsSdk1.builder(QUEUE).client(client))
-          .withMessageContaining("SDK 1");
-    }
+    SqsAsyncClient client = opened.opened(hostsClient());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> AwsSdk1.builder(QUEUE).client(client))
+        .withMessageContaining("SDK 1");
   }
 
   @Test

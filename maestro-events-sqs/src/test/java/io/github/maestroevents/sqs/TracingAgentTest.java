@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Fault;
-import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import io.github.maestroevents.sqs.internal.message.MessageAttributes;
+import io.github.maestroevents.sqs.scripted.ScriptedAnswer;
+import io.github.maestroevents.sqs.scripted.ScriptedRequest;
+import io.github.maestroevents.sqs.scripted.ScriptedSqs;
 import io.github.maestroevents.testbeds.sqs.SqsQueue;
 import io.github.maestroevents.testbeds.sqs.SqsServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -33,8 +38,16 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** A host in which something adds message attributes on the way, as agents that trace do. */
 class TracingAgentTest {
 
+  // Shared, because closing one takes two seconds.
+  private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
+
   private static final String TOO_MANY =
       "Number of message attributes [11] exceeds the allowed maximum [10].";
+
+  @AfterAll
+  static void closeHttp() {
+    HTTP.close();
+  }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "2", "3", "6"})
@@ -64,6 +77,23 @@ class TracingAgentTest {
         }
       }
       assertThat(queue.awaitMessages(3, Engine.PATIENCE)).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tracestate, retry", "ce_level, rejected"})
+  void attributeThatARealServerRefuses_isHeldAgainstTheEvent_onlyIfItIsTheEventsOwn(
+      String emptied, String verdict) {
+    try (SqsServer sqs = SqsServer.start();
+        SqsAsyncClient client = client(sqs.endpoint().toString(), Map.of(emptied, ""));
+        SqsNotificationPublisher publisher =
+            SqsNotificationPublisher.builder(sqs.queues().standard("traced").url())
+                .client(client)
+                .build()) {
+      DeliveryOutcome outcome = Outcomes.of(publisher, Events.event("k", 1));
+
+      assertThat(Outcomes.word(outcome)).isEqualTo(verdict);
+      assertThat(Outcomes.cause(outcome)).contains("'" + emptied + "'");
     }
   }
 
@@ -107,25 +137,21 @@ class TracingAgentTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "The message attribute 'trace.id' is invalid, false",
-    "Message (user) attribute 'traceparent' is invalid, false",
-    "Message (user) attribute 'resource_id' is invalid, false",
-    "Message (user) attribute 'ce_source' is invalid, true",
-    "Invalid characters found, true",
-  })
-  void event_isRejected_onlyForWhatIsItsOwn(String said, boolean rejected) {
-    try (ScriptedSqs sqs =
-            new ScriptedSqs(
-                request ->
-                    ScriptedAnswer.refusing(
-                        request, entry -> true, "InvalidParameterValue", true, said));
+  @Test
+  void operator_isWarnedOnce_ofAttributesThatAreLeftOutFromNowOn() {
+    try (CapturedLog log = new CapturedLog(MessageAttributes.class);
+        ScriptedSqs sqs = new ScriptedSqs(TracingAgentTest::takesTen);
+        SqsAsyncClient client = client(sqs, 4);
         SqsNotificationPublisher publisher =
-            SqsNotificationPublisher.builder(sqs.queueUrl()).build()) {
-      DeliveryOutcome outcome = Outcomes.of(publisher, Events.event("k", 1));
+            SqsNotificationPublisher.builder(sqs.queueUrl()).client(client).build()) {
+      Outcomes.of(publisher, Events.events(0, 3));
+      Outcomes.of(publisher, Events.events(0, 3));
 
-      assertThat(outcome instanceof Rejected).isEqualTo(rejected);
+      assertThat(log.warnings())
+          .singleElement()
+          .asString()
+          .contains("ce_subject")
+          .contains("ce_partitionkey");
     }
   }
 
@@ -139,8 +165,19 @@ class TracingAgentTest {
   }
 
   private static SqsAsyncClient client(String endpoint, int added) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    IntStream.range(0, added)
+        .forEach(
+            number ->
+                attributes.put(
+                    "trace-" + number, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa-01"));
+    return client(endpoint, attributes);
+  }
+
+  private static SqsAsyncClient client(String endpoint, Map<String, String> added) {
     return SqsAsyncClient.builder()
         .endpointOverride(java.net.URI.create(endpoint))
+        .httpClient(HTTP)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
@@ -153,7 +190,7 @@ class TracingAgentTest {
   }
 
   /** Adds attributes to each message, as an agent's interceptor does. */
-  private record Agent(int added) implements ExecutionInterceptor {
+  private record Agent(Map<String, String> added) implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(
@@ -161,22 +198,20 @@ class TracingAgentTest {
       if (!(context.request() instanceof SendMessageBatchRequest request)) {
         return context.request();
       }
-      Function<SendMessageBatchRequestEntry, SendMessageBatchRequestEntry> traced =
-          entry -> {
-            Map<String, MessageAttributeValue> attributes =
-                new LinkedHashMap<>(entry.messageAttributes());
-            IntStream.range(0, added)
-                .forEach(
-                    number ->
-                        attributes.put(
-                            "trace-" + number,
-                            MessageAttributeValue.builder()
-                                .dataType("String")
-                                .stringValue("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa-01")
-                                .build()));
-            return entry.toBuilder().messageAttributes(attributes).build();
-          };
-      return request.toBuilder().entries(request.entries().stream().map(traced).toList()).build();
+      return request.toBuilder()
+          .entries(request.entries().stream().map(this::traced).toList())
+          .build();
+    }
+
+    private SendMessageBatchRequestEntry traced(SendMessageBatchRequestEntry entry) {
+      Map<String, MessageAttributeValue> attributes =
+          new LinkedHashMap<>(entry.messageAttributes());
+      added.forEach(
+          (name, value) ->
+              attributes.put(
+                  name,
+                  MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+      return entry.toBuilder().messageAttributes(attributes).build();
     }
   }
 }

@@ -41,9 +41,9 @@ class TimeAndThreadRulesTest {
           "io.github.maestroevents.delivery.internal.thread.TurnThread",
           "io.github.maestroevents.delivery.internal.thread.Watch",
           "io.github.maestroevents.delivery.internal.destination.WorkerThreads",
-          "io.github.maestroevents.kafka.HelperThread",
-          "io.github.maestroevents.kafka.ProducerCloser",
-          "io.github.maestroevents.sqs.RequestThreads",
+          "io.github.maestroevents.kafka.internal.producer.HelperThread",
+          "io.github.maestroevents.kafka.internal.producer.ProducerCloser",
+          "io.github.maestroevents.sqs.internal.call.RequestThreads",
           "io.github.maestroevents.testkit.BoundedCalls");
 
   @Test

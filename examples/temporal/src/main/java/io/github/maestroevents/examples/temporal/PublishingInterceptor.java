@@ -1,8 +1,10 @@
 package io.github.maestroevents.examples.temporal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.HostEvent;
 import io.temporal.activity.ActivityExecutionContext;
@@ -14,21 +16,32 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes starts and ends of workflow runs and of the attempts of their activities. */
+/**
+ * Publishes starts and ends of workflow runs and of the attempts of their activities. Whatever
+ * fails here is logged; the run goes on.
+ */
 public final class PublishingInterceptor extends WorkerInterceptorBase {
+
+  private static final Logger log = LoggerFactory.getLogger(PublishingInterceptor.class);
 
   private final MaestroNotificationPublisher publisher;
   private final String source;
 
   /**
    * Publishes under this source, such as {@code /temporal/prod}; the publisher stays the host's.
+   *
+   * @throws IllegalArgumentException if the source is no URI reference in ASCII
    */
   public PublishingInterceptor(MaestroNotificationPublisher publisher, String source) {
     this.publisher = publisher;
-    this.source = source;
+    this.source = HostEvent.builder("a", "trial").source(source).build().source();
   }
 
   @Override
@@ -84,26 +97,38 @@ public final class PublishingInterceptor extends WorkerInterceptorBase {
     }
   }
 
+  /** Temporal numbers the activities of a run; SDKs may let a workflow give them ids of its own. */
   private void ofActivity(ActivityInfo info, String what) {
     String run = info.getRunId();
-    String attempt = info.getActivityId() + "/" + info.getAttempt();
+    String attempt = info.getAttempt() + "/" + what;
     send(
         "activity." + what,
-        run + "/" + attempt + "/" + what,
+        id(run + "/" + URLEncoder.encode(info.getActivityId(), UTF_8), attempt),
         run,
         run + "/" + info.getActivityType(),
         System.currentTimeMillis());
   }
 
+  private static String id(String activity, String attempt) {
+    String id = activity + "/" + attempt;
+    return id.length() <= EventId.MAX_CHARS
+        ? id
+        : UUID.nameUUIDFromBytes(activity.getBytes(UTF_8)) + "/" + attempt;
+  }
+
   private void send(String type, String id, String run, String subject, long millis) {
-    publisher.send(
-        HostEvent.builder("io.temporal." + type, id)
-            .source(source)
-            .subject(subject)
-            .orderingKey(run)
-            .time(Instant.ofEpochMilli(millis))
-            .level(type.endsWith("failed") ? EventLevel.WARN : EventLevel.INFO)
-            .terminal(type.startsWith("workflow.") && !type.endsWith("started"))
-            .build());
+    try {
+      publisher.send(
+          HostEvent.builder("io.temporal." + type, id)
+              .source(source)
+              .subject(subject)
+              .orderingKey(run)
+              .time(Instant.ofEpochMilli(millis))
+              .level(type.endsWith("failed") ? EventLevel.WARN : EventLevel.INFO)
+              .terminal(type.startsWith("workflow.") && !type.endsWith("started"))
+              .build());
+    } catch (RuntimeException e) { // nothing about an event is worth the run
+      log.error("{} {} is not published", type, id, e);
+    }
   }
 }

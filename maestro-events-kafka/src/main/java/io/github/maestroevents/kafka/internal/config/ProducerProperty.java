@@ -1,0 +1,101 @@
+package io.github.maestroevents.kafka.internal.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One property of Kafka's producer, checked as Kafka would when it is set rather than when used.
+ */
+public final class ProducerProperty {
+
+  // What the client makes of these reaches beyond its own list of names.
+  private static final String[] OPEN_PREFIXES = {"metrics.context.", "config.providers."};
+
+  private ProducerProperty() {}
+
+  /**
+   * Checks one property.
+   *
+   * @throws IllegalArgumentException if Kafka's client would refuse the value, or this publisher
+   *     cannot work with it; a secret value is not in the message
+   */
+  public static void requireLegal(String property, Object value) {
+    requireNonNull(property, "property");
+    requireNonNull(value, property);
+    if (property.equals(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
+      throw new IllegalArgumentException(
+          "transactional.id cannot be used: events are sent one batch at a time without"
+              + " transactions, and idempotence is on without it: "
+              + value);
+    }
+    if (property.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+      BootstrapServers.requireLegal(
+          value instanceof Iterable<?> servers ? join(servers) : value.toString());
+    }
+    ConfigDef.ConfigKey key = ProducerConfig.configDef().configKeys().get(property);
+    if (key == null || (isReference(value) && !isNumber(key))) {
+      return;
+    }
+    try {
+      ClientClasses.call(
+          () -> {
+            Object parsed = ConfigDef.parseType(property, value, key.type);
+            if (key.validator != null) {
+              key.validator.ensureValid(property, parsed);
+            }
+            return property;
+          });
+    } catch (ConfigException e) {
+      if (Secrets.isSecret(property)) {
+        // Kafka's message repeats the value, so neither it nor the exception goes any further.
+        throw new IllegalArgumentException("Kafka refuses the value of " + property);
+      }
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  public static boolean isKnown(String property) {
+    for (String prefix : OPEN_PREFIXES) {
+      if (property.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return ProducerConfig.configNames().contains(property);
+  }
+
+  static @Nullable Integer intValue(Map<String, Object> properties, String property) {
+    Long value = longValue(properties, property);
+    return value == null ? null : Math.toIntExact(value);
+  }
+
+  /** A number that {@link #requireLegal} has let pass, or null if it is not set. */
+  static @Nullable Long longValue(Map<String, Object> properties, String property) {
+    Object value = properties.get(property);
+    return value == null ? null : Long.valueOf(value.toString().strip());
+  }
+
+  /** Numbers are computed with before the client is made, so they cannot come from a provider. */
+  private static boolean isNumber(ConfigDef.ConfigKey key) {
+    return key.type == ConfigDef.Type.INT
+        || key.type == ConfigDef.Type.LONG
+        || key.type == ConfigDef.Type.SHORT;
+  }
+
+  /** A value that a configuration provider fills in when the client is made. */
+  private static boolean isReference(Object value) {
+    return value instanceof String text && text.startsWith("${");
+  }
+
+  private static String join(Iterable<?> servers) {
+    StringBuilder joined = new StringBuilder();
+    for (Object server : servers) {
+      joined.append(joined.isEmpty() ? "" : ",").append(server);
+    }
+    return joined.toString();
+  }
+}
