@@ -122,7 +122,7 @@ public abstract class NotificationPublisherContract {
     List<SendAttempt> attempts =
         bench
             .calls
-            .together(bench.patience, "Sending from many threads", senders(bench, events))
+            .together(bench.patience, "Sending from many threads", senders(bench, events, () -> {}))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -181,18 +181,10 @@ public abstract class NotificationPublisherContract {
   public final void rule112_close_losesNoAcceptedEvent_whenSendsAreRunning() throws Exception {
     PublisherBench bench = bench();
     List<MaestroEvent> events = TestEvents.ofManyRuns(CALLERS * EVENTS_PER_CALLER);
-    CountDownLatch underWay = new CountDownLatch(CALLERS);
-    List<Callable<List<SendAttempt>>> senders = new ArrayList<>();
-    senders(bench, events)
-        .forEach(
-            sender ->
-                senders.add(
-                    () -> {
-                      underWay.countDown();
-                      return sender.call();
-                    }));
+    CountDownLatch underWay = new CountDownLatch(CALLERS); // until as many events are sent
 
-    List<Future<List<SendAttempt>>> sending = bench.calls.startTogether(senders);
+    List<Future<List<SendAttempt>>> sending =
+        bench.calls.startTogether(senders(bench, events, underWay::countDown));
     boolean unused =
         underWay.await(TimeUnit.NANOSECONDS.convert(bench.patience), TimeUnit.NANOSECONDS);
     bench.closePublisher();
@@ -263,12 +255,20 @@ public abstract class NotificationPublisherContract {
   }
 
   private static List<Callable<List<SendAttempt>>> senders(
-      PublisherBench bench, List<MaestroEvent> events) {
+      PublisherBench bench, List<MaestroEvent> events, Runnable afterEach) {
     List<Callable<List<SendAttempt>>> senders = new ArrayList<>();
     for (int from = 0; from < events.size(); from += EVENTS_PER_CALLER) {
       List<MaestroEvent> share = events.subList(from, from + EVENTS_PER_CALLER);
       senders.add(
-          () -> share.stream().map(event -> SendAttempt.of(bench.publisher, event)).toList());
+          () ->
+              share.stream()
+                  .map(
+                      event -> {
+                        SendAttempt attempt = SendAttempt.of(bench.publisher, event);
+                        afterEach.run();
+                        return attempt;
+                      })
+                  .toList());
     }
     return senders;
   }
