@@ -344,6 +344,33 @@ class DeadLettersTest {
   }
 
   @Test
+  void lettersThroughAPipe_areRefused_untilTheirDestinationIsNamed() throws Exception {
+    write(letter(1, "kafka"), letter(2, "sqs"), letter(3, "kafka"));
+    Path pipe = temporary.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    String notes = temporary.resolve("notes").toString();
+
+    CliRun unnamed = throughPipe(pipe, "--notes", notes);
+    assertThat(unnamed.exit()).isEqualTo(ExitCodes.USAGE);
+    assertThat(unnamed.err()).contains("--destination", "\"kafka\"");
+    assertThat(RecordingReplay.BATCHES).isEmpty();
+
+    CliRun named = throughPipe(pipe, "--notes", notes, "--destination", "kafka");
+    assertThat(named.out()).contains("2 events delivered");
+  }
+
+  /** Sends again what another process writes into the pipe. */
+  private CliRun throughPipe(Path pipe, String... options) throws Exception {
+    String copies = "cat '" + file + "' > '" + pipe + "'";
+    Process writer = new ProcessBuilder("sh", "-c", copies).start();
+    try {
+      return resendFile(pipe, options);
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void lettersOfSeveralDestinations_goToNone_untilOneIsNamed() {
     write(letter(1, "kafka"), letter(2, "sqs"), letter(3, "kafka"));
     TestJournal journal = TestJournal.with(temporary.resolve("journal"), 0);
@@ -461,7 +488,11 @@ class DeadLettersTest {
   }
 
   private CliRun resend(String... more) {
-    List<String> words = new ArrayList<>(List.of("dead-letters", "resend", file.toString()));
+    return resendFile(file, more);
+  }
+
+  private static CliRun resendFile(Path letters, String... more) {
+    List<String> words = new ArrayList<>(List.of("dead-letters", "resend", letters.toString()));
     words.addAll(List.of("--publisher", RecordingReplay.class.getName()));
     words.addAll(List.of(more));
     return CliRun.of(words.toArray(String[]::new));

@@ -12,7 +12,7 @@ final class DestinationOptions {
   @Option(
       names = OPTION,
       paramLabel = "NAME",
-      description = "Letters for this destination, as they name it; may be repeated.")
+      description = "Letters whose field `destination` says this; may be repeated.")
   private List<String> names = new ArrayList<>();
 
   LetterDestinations destinations() {

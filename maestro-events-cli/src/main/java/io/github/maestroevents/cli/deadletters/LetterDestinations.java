@@ -5,6 +5,7 @@ import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.text.LineFile;
 import io.github.maestroevents.spi.LogText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class LetterDestinations {
   private final String option;
   private final List<String> wanted;
   private final Set<String> seen = new TreeSet<>();
+  private boolean isReadOnce;
 
   /**
    * @param option with which they are named, for people
@@ -42,12 +44,13 @@ public final class LetterDestinations {
 
   /**
    * Makes sure, before anything is done, that the files hold letters for each that is named. The
-   * input of the process cannot be read twice: {@link #requireThere()} at its end says the same.
+   * input of the process, or a pipe, cannot be read twice: {@link #requireThere()} at the end says
+   * the same.
    *
    * @throws RefusedException if they do not; the message lists those that there are
    */
   public void requireThere(List<Path> files) {
-    if (!wanted.isEmpty() && !hasInput(files)) {
+    if (!wanted.isEmpty() && canBeReadTwice(files)) {
       look(files, this::isMeant);
       requireThere();
     }
@@ -72,14 +75,16 @@ public final class LetterDestinations {
 
   /**
    * Makes sure, before anything is done, that all letters that are meant are for one destination,
-   * unless the user has named several. Of the input of the process it is found out letter by
-   * letter.
+   * unless the user has named several. The input of the process, or a pipe, cannot be read twice:
+   * of these the first letter is refused if none is named.
    *
    * @param isMeant whether a letter is one of them
    * @throws UsageException if they are not; the message lists the destinations
    */
   public void requireOne(List<Path> files, Predicate<Letter> isMeant) {
-    if (wanted.isEmpty() && !hasInput(files)) {
+    if (wanted.isEmpty() && !canBeReadTwice(files)) {
+      isReadOnce = true;
+    } else if (wanted.isEmpty()) {
       look(files, letter -> isMeant.test(letter) && seen.add(letter.destination()));
       requireOne();
     }
@@ -87,6 +92,14 @@ public final class LetterDestinations {
 
   /** The same with one letter more that is meant. */
   public void requireOneWith(Letter letter) {
+    if (isReadOnce) {
+      throw new UsageException(
+          "What comes through a pipe cannot be looked through before: name the destination whose"
+              + " dead letters are meant with "
+              + option
+              + ". The first letter is for "
+              + LogText.quoted(letter.destination()));
+    }
     if (wanted.isEmpty() && seen.add(letter.destination())) {
       requireOne();
     }
@@ -116,8 +129,9 @@ public final class LetterDestinations {
     }
   }
 
-  private static boolean hasInput(List<Path> files) {
-    return files.stream().anyMatch(file -> file.toString().equals(LineFile.INPUT));
+  private static boolean canBeReadTwice(List<Path> files) {
+    return files.stream()
+        .allMatch(file -> !file.toString().equals(LineFile.INPUT) && Files.isRegularFile(file));
   }
 
   private String names() {

@@ -64,8 +64,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = LETTERS_OF,
       paramLabel = "NAME",
-      description =
-          "Of dead letters, those for this destination, as they name it; may be repeated.")
+      description = "Of dead letters, those whose field `destination` says this; may be repeated.")
   private List<String> destinations = new ArrayList<>();
 
   @Mixin private final NotesOptions notes = new NotesOptions();

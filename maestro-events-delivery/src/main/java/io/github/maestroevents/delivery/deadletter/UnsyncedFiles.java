@@ -30,27 +30,25 @@ record UnsyncedFiles(List<Path> files, @Nullable Path directory) {
   }
 
   /**
-   * To read, which is allowed longer: also where somebody has taken the right to write away since.
-   * Some systems, such as Windows, force only what is open for writing.
+   * To write: Windows, and servers of SMB, force nothing for somebody who only reads, without a
+   * word. Where somebody has taken the right to write away since, reading has to do. A failure to
+   * force is never tried again here: the system tells it once, and then claims that all is well.
    */
   private static void syncFile(Path file) throws IOException {
-    try {
-      force(file, StandardOpenOption.READ);
+    try (FileChannel open = opened(file)) {
+      open.force(true);
     } catch (NoSuchFileException movedAway) {
       return; // by somebody who has its lines now
-    } catch (IOException notToRead) {
-      try {
-        force(file, StandardOpenOption.WRITE);
-      } catch (IOException notToWriteEither) {
-        notToWriteEither.addSuppressed(notToRead);
-        throw notToWriteEither;
-      }
     }
   }
 
-  private static void force(Path file, StandardOpenOption way) throws IOException {
-    try (FileChannel open = FileChannel.open(file, way)) {
-      open.force(true);
+  private static FileChannel opened(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException movedAway) {
+      throw movedAway;
+    } catch (IOException notToWrite) {
+      return FileChannel.open(file, StandardOpenOption.READ);
     }
   }
 

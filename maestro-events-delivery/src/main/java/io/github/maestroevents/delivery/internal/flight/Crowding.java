@@ -27,6 +27,9 @@ public final class Crowding {
   /** Of all answers: with fewer deliveries the destination fails as a whole. */
   private final Pulse all = new Pulse(0.2);
 
+  /** Of the answers to lanes that were not in trouble. */
+  private final Pulse others = new Pulse(0.1);
+
   /**
    * Of the answers to lanes in trouble: with more deliveries these come out of it by themselves.
    */
@@ -64,6 +67,7 @@ public final class Crowding {
       inTrouble.delivered(now);
       othersDelivered = 0;
     } else {
+      others.delivered(now);
       othersDelivered++;
     }
   }
@@ -74,12 +78,18 @@ public final class Crowding {
    * @param overtaken whether later batches were answered while this event was not
    */
   void failed(PendingEvent event, RetryLater later, boolean overtaken, long now) {
-    if (lanes.isInTrouble(event.orderingKey)) {
+    boolean again = lanes.isInTrouble(event.orderingKey);
+    if (again) {
       inTrouble.failed();
     }
     if (later.fault() == Fault.DESTINATION && !overtaken) {
       all.failed();
       failedNanos = now;
+      if (!again) {
+        others.failed();
+      } else if (!all.beats(now) && now - deliveredNanos >= TimeLimits.STUCK_NANOS) {
+        othersDelivered = 0; // those were before it failed as a whole, as it seems
+      }
     }
   }
 
@@ -90,20 +100,22 @@ public final class Crowding {
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */
   boolean crowds(PendingEvent event, long now) {
-    return lanes.isTroubleFull() && lanes.isInTrouble(event.orderingKey) && hasToGiveWay(now);
-  }
-
-  /** Whether an event that fails for the first time finds the share of those in trouble used up. */
-  boolean isOneTooMany(PendingEvent event, long now) {
-    return lanes.isTroubleFull() && !lanes.isInTrouble(event.orderingKey) && hasToGiveWay(now);
+    return lanes.isTroubleFull() && lanes.isInTrouble(event.orderingKey) && isOfAPart(now);
   }
 
   /**
-   * Whether trouble is of a part of the destination, and does not pass by itself. There is no time
-   * to wait for that where the others have little room left.
+   * Whether an event that fails for the first time finds the share of those in trouble used up.
+   * Where the others have little room left there is no time to see whether trouble passes.
    */
-  private boolean hasToGiveWay(long now) {
-    return destinationDelivers(now) && (!inTrouble.beats(now) || lanes.doesTroubleLeaveLittle());
+  boolean isOneTooMany(PendingEvent event, long now) {
+    return lanes.isTroubleFull()
+        && !lanes.isInTrouble(event.orderingKey)
+        && (isOfAPart(now) || (lanes.doesTroubleLeaveLittle() && destinationDelivers(now)));
+  }
+
+  /** Whether trouble is of a part of the destination, and does not pass by itself. */
+  private boolean isOfAPart(long now) {
+    return destinationDelivers(now) && !inTrouble.beats(now);
   }
 
   /**
@@ -116,14 +128,12 @@ public final class Crowding {
     if (!lanes.isTroubleOverfull()) {
       return false;
     }
-    return overtaken || othersAreDelivered(now) || makesRoomForOne(now);
+    return (overtaken && !inTrouble.beats(now)) || othersAreDelivered(now) || makesRoomForOne(now);
   }
 
   /** Whether others are delivered, while no lane comes out of trouble however often it is tried. */
   private boolean othersAreDelivered(long now) {
-    return othersDelivered >= ENOUGH
-        && now - deliveredNanos < TimeLimits.SILENCE_NANOS
-        && !inTrouble.beats(now);
+    return othersDelivered >= ENOUGH && others.beats(now) && !inTrouble.beats(now);
   }
 
   /**

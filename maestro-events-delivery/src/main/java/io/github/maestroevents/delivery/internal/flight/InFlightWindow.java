@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.internal.destination.Destination;
 import io.github.maestroevents.delivery.internal.destination.InFlightBatch;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Fault;
@@ -147,10 +148,13 @@ public final class InFlightWindow {
 
   /**
    * Whether a failure is of a part while the destination delivers: of events that were overtaken,
-   * or that were in trouble before.
+   * or that were in trouble before. A probe tells of the destination, whatever it is of.
    */
   private boolean isOfAPart(InFlightBatch batch, long now) {
-    return batch.isOvertaken() || (batch.isInTrouble() && settlement.delivers(now));
+    return batch.isOvertaken()
+        || (batch.isInTrouble()
+            && breaker.state() == CircuitState.CLOSED
+            && settlement.delivers(now));
   }
 
   /** Answers for the destination where it kept silent too long: those events are in doubt. */

@@ -156,6 +156,20 @@ class CrowdingTest {
     assertThat(goodDelivered - deliveredBefore).isCloseTo(goodSent - sentBefore, withPercentage(5));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void hardlyAnybodyIsCrowdedOut_whenADestinationThatWasWellFailsAsAWhole(boolean withCircuit) {
+    open(withCircuit);
+    run(10, 0);
+    answer = key -> DOWN;
+    for (int i = 0; i < 3 * HELD; i++) {
+      engine.send(event("good" + sent++, 1)).advance(Duration.ofMillis(2)).turn();
+    }
+    run(10, 0);
+    assertThat(engine.deadLetters).as("until it shows").hasSizeLessThan(60);
+    assertThat(engine.stats().delivered()).isEqualTo(10 * PAUSES_A_SECOND);
+  }
+
   @Test
   void nobodyIsCrowdedOut_whileADestinationRecovers_thatStillFailsOneInThree() {
     open(true);
