@@ -75,7 +75,8 @@ public final class InFlightPolicy {
    * events are delivered. Events in trouble beyond the share are dead-lettered as {@code
    * CROWDED_OUT} while the destination delivers others, and none of those in trouble. So the others
    * have room, also when all of memory was in trouble after an outage and a part stays away. While
-   * the destination fails as a whole, nothing is given up for this reason. With 1 the events in
+   * the destination fails as a whole, nothing is given up for this reason; where few ordering keys
+   * are in use, it can take 5 s from the last delivery until that shows. With 1 the events in
    * trouble may take all of memory.
    *
    * <p>With a journal events in trouble beyond the share are parked instead: they wait on disk, let

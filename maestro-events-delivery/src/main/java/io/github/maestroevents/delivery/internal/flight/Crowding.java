@@ -38,8 +38,6 @@ public final class Crowding {
   /** Events delivered of other lanes since the last that was delivered of one in trouble. */
   private long othersDelivered;
 
-  private long deliveredNanos;
-
   /** When the destination as a whole last failed, as far as that can be told. */
   private long failedNanos;
 
@@ -62,7 +60,6 @@ public final class Crowding {
 
   void delivered(PendingEvent event, long now) {
     all.delivered(now);
-    deliveredNanos = now;
     if (lanes.isInTrouble(event.orderingKey)) {
       inTrouble.delivered(now);
       othersDelivered = 0;
@@ -87,7 +84,7 @@ public final class Crowding {
       failedNanos = now;
       if (!again) {
         others.failed();
-      } else if (!all.beats(now) && now - deliveredNanos >= TimeLimits.STUCK_NANOS) {
+      } else if (!all.beats(now) && !all.deliveredWithin(TimeLimits.STUCK_NANOS, now)) {
         othersDelivered = 0; // those were before it failed as a whole, as it seems
       }
     }

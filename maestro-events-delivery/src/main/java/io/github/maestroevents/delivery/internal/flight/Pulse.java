@@ -37,6 +37,11 @@ final class Pulse {
 
   /** Whether deliveries are frequent, and the last was of late. */
   boolean beats(long now) {
-    return everDelivered && deliveries >= least && now - deliveredNanos < TimeLimits.SILENCE_NANOS;
+    return deliveries >= least && deliveredWithin(TimeLimits.SILENCE_NANOS, now);
+  }
+
+  /** Whether the last delivery is no longer ago than this. */
+  boolean deliveredWithin(long nanos, long now) {
+    return everDelivered && now - deliveredNanos < nanos;
   }
 }
