@@ -41,7 +41,7 @@ public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
    * that cannot be looked into, false.
    */
   static boolean isJournal(Path directory) {
-    return DirectoryPlace.hasJournal(directory);
+    return DirectoryPlace.isJournals(directory);
   }
 
   /**

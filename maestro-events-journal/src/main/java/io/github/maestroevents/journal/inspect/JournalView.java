@@ -205,6 +205,7 @@ public final class JournalView implements AutoCloseable {
       ToLongFunction<T> bytes) {
     try {
       Connection connection = tables.connection();
+      tables.beforeQuery();
       if (!tables.haveNodes()) {
         return read(connection, query, selection, more, reading, bytes);
       }

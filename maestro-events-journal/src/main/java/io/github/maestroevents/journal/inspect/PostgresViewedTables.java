@@ -20,6 +20,9 @@ record PostgresViewedTables(Connection connection, List<String> owner) implement
   }
 
   @Override
+  public void beforeQuery() {}
+
+  @Override
   public String where() {
     return " WHERE destination = ?" + (owner.size() > 1 ? " AND node = ?" : "");
   }

@@ -11,6 +11,9 @@ interface ViewedTables {
 
   Connection connection();
 
+  /** Lets the time begin that a query may take. */
+  void beforeQuery();
+
   /** The values of the first parameters: destination, and node. */
   List<String> owner();
 

@@ -275,7 +275,7 @@ public final class SqliteTables implements JournalTables {
   /** Begins anew with what is in the file after a failure, so that the next work is free of it. */
   private void mend() throws SQLException {
     if (isUnfit) {
-      store = store.anew(files.database(), settings.maxBytes(), inPlace::require);
+      store = store.anew(files.database(), settings.maxBytes(), this::requireFiles);
       inPlace = FilesInPlace.of(files);
       isUnfit = !store.isClaimed();
     }
@@ -283,6 +283,11 @@ public final class SqliteTables implements JournalTables {
       log.makeSure(store.connection());
       isLogInDoubt = false;
     }
+  }
+
+  private void requireFiles() {
+    inPlace.require();
+    files.requireOwn();
   }
 
   private void salvage(@Nullable String damage) {
