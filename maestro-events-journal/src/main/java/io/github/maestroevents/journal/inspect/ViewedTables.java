@@ -11,8 +11,8 @@ interface ViewedTables {
 
   Connection connection();
 
-  /** Lets the time begin that a query may take. */
-  void beforeQuery();
+  /** Bounds what the next query may do; in a database within its transaction. */
+  void beforeQuery() throws SQLException;
 
   /** The values of the first parameters: destination, and node. */
   List<String> owner();

@@ -154,7 +154,8 @@ class PreparedDatabaseTest {
   void everyCharacter_ofADirectoryStandsForItself(String name) throws Exception {
     Path journal = Journals.with(temporary.resolve(name), 3);
 
-    assertThat(journal.resolve("events.db")).exists();
+    assertThat(journal.resolve("events.db")).isNotEmptyFile();
+    assertThat(temporary).isDirectoryNotContaining(file -> !file.equals(journal));
     try (JournalView view = JournalPlace.inDirectory(journal).view()) {
       assertThat(view.nodes()).hasSize(1);
       view.backup(temporary.resolve("copy?" + name.length()));
