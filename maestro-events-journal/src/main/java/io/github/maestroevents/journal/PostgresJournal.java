@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The journal keeps one connection of the data source and takes a new one when that is lost.
  * Whatever waits for the network fails after 30 seconds; getting a connection takes as long as the
- * data source lets it, so give that a timeout. The tables are created in {@link #schema} if they are
- * not there. Tables that somebody else has made are refused.
+ * data source lets it, so give that a timeout. The tables are created in {@link #schema} if they
+ * are not there. Tables that somebody else has made are refused.
  *
  * <p>Not thread-safe; each value is checked when it is set.
  */

@@ -55,7 +55,9 @@ final class PublisherLoading {
     }
     boolean canBeMade =
         Modifier.isPublic(found.getModifiers()) && !Modifier.isAbstract(found.getModifiers());
-    if (!canBeMade || Arrays.stream(found.getConstructors()).noneMatch(made -> made.getParameterCount() == 0)) {
+    if (!canBeMade
+        || Arrays.stream(found.getConstructors())
+            .noneMatch(made -> made.getParameterCount() == 0)) {
       throw new UsageException(
           name + " must be a public class with a public constructor without parameters");
     }

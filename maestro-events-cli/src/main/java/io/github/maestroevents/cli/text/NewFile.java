@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A file that a command writes to. What is written goes to another one beside it, for its owner
  * alone, which takes its name when {@link #finish} says that it is whole: so nothing that stands at
  * the path is followed, opened or cut. What is there stays, unless the user has said otherwise; the
- * new file has its mode then. None lies in the directory of a journal, which is the journal's alone.
+ * new file has its mode then. None lies in the directory of a journal, which is the journal's
+ * alone.
  */
 public final class NewFile implements AutoCloseable {
 

@@ -72,7 +72,7 @@ public final class DirectoryTrouble {
   /** Owner and mode, as {@code ls -l} has them. */
   public static String describe(Path path) {
     try {
-      PosixFileAttributes found = 
+      PosixFileAttributes found =
           Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return path
           + " is owned by "

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** What tells a file from another one that stands at the same path later: its inode. Of a link, its own. */
+/**
+ * What tells a file from another one that stands at the same path later: its inode. Of a link, its
+ * own.
+ */
 public final class FileKeys {
 
   private FileKeys() {}

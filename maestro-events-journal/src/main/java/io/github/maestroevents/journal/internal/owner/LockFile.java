@@ -43,8 +43,7 @@ final class LockFile implements AutoCloseable {
     try {
       return new LockFile(path, OwnFile.create(path));
     } catch (FileAlreadyExistsException fromAnEarlierRun) {
-      FileChannel channel =
-          OwnFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel channel = OwnFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
       LockFile file = new LockFile(path, channel);
       if (!file.isLock()) {
         channel.close();

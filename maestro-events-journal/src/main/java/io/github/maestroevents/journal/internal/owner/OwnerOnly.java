@@ -85,8 +85,7 @@ public final class OwnerOnly {
   /** On the file that is opened for it, which is no link; not on whatever stands at its path. */
   private static void restrict(Path file) throws IOException {
     @Nullable PosixFileAttributeView view =
-        Files.getFileAttributeView(
-            file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (view == null
         || PosixFilePermissions.toString(view.readAttributes().permissions()).equals(FILE)) {
       return;

@@ -102,11 +102,7 @@ final class PostgresAdoption {
    * From now on the dead node has lost its lease, should it only have been slow; its owner stays.
    */
   private void inherit(Connection connection, String dead) throws SQLException {
-    update(
-        connection,
-        setHeir("node"),
-        settings.node(),
-        dead);
+    update(connection, setHeir("node"), settings.node(), dead);
   }
 
   /**
@@ -153,11 +149,7 @@ final class PostgresAdoption {
 
   /** A node with nothing left; when it comes back it begins anew. What it was heir to goes on. */
   private void forget(Connection connection, String dead) throws SQLException {
-    update(
-        connection,
-        setHeir("heir"),
-        settings.node(),
-        dead);
+    update(connection, setHeir("heir"), settings.node(), dead);
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM "

@@ -24,23 +24,16 @@ final class PostgresLease {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLease.class);
 
-  private static final String EXPIRY = NOW
+  private static final String EXPIRY =
+      NOW
           + " OPERATOR(pg_catalog.+) (CAST(? AS pg_catalog.float8)"
           + " OPERATOR(pg_catalog.*) interval '1 millisecond')";
 
-  private static final String MINE =
-      " WHERE destination" + EQUALS + "? AND node" + EQUALS + "?";
+  private static final String MINE = " WHERE destination" + EQUALS + "? AND node" + EQUALS + "?";
 
   /** Another process's, and not over. */
   private static final String OTHERS =
-      "(owner"
-          + DIFFERS
-          + "? AND owner"
-          + DIFFERS
-          + "'' AND expires_at"
-          + GREATER
-          + NOW
-          + ")";
+      "(owner" + DIFFERS + "? AND owner" + DIFFERS + "'' AND expires_at" + GREATER + NOW + ")";
 
   private final PostgresSettings settings;
   private final PostgresNames names;
@@ -92,12 +85,7 @@ final class PostgresLease {
   void requireFree(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT holder, "
-                + OTHERS
-                + " FROM "
-                + names.lease()
-                + MINE
-                + " FOR UPDATE")) {
+            "SELECT holder, " + OTHERS + " FROM " + names.lease() + MINE + " FOR UPDATE")) {
       select.setString(1, owner);
       select.setString(2, settings.destination());
       select.setString(3, settings.node());
@@ -173,13 +161,7 @@ final class PostgresLease {
   boolean letGo(Connection connection) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE "
-                + names.lease()
-                + " SET owner = ''"
-                + MINE
-                + " AND owner"
-                + EQUALS
-                + "?")) {
+            "UPDATE " + names.lease() + " SET owner = ''" + MINE + " AND owner" + EQUALS + "?")) {
       update.setString(1, settings.destination());
       update.setString(2, settings.node());
       update.setString(3, owner);

@@ -21,7 +21,8 @@ public record PostgresNames(String schema) {
   static final String PREFIX = "maestro_journal_";
 
   /** All that a journal makes; the list is a view. */
-  static final List<String> RELATIONS = List.of("event", "event_list", "lease", "quarantine", "version");
+  static final List<String> RELATIONS =
+      List.of("event", "event_list", "lease", "quarantine", "version");
 
   public static final String EQUALS = " OPERATOR(pg_catalog.=) ";
   static final String DIFFERS = " OPERATOR(pg_catalog.<>) ";

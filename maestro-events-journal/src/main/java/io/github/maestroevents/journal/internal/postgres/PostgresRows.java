@@ -109,7 +109,9 @@ final class PostgresRows {
             "SELECT sequence, event_id FROM "
                 + names.event()
                 + MINE
-                + "AND sequence" + EQUALS + "ANY (?)")) {
+                + "AND sequence"
+                + EQUALS
+                + "ANY (?)")) {
       bindMine(select, settings.node());
       select.setArray(
           3,
@@ -135,7 +137,9 @@ final class PostgresRows {
                 + " FROM "
                 + names.event()
                 + MINE
-                + "AND sequence" + GREATER + "? ORDER BY sequence LIMIT ?")) {
+                + "AND sequence"
+                + GREATER
+                + "? ORDER BY sequence LIMIT ?")) {
       bindMine(select, node);
       select.setLong(3, after);
       select.setInt(4, maxRows);
@@ -178,7 +182,9 @@ final class PostgresRows {
             "WITH gone AS (DELETE FROM "
                 + names.event()
                 + MINE
-                + "AND sequence" + EQUALS + "ANY (?) RETURNING "
+                + "AND sequence"
+                + EQUALS
+                + "ANY (?) RETURNING "
                 + BYTES
                 + " AS bytes) SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(bytes), 0) FROM gone")) {
       bindMine(delete, node);
@@ -195,7 +201,9 @@ final class PostgresRows {
             "WITH gone AS (DELETE FROM "
                 + names.event()
                 + MINE
-                + "AND sequence" + EQUALS + "? RETURNING "
+                + "AND sequence"
+                + EQUALS
+                + "? RETURNING "
                 + columns
                 + ") INSERT INTO "
                 + names.quarantine()
@@ -218,7 +226,11 @@ final class PostgresRows {
   Sum sum(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(" + BYTES + "), 0) FROM " + names.event() + MINE)) {
+            "SELECT pg_catalog.count(*), coalesce(pg_catalog.sum("
+                + BYTES
+                + "), 0) FROM "
+                + names.event()
+                + MINE)) {
       bindMine(select, settings.node());
       return sum(select).withOldest(oldest(connection));
     }

@@ -65,31 +65,41 @@ final class PostgresSchema {
 
   private static String[] tables(PostgresNames names) {
     return new String[] {
-    "CREATE TABLE " + names.event() + " (destination text NOT NULL, node text NOT NULL,"
-        + " sequence bigint NOT NULL, accepted_at bigint NOT NULL, event_id text NOT NULL,"
-        + " type text NOT NULL, level text NOT NULL, workflow_id text,"
-        + " ordering_key text NOT NULL, content_type text NOT NULL, attributes text NOT NULL,"
-        + " payload bytea NOT NULL, crc32c bigint NOT NULL,"
-        + " PRIMARY KEY (destination, node, sequence))",
-    "CREATE TABLE " + names.quarantine() + " (destination text, node text, sequence bigint,"
-        + " accepted_at bigint, event_id text, type text, level text, workflow_id text,"
-        + " ordering_key text, content_type text, attributes text, payload bytea, crc32c bigint,"
-        + " reason text, found_at bigint)",
-    "CREATE TABLE " + names.lease() + " (destination text NOT NULL, node text NOT NULL,"
-        + " owner text NOT NULL, holder text NOT NULL, last_sequence bigint NOT NULL,"
-        + " expires_at timestamptz NOT NULL, heir text, PRIMARY KEY (destination, node))",
-    "CREATE VIEW " + names.eventList() + " AS SELECT destination, node, sequence,"
-        + " to_timestamp(accepted_at / 1e9) AS accepted, type, level, workflow_id, ordering_key,"
-        + " event_id, octet_length(payload) AS payload_bytes FROM " + names.event(),
-    "CREATE TABLE " + names.version() + " (version integer NOT NULL)",
-    "INSERT INTO " + names.version() + " VALUES (" + VERSION + ")"
+      "CREATE TABLE "
+          + names.event()
+          + " (destination text NOT NULL, node text NOT NULL,"
+          + " sequence bigint NOT NULL, accepted_at bigint NOT NULL, event_id text NOT NULL,"
+          + " type text NOT NULL, level text NOT NULL, workflow_id text,"
+          + " ordering_key text NOT NULL, content_type text NOT NULL, attributes text NOT NULL,"
+          + " payload bytea NOT NULL, crc32c bigint NOT NULL,"
+          + " PRIMARY KEY (destination, node, sequence))",
+      "CREATE TABLE "
+          + names.quarantine()
+          + " (destination text, node text, sequence bigint,"
+          + " accepted_at bigint, event_id text, type text, level text, workflow_id text,"
+          + " ordering_key text, content_type text, attributes text, payload bytea, crc32c bigint,"
+          + " reason text, found_at bigint)",
+      "CREATE TABLE "
+          + names.lease()
+          + " (destination text NOT NULL, node text NOT NULL,"
+          + " owner text NOT NULL, holder text NOT NULL, last_sequence bigint NOT NULL,"
+          + " expires_at timestamptz NOT NULL, heir text, PRIMARY KEY (destination, node))",
+      "CREATE VIEW "
+          + names.eventList()
+          + " AS SELECT destination, node, sequence,"
+          + " to_timestamp(accepted_at / 1e9) AS accepted, type, level, workflow_id, ordering_key,"
+          + " event_id, octet_length(payload) AS payload_bytes FROM "
+          + names.event(),
+      "CREATE TABLE " + names.version() + " (version integer NOT NULL)",
+      "INSERT INTO " + names.version() + " VALUES (" + VERSION + ")"
     };
   }
 
   /** Else one event with a foreign character would keep all that are written with it out. */
   private static void requireUnicode(Statement command, String place) throws SQLException {
     try (ResultSet row =
-        command.executeQuery("SELECT pg_catalog.current_setting('server_encoding'), pg_catalog.current_database()")) {
+        command.executeQuery(
+            "SELECT pg_catalog.current_setting('server_encoding'), pg_catalog.current_database()")) {
       if (row.next() && !"UTF8".equals(row.getString(1))) {
         throw new JournalException(
             "The database "
@@ -104,7 +114,8 @@ final class PostgresSchema {
     }
   }
 
-  private static void check(Statement command, PostgresNames names, String place) throws SQLException {
+  private static void check(Statement command, PostgresNames names, String place)
+      throws SQLException {
     try (ResultSet row = command.executeQuery("SELECT version FROM " + names.version())) {
       int version = row.next() ? row.getInt(1) : 0;
       if (version != VERSION) {

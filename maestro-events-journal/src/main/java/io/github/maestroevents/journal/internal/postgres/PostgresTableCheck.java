@@ -192,7 +192,6 @@ public final class PostgresTableCheck {
   }
 
   private JournalException refused(String name, String what, String why) {
-    return new JournalException(
-        LogText.oneLine(names.qualified(name)) + " " + what + ": " + why);
+    return new JournalException(LogText.oneLine(names.qualified(name)) + " " + what + ": " + why);
   }
 }

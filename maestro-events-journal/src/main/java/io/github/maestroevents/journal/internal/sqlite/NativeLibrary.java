@@ -173,8 +173,7 @@ final class NativeLibrary {
       return true; // no Linux: the directory is as this process has made it
     }
     PosixFileAttributes found =
-        Files.readAttributes(
-            directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     return found.isDirectory()
         && found.owner().equals(Files.getOwner(THIS_PROCESS))
         && !found.permissions().contains(PosixFilePermission.GROUP_WRITE)

@@ -97,6 +97,7 @@ public final class SqliteTables implements JournalTables {
     SqliteFiles files = SqliteFiles.in(directory);
     DirectoryLock lock = DirectoryLock.take(files.directory());
     try {
+      files.requireOwn();
       DiskSpace disk = DiskSpace.of(files.directory());
       long spareBytes = disk.usableBytes() - settings.keepFreeBytes();
       NativeLibrary.load(files.directory(), spareBytes > SPARE_FOR_LIBRARY_BYTES);

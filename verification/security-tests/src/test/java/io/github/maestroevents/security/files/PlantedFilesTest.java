@@ -85,7 +85,13 @@ class PlantedFilesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"journal.lock", "events.db", "events.db-wal", "events.db-shm", "events.db-journal"})
+      strings = {
+        "journal.lock",
+        "events.db",
+        "events.db-wal",
+        "events.db-shm",
+        "events.db-journal"
+      })
   void fileOfAnotherUser_isRefusedByName(String name) throws Exception {
     if (!Files.exists(journal.resolve(name))) {
       Files.createFile(journal.resolve(name));

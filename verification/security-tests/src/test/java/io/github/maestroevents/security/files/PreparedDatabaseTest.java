@@ -150,7 +150,16 @@ class PreparedDatabaseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a?mode=ro", "a?x#y", "a%3Fb", "a;b&c d:e", "mode=memory", "file:a", "ä€'\"", "a+b"})
+      strings = {
+        "a?mode=ro",
+        "a?x#y",
+        "a%3Fb",
+        "a;b&c d:e",
+        "mode=memory",
+        "file:a",
+        "ä€'\"",
+        "a+b"
+      })
   void everyCharacter_ofADirectoryStandsForItself(String name) throws Exception {
     Path journal = Journals.with(temporary.resolve(name), 3);
 

@@ -103,8 +103,7 @@ public final class SqliteStore implements AutoCloseable {
 
   /** Changes nothing of a file before it is known to be a journal, or empty. */
   private static Connection connect(Path database) throws SQLException {
-    Connection connection =
-        SqliteConnections.toWrite(database, WriteAheadLog.BUSY_TIMEOUT_MILLIS);
+    Connection connection = SqliteConnections.toWrite(database, WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     try (Statement command = connection.createStatement()) {
       SqliteTimeLimit unused = SqliteTimeLimit.of(connection, SqliteTimeLimit.OPENING);
       boolean isEmpty = SqliteSchema.isEmpty(connection, database.toString());
