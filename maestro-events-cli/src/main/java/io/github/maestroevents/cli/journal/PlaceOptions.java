@@ -69,11 +69,23 @@ public final class PlaceOptions {
       }
       return JournalPlace.inDirectory(directory);
     }
+    DataSource database = database();
+    requireSchema(database);
     return JournalPlace.inDatabase(
-        database(),
+        database,
         schema,
         destination == null ? PostgresJournal.DEFAULT_DESTINATION : destination,
         node);
+  }
+
+  private void requireSchema(DataSource database) {
+    try {
+      if (schema != null) {
+        PostgresJournal unused = PostgresJournal.on(database, "any").schema(schema);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
   }
 
   /** The journal to change: one host's. */
