@@ -1,5 +1,7 @@
 package io.github.maestroevents.journal.internal.owner;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,10 +44,11 @@ record FoundFile(boolean isRegular, @Nullable Object key, @Nullable Posix posix)
     Map<String, Object> found =
         Files.readAttributes(path, VIEW + ":uid,gid,mode,nlink", LinkOption.NOFOLLOW_LINKS);
     return new Posix(
-        (Integer) found.get("uid"),
-        (Integer) found.get("gid"),
-        (Integer) found.get("mode"),
-        (Integer) found.get("nlink"));
+        number(found, "uid"), number(found, "gid"), number(found, "mode"), number(found, "nlink"));
+  }
+
+  private static int number(Map<String, Object> attributes, String name) {
+    return (Integer) requireNonNull(attributes.get(name));
   }
 
   /** How many names it has; 1 where the system does not tell. */

@@ -211,8 +211,8 @@ public final class OwnFile {
   }
 
   private static JournalException unreadable(Path file, IOException e) {
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     return new JournalException(
-        "Cannot look at " + file + ": " + DirectoryTrouble.of(file.toAbsolutePath().getParent(), e),
-        e);
+        "Cannot look at " + file + ": " + DirectoryTrouble.of(directory, e), e);
   }
 }

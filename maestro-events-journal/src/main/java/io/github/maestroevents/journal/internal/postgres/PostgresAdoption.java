@@ -102,7 +102,7 @@ final class PostgresAdoption {
    * From now on the dead node has lost its lease, should it only have been slow; its owner stays.
    */
   private void inherit(Connection connection, String dead) throws SQLException {
-    update(connection, setHeir("node"), settings.node(), dead);
+    update(connection, inheritanceBy("node"), settings.node(), dead);
   }
 
   /**
@@ -149,7 +149,7 @@ final class PostgresAdoption {
 
   /** A node with nothing left; when it comes back it begins anew. What it was heir to goes on. */
   private void forget(Connection connection, String dead) throws SQLException {
-    update(connection, setHeir("heir"), settings.node(), dead);
+    update(connection, inheritanceBy("heir"), settings.node(), dead);
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM "
@@ -165,7 +165,7 @@ final class PostgresAdoption {
     }
   }
 
-  private String setHeir(String ofColumn) {
+  private String inheritanceBy(String ofColumn) {
     return "UPDATE "
         + names.lease()
         + " SET heir = ? WHERE destination"
