@@ -9,8 +9,10 @@ import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
 import io.github.maestroevents.journal.internal.jdbc.Uninterrupted;
 import io.github.maestroevents.journal.internal.postgres.PostgresSettings;
 import io.github.maestroevents.journal.internal.postgres.PostgresTables;
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal in a PostgreSQL database that several hosts share: the settings of one host's, and the
@@ -32,8 +34,8 @@ import javax.sql.DataSource;
  *
  * <p>The journal keeps one connection of the data source and takes a new one when that is lost.
  * Whatever waits for the network fails after 30 seconds; getting a connection takes as long as the
- * data source lets it, so give that a timeout. The tables are created in the first schema of the
- * connection's search path if they are not there.
+ * data source lets it, so give that a timeout. The tables are created in {@link #schema} if they
+ * are not there. Tables that somebody else has made are refused.
  *
  * <p>Not thread-safe; each value is checked when it is set.
  */
@@ -51,10 +53,12 @@ public final class PostgresJournal {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
   private static final Duration LONGEST_LEASE = Duration.ofDays(1);
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_SCHEMA = 63;
 
   private final DataSource database;
   private final String node;
   private String destination = DEFAULT_DESTINATION;
+  private @Nullable String schema;
   private Duration leaseTime = DEFAULT_LEASE_TIME;
   private long maxBytes = DEFAULT_MAX_BYTES;
 
@@ -81,6 +85,30 @@ public final class PostgresJournal {
    */
   public PostgresJournal destination(String destination) {
     this.destination = name("destination", destination);
+    return this;
+  }
+
+  /**
+   * The schema in which the tables are, or are created; unless set, that in which the connection
+   * would create a table, which is the first of its search path that exists. All hosts of a fleet
+   * name the same. Every statement names the schema, so that the search path means nothing later.
+   *
+   * @param name as the schema is called, not quoted; 1 to 63 characters, and none of PostgreSQL's
+   *     own, which begin with {@code pg_}. The schema must exist
+   */
+  public PostgresJournal schema(String name) {
+    if (requireNonNull(name, "schema").isBlank()
+        || name.length() > LONGEST_SCHEMA
+        || name.indexOf('\0') >= 0
+        || name.startsWith("pg_")
+        || name.equals("information_schema")) {
+      throw new IllegalArgumentException(
+          "schema must be 1 to "
+              + LONGEST_SCHEMA
+              + " characters, and none of PostgreSQL's own: "
+              + LogText.quoted(name));
+    }
+    this.schema = name;
     return this;
   }
 
@@ -119,8 +147,9 @@ public final class PostgresJournal {
    * the database. An interrupt does not end it, and stays set.
    *
    * @return the journal, for one publisher, which closes it
-   * @throws JournalException if the database cannot be reached, is not encoded in UTF-8, or has
-   *     tables of another version
+   * @throws JournalException if the database cannot be reached, is not encoded in UTF-8, has no
+   *     such schema, or has tables there that somebody else has made, that are no plain tables, or
+   *     that are of another version
    */
   public EventJournal open() {
     return open(false);
@@ -141,7 +170,8 @@ public final class PostgresJournal {
 
   private EventJournal open(boolean onlyIfFree) {
     PostgresSettings settings =
-        new PostgresSettings(destination, node, leaseTime, maxBytes, DeliveryClock.system());
+        new PostgresSettings(
+            destination, node, schema, leaseTime, maxBytes, DeliveryClock.system());
     return Uninterrupted.call(
         () -> JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree)));
   }
@@ -162,6 +192,7 @@ public final class PostgresJournal {
         + node
         + ", destination="
         + destination
+        + (schema == null ? "" : ", schema=" + LogText.oneLine(schema))
         + ", leaseTime="
         + leaseTime
         + ", maxBytes="

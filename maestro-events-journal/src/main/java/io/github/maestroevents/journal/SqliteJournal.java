@@ -22,7 +22,8 @@ import java.nio.file.Path;
  * {@code synchronous=FULL}. The directory must be on a local disk; locks and shared memory do not
  * work on most network file systems. It belongs to one process at a time. A directory that is made
  * is its owner's alone (mode 0700), one that is there keeps its mode; the files in it have mode
- * 0600. Programs may read the file while the host lives.
+ * 0600. What is there already must be this process's user's: a link, or what another user has put
+ * there, is refused. Programs may read the file while the host lives.
  *
  * <p>SQLite's native library is unpacked once, to {@code native} in that directory. Where code must
  * not be loaded from there, since the disk is mounted {@code noexec} or SELinux forbids it, the
@@ -109,7 +110,8 @@ public final class SqliteJournal {
    *
    * @return the journal, for one publisher, which closes it
    * @throws JournalException if the directory cannot be written to, is in use by another process,
-   *     or holds a file that is damaged or of another version; the message says what to do
+   *     is everybody's, or holds a file that is damaged, of another version, not this user's, or no
+   *     journal; the message says what to do
    */
   public EventJournal open() {
     boolean setsDamagedAside = onDamage == DamagePolicy.SET_ASIDE;

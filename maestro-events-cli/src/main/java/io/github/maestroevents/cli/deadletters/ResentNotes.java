@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.StoppedException;
 import io.github.maestroevents.cli.text.NewFile;
+import io.github.maestroevents.delivery.deadletter.LetterFileCheck;
 import io.github.maestroevents.spi.LogText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,13 +14,17 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +60,11 @@ public final class ResentNotes implements AutoCloseable {
   /** To look only; a file that is not there says nothing. */
   public static ResentNotes read(Path file) {
     try {
-      byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      byte[] content = new byte[0];
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        BasicFileAttributes unused = LetterFileCheck.require(file);
+        content = Files.readAllBytes(file);
+      }
       return new ResentNotes(file, notes(content), null);
     } catch (IOException e) {
       throw new RefusedException("Cannot read " + file + ": " + LogText.of(e), e);
@@ -70,10 +79,7 @@ public final class ResentNotes implements AutoCloseable {
   public static ResentNotes open(Path file) {
     FileChannel channel = null;
     try {
-      if (!Files.exists(file)) {
-        NewFile.open(file, false).close();
-      }
-      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      channel = opened(file);
       if (channel.tryLock() == null) {
         throw new RefusedException(inUse(file));
       }
@@ -96,6 +102,22 @@ public final class ResentNotes implements AutoCloseable {
       closeQuietly(channel);
       throw e;
     }
+  }
+
+  /** What is there already must be this user's own, and is not replaced meanwhile. */
+  private static FileChannel opened(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      NewFile.createEmpty(file);
+    }
+    Object before = LetterFileCheck.require(file).fileKey();
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    if (!Objects.equals(LetterFileCheck.require(file).fileKey(), before)) {
+      channel.close();
+      throw new FileSystemException(file.toString(), null, "was replaced while it was opened");
+    }
+    return channel;
   }
 
   private static String inUse(Path file) {

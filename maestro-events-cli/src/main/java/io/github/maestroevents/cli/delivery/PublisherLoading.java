@@ -7,6 +7,7 @@ import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.ReplayPublisherFactory;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +32,35 @@ final class PublisherLoading {
       String name, List<Path> libraries, @Nullable Path config) {
     Map<String, String> settings = settings(config);
     try {
-      Object factory = loader(libraries).loadClass(name).getDeclaredConstructor().newInstance();
-      if (factory instanceof ReplayPublisherFactory makes) {
-        return makes.create(settings);
-      }
+      Class<?> found = Class.forName(name, false, loader(libraries)); // runs nothing of it
+      requireFactory(found);
+      return found
+          .asSubclass(ReplayPublisherFactory.class)
+          .getConstructor()
+          .newInstance()
+          .create(settings);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      if (e instanceof UsageException unfit) {
+        throw unfit;
+      }
       throw new RefusedException(
           "Cannot make the publisher with " + name + ": " + LogText.of(rootOf(e)), e);
     }
-    throw new UsageException(name + " is no ReplayPublisherFactory");
+  }
+
+  private static void requireFactory(Class<?> found) {
+    String name = found.getName();
+    if (!ReplayPublisherFactory.class.isAssignableFrom(found)) {
+      throw new UsageException(name + " is no ReplayPublisherFactory");
+    }
+    boolean canBeMade =
+        Modifier.isPublic(found.getModifiers()) && !Modifier.isAbstract(found.getModifiers());
+    if (!canBeMade
+        || Arrays.stream(found.getConstructors())
+            .noneMatch(made -> made.getParameterCount() == 0)) {
+      throw new UsageException(
+          name + " must be a public class with a public constructor without parameters");
+    }
   }
 
   private static Throwable rootOf(Throwable e) {

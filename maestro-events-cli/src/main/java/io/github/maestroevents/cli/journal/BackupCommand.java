@@ -11,6 +11,7 @@ import io.github.maestroevents.journal.inspect.JournalView;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -43,7 +44,7 @@ public final class BackupCommand implements Callable<Integer> {
   public Integer call() {
     JournalPlace journal = place.place();
     NewFile.requireOutsideOfJournals(file);
-    if (Files.exists(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException("There is a file " + file + " already: name another");
     }
     try (JournalView view = journal.view()) {

@@ -43,7 +43,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Overwrite a file that is there. It keeps its owner and its mode.")
+      description = "Replace a file that is there, once the new one is whole. It keeps its mode.")
   private boolean force;
 
   private long exported;
@@ -59,9 +59,9 @@ public final class ExportCommand implements Callable<Integer> {
       if (file == null) {
         return export(view, events, console.out());
       }
-      try (LineOutput out = NewFile.open(file, force)) {
-        int exit = export(view, events, out);
-        out.flush();
+      try (NewFile target = NewFile.open(file, force)) {
+        int exit = export(view, events, target.out());
+        target.finish();
         console.tell(Figures.events(exported) + " exported to " + file);
         return exit;
       }

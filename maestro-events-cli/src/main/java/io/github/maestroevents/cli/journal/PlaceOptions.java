@@ -35,6 +35,12 @@ public final class PlaceOptions {
   private @Nullable String user;
 
   @Option(
+      names = "--schema",
+      paramLabel = "NAME",
+      description = "  the schema of its tables; the first of the search path, unless given,")
+  private @Nullable String schema;
+
+  @Option(
       names = "--destination",
       paramLabel = "NAME",
       description = "  what the journal is for, \"default\" unless given,")
@@ -57,14 +63,29 @@ public final class PlaceOptions {
       throw new UsageException("Name a journal with either --directory or --jdbc");
     }
     if (directory != null) {
-      if (user != null || destination != null || node != null) {
+      if (user != null || schema != null || destination != null || node != null) {
         throw new UsageException(
-            "--user, --destination and --node go with --jdbc: a directory is one journal");
+            "--user, --schema, --destination and --node go with --jdbc: a directory is one journal");
       }
       return JournalPlace.inDirectory(directory);
     }
+    DataSource database = database();
+    requireSchema(database);
     return JournalPlace.inDatabase(
-        database(), destination == null ? PostgresJournal.DEFAULT_DESTINATION : destination, node);
+        database,
+        schema,
+        destination == null ? PostgresJournal.DEFAULT_DESTINATION : destination,
+        node);
+  }
+
+  private void requireSchema(DataSource database) {
+    try {
+      if (schema != null) {
+        PostgresJournal unused = PostgresJournal.on(database, "any").schema(schema);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
   }
 
   /** The journal to change: one host's. */

@@ -1,5 +1,7 @@
 package io.github.maestroevents.cli.text;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.cli.console.LineOutput;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
@@ -7,65 +9,207 @@ import io.github.maestroevents.journal.inspect.JournalPlace;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.nio.file.attribute.UserPrincipal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that a command writes to. One that is made is its owner's alone; one that is there keeps
- * its mode, and its content too, unless the user has said otherwise. None lies in the directory of
- * a journal, which is the journal's alone.
+ * A file that a command writes to. What is written goes to another one beside it, for its owner
+ * alone, which takes its name when {@link #finish} says that it is whole: so nothing that stands at
+ * the path is followed, opened or cut. What is there stays, unless the user has said otherwise; the
+ * new file has its mode then. None lies in the directory of a journal, which is the journal's
+ * alone.
  */
-public final class NewFile {
+public final class NewFile implements AutoCloseable {
 
-  private NewFile() {}
+  private static final String PREFIX = ".maestro-events-";
+  private static final Path DEVICES = Path.of("/dev");
+  private static final Path THIS_PROCESS = Path.of("/proc/self");
+
+  private final Path file;
+  private final @Nullable Path unfinished;
+  private final boolean overwrite;
+  private final LineOutput out;
+  private boolean isFinished;
+
+  private NewFile(Path file, @Nullable Path unfinished, boolean overwrite, LineOutput out) {
+    this.file = file;
+    this.unfinished = unfinished;
+    this.overwrite = overwrite;
+    this.out = out;
+  }
 
   /**
    * Opens it for writing.
    *
-   * @param overwrite whether what is there may be overwritten
+   * @param overwrite whether what is there may be replaced
+   * @throws UsageException if something is there that may not, or cannot be
+   * @throws RefusedException if nothing can be written there
    */
-  public static LineOutput open(Path file, boolean overwrite) {
+  public static NewFile open(Path file, boolean overwrite) {
     requireOutsideOfJournals(file);
     try {
-      return new LineOutput(create(file));
-    } catch (FileAlreadyExistsException e) {
-      return new LineOutput(openOld(file, overwrite));
+      if (isDevice(file)) {
+        OutputStream device = Files.newOutputStream(file, StandardOpenOption.WRITE);
+        return new NewFile(file, null, overwrite, new LineOutput(device));
+      }
+      requireReplaceable(file, overwrite);
+      Path directory = requireNonNull(file.toAbsolutePath().getParent());
+      Path unfinished = Files.createTempFile(directory, PREFIX, null, ownerOnly(file));
+      unfinished.toFile().deleteOnExit();
+      OutputStream out =
+          Files.newOutputStream(unfinished, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      return new NewFile(file, unfinished, overwrite, new LineOutput(out));
     } catch (IOException e) {
-      throw new RefusedException("Cannot write to " + file + ": " + LogText.of(e), e);
+      throw cannotWrite(file, e);
     }
   }
 
-  private static OutputStream create(Path file) throws IOException {
-    FileAttribute<?>[] ownerOnly =
-        file.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    return java.nio.channels.Channels.newOutputStream(
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly));
+  /**
+   * Makes an empty file for its owner alone.
+   *
+   * @throws FileAlreadyExistsException if anything is there, also a link that leads nowhere
+   */
+  public static void createEmpty(Path file) throws IOException {
+    requireOutsideOfJournals(file);
+    Files.createFile(file, ownerOnly(file));
   }
 
-  private static OutputStream openOld(Path file, boolean overwrite) {
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** Such as {@code /dev/null}, or a pipe of this user's: there is nothing to take its place. */
+  private static boolean isDevice(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    BasicFileAttributes found =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    boolean isOfSystem = file.toAbsolutePath().startsWith(DEVICES);
+    if (found.isSymbolicLink()) { // /dev/stdout leads to a pipe
+      return isOfSystem && Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    }
+    if (found.isOther() && !isOfSystem && Files.exists(THIS_PROCESS)) {
+      UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+      if (!owner.equals(Files.getOwner(THIS_PROCESS))) {
+        throw new UsageException(file + " belongs to " + owner.getName() + ": name another");
+      }
+    }
+    return found.isOther();
+  }
+
+  private static void requireReplaceable(Path file, boolean overwrite) {
     if (Files.isDirectory(file)) {
       throw new UsageException(file + " is a directory: name a file");
     }
-    boolean isDevice = Files.exists(file) && !Files.isRegularFile(file); // such as /dev/null
-    if (!overwrite && !isDevice) {
+    if (Files.isSymbolicLink(file)) {
+      throw new UsageException(
+          "There is a link " + file + " already, which is not followed: name another file");
+    }
+    if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException("There is a file " + file + " already: name another, or --force");
     }
-    try {
-      return Files.newOutputStream(
-          file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-    } catch (IOException e) {
-      throw new RefusedException("Cannot write to " + file + ": " + LogText.of(e), e);
+  }
+
+  /** Where to write. */
+  public LineOutput out() {
+    return out;
+  }
+
+  /** All is written: on return it stands under its name, synced. */
+  public void finish() {
+    out.close();
+    Path whole = unfinished;
+    isFinished = true;
+    if (whole == null) {
+      return;
     }
+    try {
+      sync(whole);
+      requireReplaceable(file, overwrite);
+      if (Files.exists(file)) {
+        keepMode(file, whole);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        nameNew(whole, file);
+      }
+      sync(requireNonNull(file.toAbsolutePath().getParent()));
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    } finally {
+      delete(whole);
+    }
+  }
+
+  private static void keepMode(Path from, Path to) throws IOException {
+    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    PosixFileAttributeView made = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (old != null && made != null) {
+      made.setPermissions(old.readAttributes().permissions());
+    }
+  }
+
+  /** By a second name, which fails if the name is taken; where there are none, by a look before. */
+  private static void nameNew(Path whole, Path name) throws IOException {
+    try {
+      Files.createLink(name, whole);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException noLinks) { // or none are allowed here
+      Files.move(whole, name);
+    }
+  }
+
+  private static void sync(Path path) throws IOException {
+    try (FileChannel self = FileChannel.open(path, StandardOpenOption.READ)) {
+      self.force(true);
+    } catch (IOException e) {
+      if (!Files.isDirectory(path)) { // not every system lets a directory be opened
+        throw e;
+      }
+    }
+  }
+
+  /** Leaves nothing behind unless it is finished. */
+  @Override
+  public void close() {
+    if (!isFinished) {
+      try {
+        out.close();
+      } finally {
+        delete(unfinished);
+      }
+    }
+  }
+
+  private static void delete(@Nullable Path unfinished) {
+    try {
+      if (unfinished != null) {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      throw new RefusedException(
+          "Half a file is left in " + unfinished + ": remove it (" + LogText.of(e) + ")", e);
+    }
+  }
+
+  private static RefusedException cannotWrite(Path file, IOException e) {
+    return new RefusedException("Cannot write to " + file + ": " + LogText.of(e), e);
   }
 
   /**
@@ -74,7 +218,7 @@ public final class NewFile {
    * @throws UsageException if it would
    */
   public static void requireOutsideOfJournals(Path file) {
-    for (Path above = real(file).getParent(); above != null; above = above.getParent()) {
+    for (Path above = realDirectory(file); above != null; above = above.getParent()) {
       if (JournalPlace.isJournal(above)) {
         throw new UsageException(
             above + " is the directory of a journal, and the journal's alone: name another");
@@ -82,18 +226,13 @@ public final class NewFile {
     }
   }
 
-  /** Where the file is, or will be, when links are followed. */
-  private static Path real(Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
+  /** As the system finds it: {@code link/..} is above what the link leads to. */
+  private static @Nullable Path realDirectory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
     try {
-      if (Files.exists(absolute)) {
-        return absolute.toRealPath();
-      }
-      Path parent = absolute.getParent();
-      Path name = absolute.getFileName();
-      return parent == null || name == null ? absolute : parent.toRealPath().resolve(name);
+      return directory == null ? null : directory.toRealPath();
     } catch (IOException notThere) {
-      return absolute; // opening it says what is wrong
+      return directory; // opening the file says what is wrong
     }
   }
 }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * its {@code content_type}. What is no text in UTF-8 stands in {@code event_base64}.
  *
  * <p>A file that does not exist is made for its owner alone (mode 0600 where the file system knows
- * modes). A file that exists keeps its mode; if others may read it, a line in the log says so.
+ * modes). A file that exists must be this user's own, under one name, and no link; it keeps its
+ * mode. If others may read it, a line in the log says so.
  *
  * <p>When a line would make the file larger than its bound, the file is renamed to {@code
  * <name>.1}, its predecessor to {@code <name>.2} and so on; the oldest beyond the bound on files is
@@ -66,7 +67,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   /**
    * Appends to this file, with default bounds; its directory must exist.
    *
-   * @throws UncheckedIOException if the file cannot be opened, or is no regular file
+   * @throws UncheckedIOException if the file cannot be opened, or is no regular file of this user's
    */
   public static JsonLinesDeadLetterFile at(Path file) {
     return at(file, DEFAULT_MAX_BYTES, DEFAULT_MAX_FILES);
@@ -78,7 +79,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
    * @param maxBytes the largest size of one file, at least 1024; a single longer line still gets a
    *     file of its own
    * @param maxFiles files kept, the current one included, from 1 to 1000
-   * @throws UncheckedIOException if the file cannot be opened, or is no regular file
+   * @throws UncheckedIOException if the file cannot be opened, or is no regular file of this user's
    */
   public static JsonLinesDeadLetterFile at(Path file, long maxBytes, int maxFiles) {
     requireNonNull(file, "file");

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,13 +52,26 @@ final class LineFile implements Closeable {
   /**
    * Opens the file, or makes it for its owner alone. The mode of a file that exists stays.
    *
-   * @throws FileSystemException if there is something at the path that is no regular file
+   * @throws FileSystemException if what is at the path is a link, or not this user's own file, or
+   *     was put there meanwhile
    */
   static LineFile open(Path path) throws IOException {
     boolean isNew = makeUnlessThere(path);
-    Object key = requireRegular(path).fileKey();
+    Object key = LetterFileCheck.require(path).fileKey();
     FileOutputStream out = new FileOutputStream(path.toFile(), true);
-    return new LineFile(path, out, key, isNew); // renamed in between, it is opened anew
+    LineFile opened = new LineFile(path, out, key, isNew);
+    boolean stays = false;
+    try {
+      stays = opened.isInPlace(); // else a link may have been followed
+    } finally {
+      if (!stays) {
+        out.close();
+      }
+    }
+    if (!stays) {
+      throw new NoSuchFileException(path.toString(), null, "was replaced while it was opened");
+    }
+    return opened;
   }
 
   private static boolean makeUnlessThere(Path path) throws IOException {
@@ -75,20 +89,6 @@ final class LineFile implements Closeable {
 
   private static boolean hasModes(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  /**
-   * The attributes of what is at the path.
-   *
-   * @throws FileSystemException if it is no regular file
-   */
-  static BasicFileAttributes requireRegular(Path path) throws IOException {
-    BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-    if (!found.isRegularFile()) {
-      throw new FileSystemException(
-          path.toString(), null, found.isDirectory() ? "is a directory" : "is not a regular file");
-    }
-    return found;
   }
 
   /** Whether the file was there before and somebody beside its owner may read it. */
@@ -109,7 +109,8 @@ final class LineFile implements Closeable {
   /** Looks whether the file is still what stands at its path. */
   boolean isInPlace() throws IOException {
     try {
-      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      BasicFileAttributes found =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       size = found.size();
       return key == null ? found.isRegularFile() : key.equals(found.fileKey());
     } catch (NoSuchFileException movedAway) {

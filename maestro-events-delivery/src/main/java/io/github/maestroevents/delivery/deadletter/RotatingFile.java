@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.deadletter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -123,8 +124,8 @@ final class RotatingFile implements Closeable {
   /** Renames up to the first gap, so that a rotation that is repeated deletes nothing. */
   private void shift() throws IOException {
     int gap = 1;
-    while (gap < maxFiles && Files.exists(predecessor(gap))) {
-      var unused = LineFile.requireRegular(predecessor(gap));
+    while (gap < maxFiles && Files.exists(predecessor(gap), LinkOption.NOFOLLOW_LINKS)) {
+      var unused = LetterFileCheck.require(predecessor(gap));
       gap++;
     }
     if (gap == maxFiles) {

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.deadletter;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,11 +45,11 @@ record UnsyncedFiles(List<Path> files, @Nullable Path directory) {
 
   private static FileChannel opened(Path file) throws IOException {
     try {
-      return FileChannel.open(file, StandardOpenOption.WRITE);
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException movedAway) {
       throw movedAway;
     } catch (IOException notToWrite) {
-      return FileChannel.open(file, StandardOpenOption.READ);
+      return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -1,8 +1,14 @@
 package io.github.maestroevents.journal.inspect;
 
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.EQUALS;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.GREATER;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NOW;
+
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.internal.postgres.PostgresNames;
+import io.github.maestroevents.journal.internal.postgres.PostgresTableCheck;
 import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,15 +19,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The journals for a destination in PostgreSQL: of one node, or of all. */
-record DatabasePlace(DataSource database, String destination, @Nullable String node)
+record DatabasePlace(
+    DataSource database, @Nullable String schema, String destination, @Nullable String node)
     implements JournalPlace {
 
-  private static final String NO_SUCH_TABLE = "42P01";
+  private static final Set<String> LOOKED_AT = Set.of("event", "lease", "quarantine");
 
   @Override
   public JournalView view() {
@@ -29,8 +37,8 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
       Connection connection = database.getConnection();
       try {
         connection.setReadOnly(true);
-        requireJournal(connection);
-        return new JournalView(PostgresViewedTables.of(connection, destination, node));
+        PostgresNames names = requireJournal(connection);
+        return new JournalView(PostgresViewedTables.of(connection, names, destination, node));
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -42,13 +50,29 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
 
   @Override
   public List<String> holders() {
+    try (Connection connection = database.getConnection()) {
+      return holders(connection, tables(connection));
+    } catch (SQLException e) {
+      throw cannotOpen(e);
+    }
+  }
+
+  private List<String> holders(Connection connection, PostgresNames names) throws SQLException {
     List<String> holders = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT node, holder FROM maestro_journal_lease WHERE destination = ?"
-                    + (node == null ? "" : " AND node = ?")
-                    + " AND owner <> '' AND expires_at > clock_timestamp() ORDER BY node")) {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT node, holder FROM "
+                + names.lease()
+                + " WHERE destination"
+                + EQUALS
+                + "?"
+                + (node == null ? "" : " AND node" + EQUALS + "?")
+                + " AND NOT (owner"
+                + EQUALS
+                + "'') AND expires_at"
+                + GREATER
+                + NOW
+                + " ORDER BY node")) {
       select.setString(1, destination);
       if (node != null) {
         select.setString(2, node);
@@ -59,8 +83,6 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
         }
       }
       return holders;
-    } catch (SQLException e) {
-      throw cannotOpen(e);
     }
   }
 
@@ -68,7 +90,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
   public EventJournal open(boolean create) {
     if (!create) {
       try (Connection connection = database.getConnection()) {
-        requireJournal(connection);
+        PostgresNames unused = requireJournal(connection);
       } catch (SQLException e) {
         throw cannotOpen(e);
       }
@@ -76,17 +98,35 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
     if (node == null) {
       throw new JournalException("One node's journal is changed at a time: name the node");
     }
-    return PostgresJournal.on(database, node).destination(destination).openIfFree();
+    PostgresJournal journal = PostgresJournal.on(database, node).destination(destination);
+    return (schema == null ? journal : journal.schema(schema)).openIfFree();
   }
 
   @Override
   public long deleteFromQuarantine(List<QuarantinedRow> rows) {
+    try (Connection connection = database.getConnection()) {
+      return delete(connection, tables(connection), rows);
+    } catch (SQLException e) {
+      throw new JournalException("Cannot delete from the quarantine: " + e.getMessage(), e);
+    }
+  }
+
+  private long delete(Connection connection, PostgresNames names, List<QuarantinedRow> rows)
+      throws SQLException {
     long deleted = 0;
-    try (Connection connection = database.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement(
-                "DELETE FROM maestro_journal_quarantine WHERE destination = ? AND node = ?"
-                    + " AND ctid = ?::tid AND sequence = ?")) {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM "
+                + names.quarantine()
+                + " WHERE destination"
+                + EQUALS
+                + "? AND node"
+                + EQUALS
+                + "? AND ctid"
+                + EQUALS
+                + "CAST(? AS pg_catalog.tid) AND sequence"
+                + EQUALS
+                + "?")) {
       for (QuarantinedRow row : rows) {
         delete.setString(1, destination);
         delete.setString(2, row.row().node());
@@ -95,8 +135,6 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
         deleted += delete.executeUpdate();
       }
       return deleted;
-    } catch (SQLException e) {
-      throw new JournalException("Cannot delete from the quarantine: " + e.getMessage(), e);
     }
   }
 
@@ -110,24 +148,36 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
     return 0;
   }
 
+  /** The tables, if they are there and to be trusted. */
+  private PostgresNames tables(Connection connection) throws SQLException {
+    PostgresNames names = PostgresNames.of(connection, schema);
+    boolean commitsByItself = connection.getAutoCommit();
+    connection.setAutoCommit(false);
+    try {
+      if (!PostgresTableCheck.require(connection, names).containsAll(LOOKED_AT)) {
+        throw new JournalException(
+            "There is no journal in this database: no tables maestro_journal_event, _lease and"
+                + " _quarantine in the schema "
+                + LogText.quoted(names.schema()));
+      }
+      return names;
+    } finally {
+      connection.rollback(); // nothing was changed but the search path
+      connection.setAutoCommit(commitsByItself);
+    }
+  }
+
   /** Whoever opens a journal leaves a lease, which stays. */
-  private void requireJournal(Connection connection) throws SQLException {
+  private PostgresNames requireJournal(Connection connection) throws SQLException {
+    PostgresNames names = tables(connection);
     Map<String, List<String>> nodes = new LinkedHashMap<>();
     try (Statement query = connection.createStatement();
         ResultSet row =
             query.executeQuery(
-                "SELECT destination, node FROM maestro_journal_lease ORDER BY 1, 2")) {
+                "SELECT destination, node FROM " + names.lease() + " ORDER BY 1, 2")) {
       while (row.next()) {
         nodes.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getString(2));
       }
-    } catch (SQLException e) {
-      if (NO_SUCH_TABLE.equals(e.getSQLState())) {
-        throw new JournalException(
-            "There is no journal in this database: no table maestro_journal_lease in a schema of"
-                + " its search path",
-            e);
-      }
-      throw e;
     }
     List<String> ofDestination = nodes.get(destination);
     if (ofDestination == null) {
@@ -146,6 +196,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
               + ". Its nodes are "
               + String.join(", ", quoted(ofDestination)));
     }
+    return names;
   }
 
   private static String names(Map<String, List<String>> nodes) {

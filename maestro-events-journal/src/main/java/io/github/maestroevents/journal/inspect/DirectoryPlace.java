@@ -7,6 +7,7 @@ import io.github.maestroevents.journal.internal.owner.DirectoryLock;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,14 +19,23 @@ import java.util.stream.Stream;
 record DirectoryPlace(Path directory) implements JournalPlace {
 
   static boolean hasJournal(Path directory) {
-    return Files.isRegularFile(directory.resolve(SqliteFiles.DATABASE));
+    return Files.exists(directory.resolve(SqliteFiles.DATABASE), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Also one whose database is not there any more, or not yet. */
+  static boolean isJournals(Path directory) {
+    return hasJournal(directory)
+        || Files.exists(directory.resolve(SqliteFiles.DATABASE + "-wal"), LinkOption.NOFOLLOW_LINKS)
+        || Files.exists(directory.resolve(DirectoryLock.FILE), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
   public JournalView view() {
     requireJournal();
+    Path real = realDatabase();
     try {
-      return new JournalView(SqliteViewedTables.open(database()));
+      SqliteFiles.requireToLook(real);
+      return new JournalView(SqliteViewedTables.open(real));
     } catch (SQLException e) {
       throw new JournalException(
           "Cannot open the journal " + database() + ": " + e.getMessage(), e);
@@ -48,7 +58,7 @@ record DirectoryPlace(Path directory) implements JournalPlace {
   @Override
   public long deleteFromQuarantine(List<QuarantinedRow> rows) {
     long deleted = 0;
-    try (Connection connection = SqliteViewedTables.connect(database(), false);
+    try (Connection connection = SqliteViewedTables.openToChange(realDatabase());
         PreparedStatement delete =
             connection.prepareStatement(
                 "DELETE FROM quarantine WHERE rowid = ? AND sequence IS ?")) {
@@ -79,6 +89,15 @@ record DirectoryPlace(Path directory) implements JournalPlace {
       return Files.size(file);
     } catch (IOException notThere) {
       return 0;
+    }
+  }
+
+  /** The directory may be named by a link; what is in it may not be one. */
+  private Path realDatabase() {
+    try {
+      return directory.toRealPath().resolve(SqliteFiles.DATABASE);
+    } catch (IOException e) {
+      throw new JournalException("Cannot open the journal's directory " + directory, e);
     }
   }
 

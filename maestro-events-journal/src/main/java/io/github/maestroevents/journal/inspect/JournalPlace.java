@@ -32,8 +32,22 @@ public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
    *     changed
    */
   static JournalPlace inDatabase(DataSource database, String destination, @Nullable String node) {
+    return inDatabase(database, null, destination, node);
+  }
+
+  /**
+   * The same in a schema that is named.
+   *
+   * @param schema as {@link PostgresJournal#schema} has it; null for that in which the connection
+   *     would create a table
+   */
+  static JournalPlace inDatabase(
+      DataSource database, @Nullable String schema, String destination, @Nullable String node) {
     return new DatabasePlace(
-        requireNonNull(database, "database"), requireNonNull(destination, "destination"), node);
+        requireNonNull(database, "database"),
+        schema,
+        requireNonNull(destination, "destination"),
+        node);
   }
 
   /**
@@ -41,7 +55,7 @@ public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
    * that cannot be looked into, false.
    */
   static boolean isJournal(Path directory) {
-    return DirectoryPlace.hasJournal(directory);
+    return DirectoryPlace.isJournals(directory);
   }
 
   /**

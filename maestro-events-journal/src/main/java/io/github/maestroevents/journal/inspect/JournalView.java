@@ -206,10 +206,12 @@ public final class JournalView implements AutoCloseable {
     try {
       Connection connection = tables.connection();
       if (!tables.haveNodes()) {
+        tables.beforeQuery();
         return read(connection, query, selection, more, reading, bytes);
       }
       connection.setAutoCommit(false); // else PostgreSQL's driver fetches every row at once
       try {
+        tables.beforeQuery();
         return read(connection, query, selection, more, reading, bytes);
       } finally {
         connection.setAutoCommit(true); // ends the transaction

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.postgres.PostgresNames;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,13 +11,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Those of a database that hosts share: the journals of a destination, of one node or of all. */
-record PostgresViewedTables(Connection connection, List<String> owner) implements ViewedTables {
+record PostgresViewedTables(Connection connection, PostgresNames names, List<String> owner)
+    implements ViewedTables {
 
-  private static final String PREFIX = "maestro_journal_";
-
-  static PostgresViewedTables of(Connection connection, String destination, @Nullable String node) {
+  static PostgresViewedTables of(
+      Connection connection, PostgresNames names, String destination, @Nullable String node) {
     return new PostgresViewedTables(
-        connection, node == null ? List.of(destination) : List.of(destination, node));
+        connection, names, node == null ? List.of(destination) : List.of(destination, node));
+  }
+
+  /** Until the end of its transaction nothing but PostgreSQL's own functions are found. */
+  @Override
+  public void beforeQuery() throws SQLException {
+    try (Statement command = connection.createStatement()) {
+      command.execute("SET LOCAL search_path = pg_catalog, pg_temp");
+    }
   }
 
   @Override
@@ -31,12 +40,12 @@ record PostgresViewedTables(Connection connection, List<String> owner) implement
 
   @Override
   public String events() {
-    return PREFIX + "event";
+    return names.event();
   }
 
   @Override
   public String quarantine() {
-    return PREFIX + "quarantine";
+    return names.quarantine();
   }
 
   @Override
@@ -86,27 +95,29 @@ record PostgresViewedTables(Connection connection, List<String> owner) implement
 
   @Override
   public void backup(Path file) throws SQLException {
-    StringBuilder command = new StringBuilder("pg_dump --format=custom --file=").append(file);
     String database = "";
     try (Statement query = connection.createStatement();
-        ResultSet row =
-            query.executeQuery(
-                "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), current_database()"
-                    + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                    + " WHERE c.oid IN (SELECT to_regclass('maestro_journal_' || name)"
-                    + " FROM unnest(ARRAY['event', 'event_list', 'lease', 'quarantine', 'version'])"
-                    + " AS name) ORDER BY 1")) {
-      while (row.next()) {
-        command.append(" --table='").append(row.getString(1)).append('\'');
-        database = row.getString(2);
+        ResultSet row = query.executeQuery("SELECT pg_catalog.current_database()")) {
+      if (row.next()) {
+        database = row.getString(1);
       }
+    }
+    StringBuilder command = new StringBuilder("pg_dump --format=custom --file=");
+    String target = file.toString();
+    command.append(target.matches("[\\w./-]+") ? target : word(target));
+    for (String table : names.patterns()) {
+      command.append(" --table=").append(word(table));
     }
     throw new JournalException(
         "A journal in PostgreSQL is copied by PostgreSQL, with the journals of all nodes and"
             + " destinations in its tables: "
             + command
-            + " --dbname='"
-            + database
-            + "'");
+            + " --dbname="
+            + word(database));
+  }
+
+  /** For a shell. */
+  private static String word(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -1,7 +1,11 @@
 package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSchema;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,23 +17,45 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
+import java.util.Objects;
 
 /** Those of a file: one journal, without names. */
-record SqliteViewedTables(Connection connection) implements ViewedTables {
+record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implements ViewedTables {
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
+  /** Longer than any look takes: 2 minutes. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
   static SqliteViewedTables open(Path database) throws SQLException {
-    return new SqliteViewedTables(connect(database, true));
+    Connection connection = SqliteConnections.toRead(database, BUSY_TIMEOUT_MILLIS);
+    try {
+      SqliteTimeLimit limit = SqliteTimeLimit.of(connection, LONGEST);
+      SqliteSchema.require(connection, database.toString());
+      return new SqliteViewedTables(connection, limit);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
-  static Connection connect(Path database, boolean readOnly) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(readOnly);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    return config.createConnection("jdbc:sqlite:" + database);
+  /** To change it, while the caller has the journal open. */
+  static Connection openToChange(Path database) throws SQLException {
+    Connection connection = SqliteConnections.toWrite(database, BUSY_TIMEOUT_MILLIS);
+    try {
+      SqliteSchema.require(connection, database.toString());
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void beforeQuery() {
+    limit.restart();
   }
 
   @Override
@@ -102,34 +128,40 @@ record SqliteViewedTables(Connection connection) implements ViewedTables {
     return List.of(Long.parseLong(row.reference()));
   }
 
+  /** In a directory of its own first, so that nobody else can put anything beside it. */
   @Override
   public void backup(Path file) {
+    limit.restart();
+    Path directory = null;
     try {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileAlreadyExistsException(file.toString());
       }
-      OwnerOnly.createFile(file); // SQLite writes into an empty file, whose mode stays
+      Path above = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      directory = OwnerOnly.createTemporaryDirectory(above);
+      Path copy = directory.resolve("copy");
+      OwnFile.create(copy).close(); // SQLite writes into an empty file, whose mode stays
+      copyTo(copy);
+      sync(copy);
+      OwnFile.moveToNew(copy, file);
+      sync(above);
     } catch (FileAlreadyExistsException e) {
       throw new JournalException("There is a file " + file + " already: name another", e);
-    } catch (IOException e) {
-      throw new JournalException("Cannot write to " + file + ": " + e, e);
-    }
-    boolean whole = false;
-    try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-      copy.setString(1, file.toString());
-      copy.execute();
-      sync(file);
-      Path directory = file.toAbsolutePath().getParent();
-      if (directory != null) {
-        sync(directory);
-      }
-      whole = true;
     } catch (SQLException | IOException e) {
       throw new JournalException("Cannot copy the journal to " + file + ": " + e.getMessage(), e);
     } finally {
-      if (!whole) {
-        delete(file);
+      if (directory != null) {
+        delete(directory.resolve("copy"));
+        delete(directory);
       }
+    }
+  }
+
+  private void copyTo(Path copy) throws SQLException {
+    SqliteTimeLimit.end(connection); // a large journal takes as long as the disk does
+    try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+      statement.setString(1, copy.toString());
+      statement.execute();
     }
   }
 

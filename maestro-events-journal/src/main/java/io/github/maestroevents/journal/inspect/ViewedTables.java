@@ -11,6 +11,9 @@ interface ViewedTables {
 
   Connection connection();
 
+  /** Bounds what the next query may do; in a database within its transaction. */
+  void beforeQuery() throws SQLException;
+
   /** The values of the first parameters: destination, and node. */
   List<String> owner();
 

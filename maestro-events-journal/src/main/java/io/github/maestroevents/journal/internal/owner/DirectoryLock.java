@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Queue;
@@ -70,7 +71,7 @@ public final class DirectoryLock implements AutoCloseable {
       throw refused(real, HOLDER_HERE);
     }
     try {
-      boolean fileWasThere = Files.exists(real.resolve(FILE));
+      boolean fileWasThere = Files.exists(real.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
       return new DirectoryLock(real, fileWasThere, lockedFile(real));
     } catch (IOException | RuntimeException e) {
       System.getProperties().remove(HELD_HERE + real);
@@ -95,10 +96,10 @@ public final class DirectoryLock implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalException("Cannot open the journal's directory " + directory, e);
     }
-    if (!Files.isRegularFile(directory.resolve(FILE))) {
+    if (!Files.exists(directory.resolve(FILE), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    try (LockFile file = LockFile.open(directory.resolve(FILE))) {
+    try (LockFile file = LockFile.look(directory.resolve(FILE))) {
       boolean isHeld = !file.lock() || file.isHeldBySomebodyAlive();
       return isHeld ? Optional.of(file.holder()) : Optional.empty();
     } catch (IOException e) {
@@ -107,7 +108,6 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   private static LockFile lockedFile(Path directory) throws IOException {
-    OwnerOnly.createFile(directory.resolve(FILE));
     LockFile file = LockFile.open(directory.resolve(FILE));
     boolean stays = false;
     try {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +14,7 @@ import java.util.Locale;
 /** Why nothing can be written to a directory, in words of which each asks for another remedy. */
 public final class DirectoryTrouble {
 
-  private static final String PROBE = ".maestro-events-probe";
+  static final String PROBE = ".maestro-events-probe";
   private static final String MOUNTS = "/proc/self/mounts";
 
   private DirectoryTrouble() {}
@@ -71,7 +72,8 @@ public final class DirectoryTrouble {
   /** Owner and mode, as {@code ls -l} has them. */
   public static String describe(Path path) {
     try {
-      PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class);
+      PosixFileAttributes found =
+          Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return path
           + " is owned by "
           + found.owner().getName()

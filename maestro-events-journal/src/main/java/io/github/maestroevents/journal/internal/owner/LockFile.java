@@ -1,11 +1,13 @@
 package io.github.maestroevents.journal.internal.owner;
 
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -32,10 +34,39 @@ final class LockFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens a file that exists. */
+  /**
+   * Opens the file to hold it, or makes it.
+   *
+   * @throws JournalException if what stands there is not this user's own, or is not a lock
+   */
   static LockFile open(Path path) throws IOException {
+    try {
+      return new LockFile(path, OwnFile.create(path));
+    } catch (FileAlreadyExistsException fromAnEarlierRun) {
+      FileChannel channel = OwnFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      LockFile file = new LockFile(path, channel);
+      if (!file.isLock()) {
+        channel.close();
+        throw new JournalException(
+            "Cannot use "
+                + path
+                + ": it holds something else than the name of the process that has the journal."
+                + " Give the journal a directory of its own, or move the file away");
+      }
+      return file;
+    }
+  }
+
+  /** Opens a file that exists, to see who holds it. */
+  static LockFile look(Path path) throws IOException {
     return new LockFile(
-        path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        path, OwnFile.openAsItIs(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  /** Nothing, which a power cut can leave as NULs; or what this class has written. */
+  private boolean isLock() {
+    String text = lines()[0].replace('\0', ' ');
+    return text.isBlank() || text.startsWith(ThisProcess.FIRST_WORD);
   }
 
   FileChannel channel() {

@@ -5,9 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +27,18 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Creates an empty file; of one that exists and is this user's, sets the mode. */
+  /**
+   * Creates an empty file. One that exists must be this user's own; if its mode gives more to
+   * others, that is taken away again.
+   *
+   * @throws io.github.maestroevents.delivery.store.JournalException if what exists is not this
+   *     user's own
+   */
   public static void createFile(Path file) throws IOException {
     try {
-      Files.createFile(file, mode(FILE));
+      Files.createFile(file, fileMode());
     } catch (FileAlreadyExistsException fromAnEarlierRun) {
+      OwnFile.require(file);
       restrict(file);
     }
   }
@@ -59,6 +68,11 @@ public final class OwnerOnly {
     }
   }
 
+  /** A directory with a name that nobody else uses. */
+  public static Path createTemporaryDirectory(Path above) throws IOException {
+    return Files.createTempDirectory(above, ".maestro-events-", mode(DIRECTORY));
+  }
+
   /** What was made, renamed or removed in a directory survives a power cut, where that can be. */
   public static void sync(Path directory) {
     try (FileChannel self = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -68,19 +82,27 @@ public final class OwnerOnly {
     }
   }
 
+  /** On the file that is opened for it, which is no link; not on whatever stands at its path. */
   private static void restrict(Path file) throws IOException {
-    if (!hasModes()
-        || PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).equals(FILE)) {
+    @Nullable PosixFileAttributeView view =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (view == null
+        || PosixFilePermissions.toString(view.readAttributes().permissions()).equals(FILE)) {
       return;
     }
     try {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
+      view.setPermissions(PosixFilePermissions.fromString(FILE));
     } catch (IOException notOurs) {
       if (!Files.isReadable(file) || !Files.isWritable(file)) {
         throw notOurs;
       }
       LOG.debug("{} keeps its mode", file, notOurs);
     }
+  }
+
+  /** To create a file with. */
+  static FileAttribute<?>[] fileMode() {
+    return mode(FILE);
   }
 
   private static FileAttribute<?>[] mode(String mode) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** Who this process is, for the one that wants to know who holds a journal. */
 public final class ThisProcess {
 
+  /** What {@link #describe} begins with. */
+  static final String FIRST_WORD = "process ";
+
   private static final Path KERNEL_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   private ThisProcess() {}
@@ -15,7 +18,7 @@ public final class ThisProcess {
   /** Process id, host and since when; asks no name server. */
   public static String describe() {
     ProcessHandle self = ProcessHandle.current();
-    return "process "
+    return FIRST_WORD
         + self.pid()
         + " on "
         + host()

@@ -1,5 +1,10 @@
 package io.github.maestroevents.journal.internal.postgres;
 
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.DIFFERS;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.EQUALS;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NOW;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.SMALLER;
+
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.DamagedRowException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
@@ -23,11 +28,14 @@ final class PostgresAdoption {
   private static final long MOST_BYTES = 16L << 20;
 
   private final PostgresSettings settings;
+  private final PostgresNames names;
   private final PostgresRows rows;
   private final String place;
 
-  PostgresAdoption(PostgresSettings settings, PostgresRows rows, String place) {
+  PostgresAdoption(
+      PostgresSettings settings, PostgresNames names, PostgresRows rows, String place) {
     this.settings = settings;
+    this.names = names;
     this.rows = rows;
     this.place = place;
   }
@@ -42,12 +50,24 @@ final class PostgresAdoption {
   int ofADeadNode(Connection connection, long nextSequence) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT node, holder FROM maestro_journal_lease AS dead"
-                + " WHERE destination = ? AND node <> ? AND expires_at < clock_timestamp()"
-                + " AND (heir IS NULL OR heir = ? OR NOT EXISTS (SELECT 1 FROM"
-                + " maestro_journal_lease AS other WHERE other.destination = dead.destination"
-                + " AND other.node = dead.heir)) ORDER BY expires_at"
-                + " LIMIT 1 FOR UPDATE OF dead SKIP LOCKED")) {
+            "SELECT node, holder FROM "
+                + names.lease()
+                + " AS dead WHERE destination"
+                + EQUALS
+                + "? AND node"
+                + DIFFERS
+                + "? AND expires_at"
+                + SMALLER
+                + NOW
+                + " AND (heir IS NULL OR heir"
+                + EQUALS
+                + "? OR NOT EXISTS (SELECT 1 FROM "
+                + names.lease()
+                + " AS other WHERE other.destination"
+                + EQUALS
+                + "dead.destination AND other.node"
+                + EQUALS
+                + "dead.heir)) ORDER BY expires_at LIMIT 1 FOR UPDATE OF dead SKIP LOCKED")) {
       select.setString(1, settings.destination());
       select.setString(2, settings.node());
       select.setString(3, settings.node());
@@ -82,11 +102,7 @@ final class PostgresAdoption {
    * From now on the dead node has lost its lease, should it only have been slow; its owner stays.
    */
   private void inherit(Connection connection, String dead) throws SQLException {
-    update(
-        connection,
-        "UPDATE maestro_journal_lease SET heir = ? WHERE destination = ? AND node = ?",
-        settings.node(),
-        dead);
+    update(connection, inheritanceBy("node"), settings.node(), dead);
   }
 
   /**
@@ -133,18 +149,31 @@ final class PostgresAdoption {
 
   /** A node with nothing left; when it comes back it begins anew. What it was heir to goes on. */
   private void forget(Connection connection, String dead) throws SQLException {
-    update(
-        connection,
-        "UPDATE maestro_journal_lease SET heir = ? WHERE destination = ? AND heir = ?",
-        settings.node(),
-        dead);
+    update(connection, inheritanceBy("heir"), settings.node(), dead);
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "DELETE FROM maestro_journal_lease WHERE destination = ? AND node = ?")) {
+            "DELETE FROM "
+                + names.lease()
+                + " WHERE destination"
+                + EQUALS
+                + "? AND node"
+                + EQUALS
+                + "?")) {
       delete.setString(1, settings.destination());
       delete.setString(2, dead);
       delete.executeUpdate();
     }
+  }
+
+  private String inheritanceBy(String ofColumn) {
+    return "UPDATE "
+        + names.lease()
+        + " SET heir = ? WHERE destination"
+        + EQUALS
+        + "? AND "
+        + ofColumn
+        + EQUALS
+        + "?";
   }
 
   private void update(Connection connection, String statement, String heir, String node)

@@ -1,5 +1,10 @@
 package io.github.maestroevents.journal.internal.postgres;
 
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.DIFFERS;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.EQUALS;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.GREATER;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NOW;
+
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.ThisProcess;
 import java.sql.Connection;
@@ -19,17 +24,28 @@ final class PostgresLease {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLease.class);
 
-  private static final String EXPIRY = "clock_timestamp() + ? * interval '1 millisecond'";
+  private static final String EXPIRY =
+      NOW
+          + " OPERATOR(pg_catalog.+) (CAST(? AS pg_catalog.float8)"
+          + " OPERATOR(pg_catalog.*) interval '1 millisecond')";
+
+  private static final String MINE = " WHERE destination" + EQUALS + "? AND node" + EQUALS + "?";
+
+  /** Another process's, and not over. */
+  private static final String OTHERS =
+      "(owner" + DIFFERS + "? AND owner" + DIFFERS + "'' AND expires_at" + GREATER + NOW + ")";
 
   private final PostgresSettings settings;
+  private final PostgresNames names;
   private final String owner = UUID.randomUUID().toString();
   private final String holder = ThisProcess.describe();
 
   /** Once another process of the name has had the lease: rows under the name may be that one's. */
   private @Nullable JournalException superseded;
 
-  PostgresLease(PostgresSettings settings) {
+  PostgresLease(PostgresSettings settings, PostgresNames names) {
     this.settings = settings;
+    this.names = names;
   }
 
   /**
@@ -41,7 +57,9 @@ final class PostgresLease {
     warnOfEarlierHolder(connection);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO maestro_journal_lease AS lease (destination, node, owner, holder,"
+            "INSERT INTO "
+                + names.lease()
+                + " AS lease (destination, node, owner, holder,"
                 + " last_sequence, expires_at) VALUES (?, ?, ?, ?, 0, "
                 + EXPIRY
                 + ") ON CONFLICT (destination, node) DO UPDATE SET owner = excluded.owner,"
@@ -67,8 +85,7 @@ final class PostgresLease {
   void requireFree(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT holder, owner NOT IN (?, '') AND expires_at > clock_timestamp()"
-                + " FROM maestro_journal_lease WHERE destination = ? AND node = ? FOR UPDATE")) {
+            "SELECT holder, " + OTHERS + " FROM " + names.lease() + MINE + " FOR UPDATE")) {
       select.setString(1, owner);
       select.setString(2, settings.destination());
       select.setString(3, settings.node());
@@ -90,8 +107,7 @@ final class PostgresLease {
   private void warnOfEarlierHolder(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT holder FROM maestro_journal_lease WHERE destination = ? AND node = ?"
-                + " AND owner NOT IN (?, '') AND expires_at > clock_timestamp()")) {
+            "SELECT holder FROM " + names.lease() + MINE + " AND " + OTHERS)) {
       select.setString(1, settings.destination());
       select.setString(2, settings.node());
       select.setString(3, owner);
@@ -119,10 +135,15 @@ final class PostgresLease {
   boolean renew(Connection connection, long lastSequence) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE maestro_journal_lease SET expires_at = "
+            "UPDATE "
+                + names.lease()
+                + " SET expires_at = "
                 + EXPIRY
-                + ", last_sequence = GREATEST(last_sequence, ?)"
-                + " WHERE destination = ? AND node = ? AND owner = ? AND heir IS NULL")) {
+                + ", last_sequence = GREATEST(last_sequence, CAST(? AS pg_catalog.int8))"
+                + MINE
+                + " AND owner"
+                + EQUALS
+                + "? AND heir IS NULL")) {
       update.setLong(1, settings.leaseTime().toMillis());
       update.setLong(2, lastSequence);
       update.setString(3, settings.destination());
@@ -140,8 +161,7 @@ final class PostgresLease {
   boolean letGo(Connection connection) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE maestro_journal_lease SET owner = '' WHERE destination = ? AND node = ?"
-                + " AND owner = ?")) {
+            "UPDATE " + names.lease() + " SET owner = ''" + MINE + " AND owner" + EQUALS + "?")) {
       update.setString(1, settings.destination());
       update.setString(2, settings.node());
       update.setString(3, owner);
@@ -155,8 +175,7 @@ final class PostgresLease {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT holder FROM maestro_journal_lease WHERE destination = ? AND node = ?"
-                + " AND owner <> ?")) {
+            "SELECT holder FROM " + names.lease() + MINE + " AND owner" + DIFFERS + "?")) {
       select.setString(1, settings.destination());
       select.setString(2, settings.node());
       select.setString(3, owner);

@@ -1,5 +1,8 @@
 package io.github.maestroevents.journal.internal.postgres;
 
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.EQUALS;
+import static io.github.maestroevents.journal.internal.postgres.PostgresNames.GREATER;
+
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.Connection;
@@ -13,25 +16,39 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on the tables of events, within the caller's transaction. */
 final class PostgresRows {
 
-  private static final String MINE = " WHERE destination = ? AND node = ? ";
+  private static final String PLUS = " OPERATOR(pg_catalog.+) ";
+
+  private static final String MINE = " WHERE destination" + EQUALS + "? AND node" + EQUALS + "? ";
 
   /** As {@code StoredEvent.bytes()} has it, but for characters of more than a byte. */
   private static final String BYTES =
-      "(96 + octet_length(event_id) + octet_length(type) + octet_length(level)"
-          + " + coalesce(octet_length(workflow_id), 0) + octet_length(ordering_key)"
-          + " + octet_length(content_type) + octet_length(attributes) + octet_length(payload))";
+      Stream.of(
+              "event_id",
+              "type",
+              "level",
+              "workflow_id",
+              "ordering_key",
+              "content_type",
+              "attributes",
+              "payload")
+          .map(column -> "coalesce(pg_catalog.octet_length(" + column + "), 0)")
+          .collect(Collectors.joining(PLUS, "(96" + PLUS, ")"));
 
   private static final int ROWS_FETCHED_AT_ONCE = 64;
 
   private final PostgresSettings settings;
+  private final PostgresNames names;
 
-  PostgresRows(PostgresSettings settings) {
+  PostgresRows(PostgresSettings settings, PostgresNames names) {
     this.settings = settings;
+    this.names = names;
   }
 
   /**
@@ -68,7 +85,9 @@ final class PostgresRows {
   private void write(Connection connection, List<StoredEvent> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO maestro_journal_event (destination, node, "
+            "INSERT INTO "
+                + names.event()
+                + " (destination, node, "
                 + StoredEvent.COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (StoredEvent row : rows) {
@@ -87,9 +106,12 @@ final class PostgresRows {
     Map<Long, String> stored = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, event_id FROM maestro_journal_event"
+            "SELECT sequence, event_id FROM "
+                + names.event()
                 + MINE
-                + "AND sequence = ANY (?)")) {
+                + "AND sequence"
+                + EQUALS
+                + "ANY (?)")) {
       bindMine(select, settings.node());
       select.setArray(
           3,
@@ -112,9 +134,12 @@ final class PostgresRows {
         connection.prepareStatement(
             "SELECT "
                 + StoredEvent.COLUMNS
-                + " FROM maestro_journal_event"
+                + " FROM "
+                + names.event()
                 + MINE
-                + "AND sequence > ? ORDER BY sequence LIMIT ?")) {
+                + "AND sequence"
+                + GREATER
+                + "? ORDER BY sequence LIMIT ?")) {
       bindMine(select, node);
       select.setLong(3, after);
       select.setInt(4, maxRows);
@@ -154,11 +179,14 @@ final class PostgresRows {
   Sum remove(Connection connection, String node, long[] sequences) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "WITH gone AS (DELETE FROM maestro_journal_event"
+            "WITH gone AS (DELETE FROM "
+                + names.event()
                 + MINE
-                + "AND sequence = ANY (?) RETURNING "
+                + "AND sequence"
+                + EQUALS
+                + "ANY (?) RETURNING "
                 + BYTES
-                + " AS bytes) SELECT count(*), coalesce(sum(bytes), 0) FROM gone")) {
+                + " AS bytes) SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(bytes), 0) FROM gone")) {
       bindMine(delete, node);
       delete.setArray(
           3, connection.createArrayOf("bigint", Arrays.stream(sequences).boxed().toArray()));
@@ -170,11 +198,16 @@ final class PostgresRows {
     String columns = "destination, node, " + StoredEvent.COLUMNS;
     try (PreparedStatement move =
         connection.prepareStatement(
-            "WITH gone AS (DELETE FROM maestro_journal_event"
+            "WITH gone AS (DELETE FROM "
+                + names.event()
                 + MINE
-                + "AND sequence = ? RETURNING "
+                + "AND sequence"
+                + EQUALS
+                + "? RETURNING "
                 + columns
-                + ") INSERT INTO maestro_journal_quarantine ("
+                + ") INSERT INTO "
+                + names.quarantine()
+                + " ("
                 + columns
                 + ", reason, found_at) SELECT "
                 + columns
@@ -193,24 +226,28 @@ final class PostgresRows {
   Sum sum(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT count(*), coalesce(sum(" + BYTES + "), 0) FROM maestro_journal_event" + MINE)) {
+            "SELECT pg_catalog.count(*), coalesce(pg_catalog.sum("
+                + BYTES
+                + "), 0) FROM "
+                + names.event()
+                + MINE)) {
       bindMine(select, settings.node());
       return sum(select).withOldest(oldest(connection));
     }
   }
 
   long lastSequence(Connection connection) throws SQLException {
-    return number(connection, "SELECT max(sequence) FROM maestro_journal_event" + MINE);
+    return number(connection, "SELECT pg_catalog.max(sequence) FROM " + names.event() + MINE);
   }
 
   long quarantined(Connection connection) throws SQLException {
-    return number(connection, "SELECT count(*) FROM maestro_journal_quarantine" + MINE);
+    return number(connection, "SELECT pg_catalog.count(*) FROM " + names.quarantine() + MINE);
   }
 
   @Nullable Instant oldest(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT accepted_at FROM maestro_journal_event" + MINE + "ORDER BY sequence LIMIT 1")) {
+            "SELECT accepted_at FROM " + names.event() + MINE + "ORDER BY sequence LIMIT 1")) {
       bindMine(select, settings.node());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? StoredEvent.instant(row.getLong(1)) : null;

@@ -1,14 +1,17 @@
 package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 
 /**
- * The tables of the journals in a database, in the schema that the connection's search path names
- * first: created where there are none, checked by version elsewhere.
+ * The tables of the journals in a schema of a database: created where there are none. Elsewhere it
+ * is checked whose they are, what they are, and of which version.
  */
 final class PostgresSchema {
 
@@ -18,57 +21,85 @@ final class PostgresSchema {
   /** Hosts that start at once create the tables one after the other: the key of their lock. */
   private static final long CREATION_LOCK = 7_190_345_812_663_204_113L;
 
-  private static final String[] TABLES = {
-    "CREATE TABLE maestro_journal_event (destination text NOT NULL, node text NOT NULL,"
-        + " sequence bigint NOT NULL, accepted_at bigint NOT NULL, event_id text NOT NULL,"
-        + " type text NOT NULL, level text NOT NULL, workflow_id text,"
-        + " ordering_key text NOT NULL, content_type text NOT NULL, attributes text NOT NULL,"
-        + " payload bytea NOT NULL, crc32c bigint NOT NULL,"
-        + " PRIMARY KEY (destination, node, sequence))",
-    "CREATE TABLE maestro_journal_quarantine (destination text, node text, sequence bigint,"
-        + " accepted_at bigint, event_id text, type text, level text, workflow_id text,"
-        + " ordering_key text, content_type text, attributes text, payload bytea, crc32c bigint,"
-        + " reason text, found_at bigint)",
-    "CREATE TABLE maestro_journal_lease (destination text NOT NULL, node text NOT NULL,"
-        + " owner text NOT NULL, holder text NOT NULL, last_sequence bigint NOT NULL,"
-        + " expires_at timestamptz NOT NULL, heir text, PRIMARY KEY (destination, node))",
-    "CREATE VIEW maestro_journal_event_list AS SELECT destination, node, sequence,"
-        + " to_timestamp(accepted_at / 1e9) AS accepted, type, level, workflow_id, ordering_key,"
-        + " event_id, octet_length(payload) AS payload_bytes FROM maestro_journal_event",
-    "CREATE TABLE maestro_journal_version (version integer NOT NULL)",
-    "INSERT INTO maestro_journal_version VALUES (" + VERSION + ")"
-  };
-
   private PostgresSchema() {}
 
   /**
    * Makes sure of the tables.
    *
-   * @throws JournalException if the tables are of another version, or the database cannot hold
-   *     every character that an event may have
+   * @throws JournalException if somebody else has made the tables, they are no plain tables, or of
+   *     another version, or the database cannot hold every character that an event may have
    */
-  static void createOrCheck(Connection connection, String place) throws SQLException {
+  static void createOrCheck(Connection connection, PostgresNames names, String place)
+      throws SQLException {
     try (Statement command = connection.createStatement()) {
       requireUnicode(command, place);
-      if (exist(command)) {
-        check(command, place);
+      if (isThere(connection, names)) {
+        check(command, names, place);
         return;
       }
       command.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ")");
-      if (exist(command)) { // another host was faster
-        check(command, place);
+      if (isThere(connection, names)) { // another host was faster
+        check(command, names, place);
         return;
       }
-      for (String table : TABLES) {
+      for (String table : tables(names)) {
         command.execute(table);
       }
+      boolean unused = isThere(connection, names); // and nobody has put anything beside them
     }
+  }
+
+  /** Makes sure first that what is there is to be trusted. */
+  private static boolean isThere(Connection connection, PostgresNames names) throws SQLException {
+    Set<String> found = PostgresTableCheck.require(connection, names);
+    for (String table : List.of("event", "lease", "quarantine")) {
+      if (found.contains("version") && !found.contains(table)) {
+        throw new JournalException(
+            "The table "
+                + LogText.oneLine(names.qualified(table))
+                + " of the journal is missing: restore it, or name another schema");
+      }
+    }
+    return found.contains("version");
+  }
+
+  private static String[] tables(PostgresNames names) {
+    return new String[] {
+      "CREATE TABLE "
+          + names.event()
+          + " (destination text NOT NULL, node text NOT NULL,"
+          + " sequence bigint NOT NULL, accepted_at bigint NOT NULL, event_id text NOT NULL,"
+          + " type text NOT NULL, level text NOT NULL, workflow_id text,"
+          + " ordering_key text NOT NULL, content_type text NOT NULL, attributes text NOT NULL,"
+          + " payload bytea NOT NULL, crc32c bigint NOT NULL,"
+          + " PRIMARY KEY (destination, node, sequence))",
+      "CREATE TABLE "
+          + names.quarantine()
+          + " (destination text, node text, sequence bigint,"
+          + " accepted_at bigint, event_id text, type text, level text, workflow_id text,"
+          + " ordering_key text, content_type text, attributes text, payload bytea, crc32c bigint,"
+          + " reason text, found_at bigint)",
+      "CREATE TABLE "
+          + names.lease()
+          + " (destination text NOT NULL, node text NOT NULL,"
+          + " owner text NOT NULL, holder text NOT NULL, last_sequence bigint NOT NULL,"
+          + " expires_at timestamptz NOT NULL, heir text, PRIMARY KEY (destination, node))",
+      "CREATE VIEW "
+          + names.eventList()
+          + " AS SELECT destination, node, sequence,"
+          + " to_timestamp(accepted_at / 1e9) AS accepted, type, level, workflow_id, ordering_key,"
+          + " event_id, octet_length(payload) AS payload_bytes FROM "
+          + names.event(),
+      "CREATE TABLE " + names.version() + " (version integer NOT NULL)",
+      "INSERT INTO " + names.version() + " VALUES (" + VERSION + ")"
+    };
   }
 
   /** Else one event with a foreign character would keep all that are written with it out. */
   private static void requireUnicode(Statement command, String place) throws SQLException {
     try (ResultSet row =
-        command.executeQuery("SELECT current_setting('server_encoding'), current_database()")) {
+        command.executeQuery(
+            "SELECT pg_catalog.current_setting('server_encoding'), pg_catalog.current_database()")) {
       if (row.next() && !"UTF8".equals(row.getString(1))) {
         throw new JournalException(
             "The database "
@@ -83,14 +114,9 @@ final class PostgresSchema {
     }
   }
 
-  private static boolean exist(Statement command) throws SQLException {
-    try (ResultSet row = command.executeQuery("SELECT to_regclass('maestro_journal_version')")) {
-      return row.next() && row.getString(1) != null;
-    }
-  }
-
-  private static void check(Statement command, String place) throws SQLException {
-    try (ResultSet row = command.executeQuery("SELECT version FROM maestro_journal_version")) {
+  private static void check(Statement command, PostgresNames names, String place)
+      throws SQLException {
+    try (ResultSet row = command.executeQuery("SELECT version FROM " + names.version())) {
       int version = row.next() ? row.getInt(1) : 0;
       if (version != VERSION) {
         throw new JournalException(

@@ -28,6 +28,7 @@ public final class PostgresTables implements JournalTables {
 
   private final PostgresSession session;
   private final PostgresSettings settings;
+  private final PostgresNames names;
   private final PostgresRows rows;
   private final PostgresLease lease;
   private final PostgresAdoption adoption;
@@ -44,13 +45,15 @@ public final class PostgresTables implements JournalTables {
   /** Whether a lease that was lost is not taken again: a tool has nothing of its own to save. */
   private final boolean isTool;
 
-  private PostgresTables(PostgresSession session, PostgresSettings settings, boolean isTool) {
+  private PostgresTables(
+      PostgresSession session, PostgresSettings settings, PostgresNames names, boolean isTool) {
     this.session = session;
     this.settings = settings;
+    this.names = names;
     this.isTool = isTool;
-    this.rows = new PostgresRows(settings);
-    this.lease = new PostgresLease(settings);
-    this.adoption = new PostgresAdoption(settings, rows, session.place());
+    this.rows = new PostgresRows(settings, names);
+    this.lease = new PostgresLease(settings, names);
+    this.adoption = new PostgresAdoption(settings, names, rows, session.place());
   }
 
   /**
@@ -65,7 +68,9 @@ public final class PostgresTables implements JournalTables {
         new PostgresSession(
             database, "of node " + settings.node() + " for " + settings.destination());
     try {
-      PostgresTables tables = new PostgresTables(session, settings, onlyIfFree);
+      PostgresNames names =
+          session.run("open", connection -> PostgresNames.of(connection, settings.schema()));
+      PostgresTables tables = new PostgresTables(session, settings, names, onlyIfFree);
       tables.takeLease();
       return tables;
     } catch (RuntimeException | Error e) {
@@ -79,7 +84,7 @@ public final class PostgresTables implements JournalTables {
         session.run(
             "open",
             connection -> {
-              PostgresSchema.createOrCheck(connection, place());
+              PostgresSchema.createOrCheck(connection, names, place());
               if (isTool) {
                 lease.requireFree(connection);
               }

@@ -2,13 +2,19 @@ package io.github.maestroevents.journal.internal.sqlite;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
@@ -153,7 +159,7 @@ final class NativeLibrary {
       if (!holds(library, content)) {
         write(library, content);
       }
-      removeOthers(directory, library);
+      removeOthers(directory, library, resource);
       return Optional.of(library);
     } catch (IOException | RuntimeException e) { // the driver's jar, and its reading of the system
       LOG.debug("SQLite's native library cannot be unpacked to {}", directory, e);
@@ -166,31 +172,42 @@ final class NativeLibrary {
     if (!Files.exists(THIS_PROCESS)) {
       return true; // no Linux: the directory is as this process has made it
     }
-    PosixFileAttributes found = Files.readAttributes(directory, PosixFileAttributes.class);
-    return found.owner().equals(Files.getOwner(THIS_PROCESS))
+    PosixFileAttributes found =
+        Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return found.isDirectory()
+        && found.owner().equals(Files.getOwner(THIS_PROCESS))
         && !found.permissions().contains(PosixFilePermission.GROUP_WRITE)
         && !found.permissions().contains(PosixFilePermission.OTHERS_WRITE);
   }
 
   private static boolean holds(Path library, byte[] content) throws IOException {
-    return Files.isRegularFile(library)
-        && Files.size(library) == content.length
-        && Arrays.equals(Files.readAllBytes(library), content);
+    if (!Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
+        || Files.size(library) != content.length) {
+      return false;
+    }
+    try (FileChannel found = OwnFile.open(library, StandardOpenOption.READ)) {
+      return Arrays.equals(Channels.newInputStream(found).readAllBytes(), content);
+    }
   }
 
   private static void write(Path library, byte[] content) throws IOException {
     Path unfinished = library.resolveSibling("unfinished");
     Files.deleteIfExists(unfinished);
-    OwnerOnly.createFile(unfinished);
-    Files.write(unfinished, content);
+    try (FileChannel made = OwnFile.create(unfinished)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        int unused = made.write(bytes);
+      }
+    }
     Files.move(unfinished, library, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Those of other versions. */
-  private static void removeOthers(Path directory, Path library) throws IOException {
+  /** Those of other versions; not what somebody else keeps there. */
+  private static void removeOthers(Path directory, Path library, String resource)
+      throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path other : files.toList()) {
-        if (!other.equals(library)) {
+        if (!other.equals(library) && other.toString().endsWith("-" + resource)) {
           Files.deleteIfExists(other);
         }
       }

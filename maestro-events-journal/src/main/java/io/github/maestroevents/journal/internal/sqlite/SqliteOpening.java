@@ -1,7 +1,10 @@
 package io.github.maestroevents.journal.internal.sqlite;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.owner.DirectoryRights;
+import io.github.maestroevents.journal.internal.owner.FileKeys;
 import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
@@ -9,14 +12,15 @@ import io.github.maestroevents.journal.internal.sqlite.file.SqliteTrouble;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLogCheck;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
+import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSchema;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
 import io.github.maestroevents.journal.internal.sqlite.salvage.SqliteSalvage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +49,11 @@ final class SqliteOpening {
   SqliteStore open() throws IOException {
     salvage.finish();
     files.createDatabase();
+    files.requireOwn();
+    DirectoryRights.requireNotEverybodys(files.directory());
     boolean logIsDamaged = tellOfDamagedLog();
     try {
-      SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes(), owner);
+      SqliteStore store = opened();
       if (logIsDamaged) { // else what is ignored now is found again after the next crash
         new WriteAheadLog(files).cutNow(store.connection());
       }
@@ -59,6 +65,23 @@ final class SqliteOpening {
       }
       throw new JournalException(
           "Cannot open the journal " + files.database() + ": " + SqliteTrouble.of(files, e), e);
+    }
+  }
+
+  /** Only if the files that SQLite has opened by name are those that were looked at. */
+  private SqliteStore opened() throws SQLException {
+    Optional<Object> database = FileKeys.of(files.database());
+    SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes(), owner);
+    try {
+      files.requireOwn();
+      if (!FileKeys.of(files.database()).equals(database)) {
+        throw new JournalException(
+            files.database() + " was replaced while it was opened: see who did that");
+      }
+      return store;
+    } catch (RuntimeException e) {
+      store.closeAsItIs();
+      throw e;
     }
   }
 
@@ -134,11 +157,13 @@ final class SqliteOpening {
 
   /** A connection that opens a file shorter than it should be. */
   private Connection tolerant() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + files.database());
+    Connection connection =
+        SqliteConnections.toWrite(files.database(), WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     try (Statement command = connection.createStatement()) {
       command.execute("PRAGMA writable_schema = ON");
+      SqliteSchema.requireNothingForeign(connection, files.database().toString());
       return connection;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }

@@ -97,6 +97,7 @@ public final class SqliteTables implements JournalTables {
     SqliteFiles files = SqliteFiles.in(directory);
     DirectoryLock lock = DirectoryLock.take(files.directory());
     try {
+      files.requireOwn();
       DiskSpace disk = DiskSpace.of(files.directory());
       long spareBytes = disk.usableBytes() - settings.keepFreeBytes();
       NativeLibrary.load(files.directory(), spareBytes > SPARE_FOR_LIBRARY_BYTES);
@@ -275,7 +276,7 @@ public final class SqliteTables implements JournalTables {
   /** Begins anew with what is in the file after a failure, so that the next work is free of it. */
   private void mend() throws SQLException {
     if (isUnfit) {
-      store = store.anew(files.database(), settings.maxBytes(), inPlace::require);
+      store = store.anew(files.database(), settings.maxBytes(), this::requireFiles);
       inPlace = FilesInPlace.of(files);
       isUnfit = !store.isClaimed();
     }
@@ -283,6 +284,11 @@ public final class SqliteTables implements JournalTables {
       log.makeSure(store.connection());
       isLogInDoubt = false;
     }
+  }
+
+  private void requireFiles() {
+    inPlace.require();
+    files.requireOwn();
   }
 
   private void salvage(@Nullable String damage) {

@@ -2,10 +2,12 @@ package io.github.maestroevents.journal.internal.sqlite.file;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -66,6 +68,35 @@ public final class SqliteFiles {
     return directory.resolve(DATABASE + "-wal");
   }
 
+  private Path rollbackJournal() {
+    return directory.resolve(DATABASE + "-journal");
+  }
+
+  /**
+   * Makes sure that what SQLite opens by name is this user's own, before it does; and afterwards
+   * once more, since it may have been put there meanwhile.
+   *
+   * @throws JournalException if it is another's, or a link
+   */
+  public void requireOwn() {
+    for (Path file : new Path[] {database(), log(), sharedMemory(), rollbackJournal()}) {
+      OwnFile.require(file);
+    }
+  }
+
+  /**
+   * Makes sure of the files of a journal that is looked at, whoever's it is: none is a link, and
+   * all of them belong to one user.
+   *
+   * @throws JournalException if one does not
+   */
+  public static void requireToLook(Path database) {
+    OwnFile.requireNoLink(database);
+    for (String suffix : new String[] {"-wal", "-shm", "-journal"}) {
+      OwnFile.requireSameOwner(Path.of(database + suffix), database);
+    }
+  }
+
   public Path sharedMemory() {
     return directory.resolve(DATABASE + "-shm");
   }
@@ -74,7 +105,7 @@ public final class SqliteFiles {
   public Path salvage() throws IOException {
     deleteSalvage();
     Path salvage = unfinished();
-    OwnerOnly.createFile(salvage);
+    OwnFile.create(salvage).close();
     return salvage;
   }
 
@@ -83,9 +114,14 @@ public final class SqliteFiles {
     for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
       Files.deleteIfExists(Path.of(unfinished() + suffix));
     }
-    if (Files.exists(database())) {
+    if (isThere(database())) {
       Files.deleteIfExists(salvaged());
     }
+  }
+
+  /** Also as a link that leads nowhere. */
+  private static boolean isThere(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Path unfinished() {
@@ -99,7 +135,7 @@ public final class SqliteFiles {
 
   /** Gives the salvage, which is complete and closed, a name that says so. */
   public void keepSalvage() throws IOException {
-    if (Files.exists(Path.of(unfinished() + "-wal"))) {
+    if (isThere(Path.of(unfinished() + "-wal"))) {
       throw new IOException(unfinished() + " was not closed: it still has a log");
     }
     Files.move(unfinished(), salvaged());
@@ -108,15 +144,17 @@ public final class SqliteFiles {
 
   /** Whether a complete salvage waits for the place of the database. */
   public boolean isSalvaged() {
-    return Files.exists(salvaged());
+    return isThere(salvaged());
   }
 
   /**
    * Puts the salvage in the place of the database.
    *
    * @return what the damaged one is now called, unless it had gone before
+   * @throws JournalException if the salvage is not this user's own
    */
   public Path replaceBySalvage() throws IOException {
+    OwnFile.require(salvaged());
     Path aside = setDatabaseAside();
     Files.move(salvaged(), database());
     sync();
@@ -127,7 +165,11 @@ public final class SqliteFiles {
     OwnerOnly.sync(directory);
   }
 
-  /** Before SQLite does, so that it is nobody else's from its first byte on. */
+  /**
+   * Before SQLite does, so that it is nobody else's from its first byte on.
+   *
+   * @throws JournalException if there is one that is not this user's own
+   */
   public void createDatabase() throws IOException {
     OwnerOnly.createFile(database());
   }
@@ -159,11 +201,11 @@ public final class SqliteFiles {
    */
   public Path setDatabaseAside() throws IOException {
     Path aside = free(DATABASE + ".damaged-");
-    if (Files.exists(log())) {
+    if (isThere(log())) {
       Files.move(log(), Path.of(aside + "-wal"));
     }
     Files.deleteIfExists(sharedMemory());
-    if (Files.exists(database())) {
+    if (isThere(database())) {
       Files.move(database(), aside);
     }
     sync();
@@ -173,9 +215,8 @@ public final class SqliteFiles {
   /** Copies the log, because SQLite is about to cut it; all of it, or it throws. */
   public Path copyLog() throws IOException {
     Path copy = free(DATABASE + "-wal.damaged-");
-    OwnerOnly.createFile(copy);
-    try (FileChannel from = FileChannel.open(log(), StandardOpenOption.READ);
-        FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+    try (FileChannel from = OwnFile.open(log(), StandardOpenOption.READ);
+        FileChannel to = OwnFile.create(copy)) {
       long size = from.size();
       for (long at = 0; at < size; ) {
         at += from.transferTo(at, size - at, to);
@@ -191,7 +232,7 @@ public final class SqliteFiles {
   private Path free(String prefix) throws IOException {
     for (int number = 1; number <= MOST_SET_ASIDE; number++) {
       Path file = directory.resolve(prefix + number);
-      if (!Files.exists(file) && !(Files.exists(log()) && Files.exists(Path.of(file + "-wal")))) {
+      if (!isThere(file) && !(isThere(log()) && isThere(Path.of(file + "-wal")))) {
         return file;
       }
     }

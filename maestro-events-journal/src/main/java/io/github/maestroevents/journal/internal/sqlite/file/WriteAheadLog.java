@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -87,7 +88,7 @@ public final class WriteAheadLog {
       LOG.debug("{} cannot be cut, and is written once more", files.log(), e);
     }
     try (FileChannel file =
-        FileChannel.open(files.log(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        OwnFile.open(files.log(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.allocate(REWRITTEN_AT_ONCE);
       for (long at = 0; at < file.size(); at += bytes.limit()) {
         bytes.clear();

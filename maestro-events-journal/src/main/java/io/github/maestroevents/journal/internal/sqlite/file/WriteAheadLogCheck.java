@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ public final class WriteAheadLogCheck {
     if (!Files.exists(log) || Files.size(log) < HEADER_BYTES + FRAME_HEADER_BYTES) {
       return 0;
     }
-    try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ)) {
+    try (FileChannel file = OwnFile.open(log, StandardOpenOption.READ)) {
       return new WriteAheadLogCheck(read(file, 0, HEADER_BYTES)).commitsBehindDamage(file);
     }
   }

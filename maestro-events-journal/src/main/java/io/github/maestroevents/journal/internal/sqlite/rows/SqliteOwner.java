@@ -3,7 +3,9 @@ package io.github.maestroevents.journal.internal.sqlite.rows;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.ProcessIdentity;
 import io.github.maestroevents.journal.internal.owner.ThisProcess;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +16,6 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Which process a database file belongs to, as the file itself says. A lock beside the file can be
@@ -27,6 +28,11 @@ public final class SqliteOwner {
   static final String TABLE =
       "CREATE TABLE IF NOT EXISTS owner (token TEXT NOT NULL, holder TEXT NOT NULL, process TEXT"
           + " NOT NULL)";
+
+  /** How SQLite keeps that. */
+  static final String STORED = TABLE.replace("IF NOT EXISTS ", "");
+
+  private static final int BUSY_TIMEOUT_MILLIS = 3_000;
 
   private final Path database;
   private final String token = UUID.randomUUID().toString();
@@ -46,15 +52,25 @@ public final class SqliteOwner {
   /**
    * The process that owns a file and is seen to live, for people; empty if there is none, or the
    * file does not tell. For a newcomer that does not trust its lock; opens the file to read it.
+   *
+   * @throws JournalException if the file holds what no journal has
    */
   public static Optional<String> livingHolder(Path database) {
     if (!Files.exists(database)) {
       return Optional.empty();
     }
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + database);
-        Statement query = connection.createStatement();
+    try (Connection connection = SqliteConnections.toRead(database, BUSY_TIMEOUT_MILLIS)) {
+      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, SqliteTimeLimit.OPENING);
+      SqliteSchema.requireNothingForeign(connection, database.toString());
+      return livingHolder(database, connection);
+    } catch (SQLException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> livingHolder(Path database, Connection connection)
+      throws SQLException {
+    try (Statement query = connection.createStatement();
         ResultSet row = query.executeQuery("SELECT holder, process FROM owner")) {
       if (row.next()
           && ProcessIdentity.parse(row.getString(2))
@@ -62,8 +78,6 @@ public final class SqliteOwner {
               .isPresent()) {
         return Optional.of(row.getString(1));
       }
-      return Optional.empty();
-    } catch (SQLException unreadable) {
       return Optional.empty();
     }
   }

@@ -1,13 +1,26 @@
 package io.github.maestroevents.journal.internal.sqlite.rows;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The tables of a SQLite journal: created in an empty file, checked by version in any other. */
-final class SqliteSchema {
+/**
+ * The tables of a SQLite journal: created in an empty file. Any other file is checked by version,
+ * and must hold these tables as they are written here and nothing else. A trigger could swallow
+ * what is written, a view give what never ends.
+ */
+public final class SqliteSchema {
 
   /** The version of the tables that this library writes: {@value}. */
   static final int VERSION = 1;
@@ -31,28 +44,135 @@ final class SqliteSchema {
         + " FROM event"
   };
 
+  /** By their names. The owner is missing in a file that an early version has written. */
+  private static final Map<String, String> STATEMENTS =
+      Stream.concat(Arrays.stream(TABLES), Stream.of(SqliteOwner.STORED))
+          .filter(text -> text.startsWith("CREATE ") && !text.contains(" IF NOT EXISTS "))
+          .collect(Collectors.toUnmodifiableMap(text -> text.split(" ", -1)[2], text -> text));
+
+  private static final String OWNER = "owner";
+
+  /** What SQLite itself makes when somebody has it analyze the file. */
+  private static final Set<String> OF_SQLITE =
+      Set.of(
+          "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+          "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)");
+
+  /** More than any statement of ours has. */
+  private static final int MOST_CHARACTERS = 4_000;
+
   private SqliteSchema() {}
 
   /**
-   * Makes sure of the tables.
+   * Makes sure of the tables, in a file that is not to be changed.
    *
-   * @throws JournalException if the file is another program's or a newer version's
+   * @throws JournalException if the file is another program's, or a newer version's, or holds what
+   *     no journal has
    */
-  static void createOrCheck(Connection connection, String place) throws SQLException {
+  public static void require(Connection connection, String place) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       long version = number(statement, "PRAGMA user_version");
-      if (version == VERSION) {
+      if (version != VERSION) {
+        throw ofAnotherVersion(place, version);
+      }
+      requireExactly(statement, place);
+    }
+  }
+
+  /**
+   * Makes sure that a damaged file holds nothing that no journal has.
+   *
+   * @throws JournalException if it does
+   */
+  public static void requireNothingForeign(Connection connection, String place)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      Set<String> unused = requireNothingForeign(statement, place);
+    }
+  }
+
+  private static void requireExactly(Statement statement, String place) throws SQLException {
+    Set<String> missing = new TreeSet<>(STATEMENTS.keySet());
+    missing.removeAll(requireNothingForeign(statement, place));
+    missing.remove(OWNER);
+    if (!missing.isEmpty()) {
+      throw new JournalException(
+          place
+              + " lacks "
+              + missing
+              + ", which every journal has: restore the file, or move it away");
+    }
+  }
+
+  /** Returns the names of what it holds. */
+  private static Set<String> requireNothingForeign(Statement statement, String place)
+      throws SQLException {
+    Set<String> names = new HashSet<>();
+    Set<Long> roots = new HashSet<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT type, name, tbl_name, rootpage, substr(sql, 1, "
+                + MOST_CHARACTERS
+                + ") FROM sqlite_schema")) {
+      while (row.next()) {
+        String name = String.valueOf(row.getString(2));
+        String sql = String.valueOf(row.getString(5));
+        boolean isView = sql.startsWith("CREATE VIEW ");
+        boolean isOurs =
+            (sql.equals(STATEMENTS.get(name)) || OF_SQLITE.contains(sql))
+                && (isView ? "view" : "table").equals(row.getString(1))
+                && name.equals(row.getString(3))
+                && names.add(name)
+                && (isView ? row.getLong(4) == 0 : roots.add(row.getLong(4)));
+        if (!isOurs) {
+          throw foreign(place, String.valueOf(row.getString(1)), name, row.getString(3));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static JournalException foreign(
+      String place, String type, String name, @Nullable String table) {
+    return new JournalException(
+        place
+            + " holds what no journal has, or holds it otherwise: the "
+            + LogText.oneLine(type)
+            + " "
+            + LogText.quoted(name)
+            + (name.equals(table) ? "" : " on " + LogText.quoted(String.valueOf(table)))
+            + ". It could swallow events, or make them up, so nothing is read or written. If it is"
+            + " yours, drop it; else find out who has put it there, or move the file away");
+  }
+
+  private static JournalException ofAnotherVersion(String place, long version) {
+    return new JournalException(
+        place
+            + " holds tables of version "
+            + version
+            + ", and this library knows version "
+            + VERSION
+            + ": use the library that wrote it, or give the journal another directory");
+  }
+
+  /** Whether the file holds nothing yet; else it is checked. */
+  static boolean isEmpty(Connection connection, String place) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (number(statement, "PRAGMA user_version") == 0
+          && number(statement, "SELECT COUNT(*) FROM sqlite_schema") == 0) {
+        return true;
+      }
+    }
+    require(connection, place);
+    return false;
+  }
+
+  /** Makes the tables in a file that is empty, and what a file of an early version lacks. */
+  static void create(Connection connection, boolean isEmpty) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!isEmpty) {
         statement.execute(SqliteOwner.TABLE);
         return;
-      }
-      if (version != 0 || number(statement, "SELECT COUNT(*) FROM sqlite_schema") != 0) {
-        throw new JournalException(
-            place
-                + " holds tables of version "
-                + version
-                + ", and this library knows version "
-                + VERSION
-                + ": use the library that wrote it, or give the journal another directory");
       }
       returnsPages(statement);
       statement.execute("BEGIN IMMEDIATE");

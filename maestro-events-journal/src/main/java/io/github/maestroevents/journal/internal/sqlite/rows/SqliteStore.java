@@ -2,8 +2,10 @@ package io.github.maestroevents.journal.internal.sqlite.rows;
 
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSizes.Look;
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /** An open database file: the rows of a journal. Confined to the journal thread. */
 public final class SqliteStore implements AutoCloseable {
@@ -81,28 +82,41 @@ public final class SqliteStore implements AutoCloseable {
     }
   }
 
-  /** Opens a file, which exists and may be empty, for a process that is to be its owner. */
+  /**
+   * Opens a file, which exists and may be empty, for a process that is to be its owner.
+   *
+   * @throws io.github.maestroevents.delivery.store.JournalException if it holds what no journal has
+   */
   public static SqliteStore open(Path database, long maxBytes, SqliteOwner owner)
       throws SQLException {
     Connection connection = connect(database);
     try {
-      SqliteSchema.createOrCheck(connection, database.toString());
       owner.look(connection);
-      return on(connection, maxBytes, owner);
+      SqliteStore store = on(connection, maxBytes, owner);
+      SqliteTimeLimit.end(connection);
+      return store;
     } catch (SQLException | RuntimeException | Error e) {
       connection.close();
       throw e;
     }
   }
 
+  /** Changes nothing of a file before it is known to be a journal, or empty. */
   private static Connection connect(Path database) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(WriteAheadLog.BUSY_TIMEOUT_MILLIS);
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setJournalSizeLimit((int) WriteAheadLog.NORMAL_BYTES);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    return config.createConnection("jdbc:sqlite:" + database);
+    Connection connection = SqliteConnections.toWrite(database, WriteAheadLog.BUSY_TIMEOUT_MILLIS);
+    try (Statement command = connection.createStatement()) {
+      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, SqliteTimeLimit.OPENING);
+      boolean isEmpty = SqliteSchema.isEmpty(connection, database.toString());
+      command.execute("PRAGMA journal_mode = WAL");
+      command.execute("PRAGMA journal_size_limit = " + WriteAheadLog.NORMAL_BYTES);
+      command.execute("PRAGMA temp_store = MEMORY");
+      command.execute("PRAGMA synchronous = FULL");
+      SqliteSchema.create(connection, isEmpty);
+      return connection;
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private static SqliteStore on(Connection connection, long maxBytes, SqliteOwner owner)
@@ -153,7 +167,9 @@ public final class SqliteStore implements AutoCloseable {
     }
     Connection another = connect(database);
     try {
-      return on(another, maxBytes, owner);
+      SqliteStore store = on(another, maxBytes, owner);
+      SqliteTimeLimit.end(another);
+      return store;
     } catch (SQLException | RuntimeException | Error e) {
       another.close();
       throw e;

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.sqlite.salvage;
 
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.row.DamagedRowException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.sql.Connection;
@@ -14,21 +15,32 @@ import java.util.List;
 /** What is saved of a damaged database, on its way into a new one: in one transaction. */
 final class SalvagedEvents {
 
+  /** Every row has some 12 columns, and takes more: {@value}. */
+  private static final int SMALLEST_ROW_BYTES = 16;
+
   private static final int QUARANTINE_COLUMNS = StoredEvent.COLUMN_COUNT + 2;
 
   private final Statement command;
   private final PreparedStatement insert;
   private final PreparedStatement quarantine;
   private final long nowNanos;
+  private final long mostRows;
   private final List<String> gaps = new ArrayList<>();
   private long lastSequence;
   private long largestSequence;
   private long expected = -1;
   private long expectedTo;
+  private long rows;
   private long saved;
   private long damaged;
 
-  SalvagedEvents(Connection target, DeliveryClock clock) throws SQLException {
+  /**
+   * For a database of so many bytes.
+   *
+   * @param bytes in which no more rows have room than one for each {@value #SMALLEST_ROW_BYTES}
+   */
+  SalvagedEvents(Connection target, long bytes, DeliveryClock clock) throws SQLException {
+    this.mostRows = bytes / SMALLEST_ROW_BYTES;
     this.command = target.createStatement();
     this.insert =
         target.prepareStatement(
@@ -60,8 +72,9 @@ final class SalvagedEvents {
   }
 
   /** The row under the cursor: sound, or for the quarantine. */
-  void add(ResultSet rows) throws SQLException {
-    StoredEvent row = StoredEvent.read(rows);
+  void add(ResultSet found) throws SQLException {
+    requireEnd();
+    StoredEvent row = StoredEvent.read(found);
     if (expected >= 0 && row.sequence() > expectedTo) {
       expected++;
     }
@@ -72,7 +85,7 @@ final class SalvagedEvents {
       largestSequence = Math.max(largestSequence, row.sequence());
       lastSequence = Math.max(lastSequence, row.sequence());
     } catch (DamagedRowException e) {
-      copy(rows, StoredEvent.COLUMN_COUNT);
+      copy(found, StoredEvent.COLUMN_COUNT);
       quarantine.setString(StoredEvent.COLUMN_COUNT + 1, e.getMessage());
       quarantine.setLong(StoredEvent.COLUMN_COUNT + 2, nowNanos);
       quarantine.executeUpdate();
@@ -80,9 +93,20 @@ final class SalvagedEvents {
     }
   }
 
-  void addQuarantined(ResultSet rows) throws SQLException {
-    copy(rows, QUARANTINE_COLUMNS);
+  void addQuarantined(ResultSet found) throws SQLException {
+    requireEnd();
+    copy(found, QUARANTINE_COLUMNS);
     quarantine.executeUpdate();
+  }
+
+  /** Pages that lead to each other give the same rows for ever. */
+  private void requireEnd() {
+    rows++;
+    if (rows > mostRows) {
+      throw new JournalException(
+          "it gives more events than have room in it, as no damage by chance does. Find out who"
+              + " has made the file, and start with another directory");
+    }
   }
 
   void addGap(long first, long last) throws SQLException {
@@ -95,9 +119,9 @@ final class SalvagedEvents {
     quarantine.executeUpdate();
   }
 
-  private void copy(ResultSet rows, int columns) throws SQLException {
+  private void copy(ResultSet found, int columns) throws SQLException {
     for (int column = 1; column <= columns; column++) {
-      quarantine.setObject(column, rows.getObject(column));
+      quarantine.setObject(column, found.getObject(column));
     }
   }
 

@@ -65,7 +65,7 @@ public final class SqliteSalvage {
           aside,
           saved.report());
       return SqliteStore.open(files.database(), settings.maxBytes(), owner);
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | JournalException e) {
       deleteSalvage(e);
       if (e instanceof SQLException sql && SqliteErrors.isFull(sql)) {
         full = true;
@@ -86,7 +86,8 @@ public final class SqliteSalvage {
 
   private SalvagedEvents save(Connection damaged) throws SQLException, IOException {
     try (SqliteStore target = SqliteStore.open(files.salvage(), settings.maxBytes(), owner)) {
-      SalvagedEvents saved = new SalvagedEvents(target.connection(), settings.clock());
+      SalvagedEvents saved =
+          new SalvagedEvents(target.connection(), files.size(), settings.clock());
       copy(damaged, saved);
       return saved;
     }

@@ -1,0 +1,69 @@
+package io.github.maestroevents.journal.internal.owner;
+
+import io.github.maestroevents.delivery.store.JournalException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who may remove and replace the files of a journal: whoever may write to their directory. */
+public final class DirectoryRights {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryRights.class);
+  private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+  private static final int MOUNTED_AT = 4;
+
+  private DirectoryRights() {}
+
+  /**
+   * Makes sure that it is not everybody. A directory in which each may remove only what is his
+   * (mode 1777) will do. So does the root of a volume, with a warning: an {@code emptyDir} of
+   * Kubernetes has mode 0777, and nobody else is in its container.
+   *
+   * @throws JournalException if everybody may, saying what to do
+   */
+  public static void requireNotEverybodys(Path directory) throws IOException {
+    FoundFile.@Nullable Posix found = FoundFile.posix(directory);
+    if (found == null || !found.isWritableByOthers() || found.keepsFilesOfOthers()) {
+      return;
+    }
+    if (!isMounted(directory)) {
+      throw new JournalException(
+          "Everybody may remove and replace what is in the journal's directory: "
+              + DirectoryTrouble.describe(directory)
+              + ". Take that right away (chmod o-w), or name a directory below, which the journal"
+              + " makes for its owner alone");
+    }
+    LOG.warn(
+        "Every user who sees the volume {} may remove and replace the journal in it. Name a"
+            + " directory below, which the journal makes for its owner alone",
+        directory);
+  }
+
+  private static boolean isMounted(Path directory) {
+    try {
+      String real = directory.toRealPath().toString();
+      String mounts = new String(Files.readAllBytes(MOUNTS), StandardCharsets.UTF_8);
+      for (String line : mounts.split("\n", -1)) {
+        String[] words = line.split(" ", -1);
+        if (words.length > MOUNTED_AT && unescaped(words[MOUNTED_AT]).equals(real)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | RuntimeException notLinux) { // a path that is none; cannot tell
+      return false;
+    }
+  }
+
+  /** The system writes a space, a tab, a line break and a backslash in octal. */
+  private static String unescaped(String path) {
+    return path.replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
+  }
+}
