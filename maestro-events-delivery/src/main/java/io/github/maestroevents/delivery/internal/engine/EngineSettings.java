@@ -58,7 +58,9 @@ public record EngineSettings(
         + batch.linger()
         + ", "
         + inFlight.maxBatches()
-        + " in flight, at most "
+        + " in flight, events of at most "
+        + admission.rule().maxEventBytes()
+        + " bytes, at most "
         + inFlight.maxEvents()
         + " events and "
         + inFlight.maxBytes()
