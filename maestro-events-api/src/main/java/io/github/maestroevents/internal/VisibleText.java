@@ -17,6 +17,16 @@ public final class VisibleText {
    * @param quotes whether quotes and backslashes are escaped, too
    */
   public static void append(StringBuilder to, String text, int maxChars, boolean quotes) {
+    append(to, text, 0, maxChars, quotes);
+  }
+
+  /**
+   * The same for a text of which only the beginning is at hand.
+   *
+   * @param more how many characters it has beyond that
+   */
+  public static void append(
+      StringBuilder to, String text, long more, int maxChars, boolean quotes) {
     int length = text.length();
     int end = to.length() + Math.min(maxChars, Integer.MAX_VALUE - 64 - to.length());
     int at = 0;
@@ -26,7 +36,7 @@ public final class VisibleText {
       boolean quote = quotes && (codePoint == '"' || codePoint == '\\');
       boolean visible = isVisible(codePoint);
       if (to.length() + (visible ? chars + (quote ? 1 : 0) : 6 * chars) > end) {
-        to.append("…(+").append(length - at).append(')');
+        to.append("…(+").append(length - at + more).append(')');
         return;
       }
       if (visible) {
@@ -40,6 +50,9 @@ public final class VisibleText {
         }
       }
       at += chars;
+    }
+    if (more > 0) {
+      to.append("…(+").append(more).append(')');
     }
   }
 

@@ -57,6 +57,18 @@ public final class LogText {
   }
 
   /**
+   * As {@link #id(String)}, of a text of which only the beginning was read.
+   *
+   * @param length how many characters the whole text has
+   */
+  public static String id(String beginning, long length) {
+    StringBuilder line = new StringBuilder(MAX_ID_CHARS + 32);
+    long more = Math.max(0, length - beginning.length());
+    VisibleText.append(line, beginning, more, MAX_ID_CHARS, false);
+    return line.toString();
+  }
+
+  /**
    * A message on one line, with at most {@value #MAX_CHARS} characters and what says how much was
    * left out; null reads {@code null}.
    */

@@ -45,6 +45,11 @@ record PostgresViewedTables(Connection connection, List<String> owner) implement
   }
 
   @Override
+  public String bytesOf(String column) {
+    return "octet_length(" + column + ")";
+  }
+
+  @Override
   public String ofNode() {
     return " AND node = ?";
   }

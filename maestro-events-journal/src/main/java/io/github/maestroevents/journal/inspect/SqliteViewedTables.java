@@ -63,6 +63,11 @@ record SqliteViewedTables(Connection connection) implements ViewedTables {
   }
 
   @Override
+  public String bytesOf(String column) {
+    return "length(CAST(" + column + " AS BLOB))";
+  }
+
+  @Override
   public String ofNode() {
     return "";
   }
