@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.internal.limits.Checks;
 import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file of dead letters, one JSON object a line: identity, reason, history, ordering key,
@@ -49,7 +48,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   /** Files kept, the current one included, unless set otherwise: {@value}. */
   public static final int DEFAULT_MAX_FILES = 4;
 
-  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesDeadLetterFile.class);
+  private static final SafeLogger LOG = SafeLogger.of(JsonLinesDeadLetterFile.class);
 
   private final RotatingFile file;
 

@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.deadletter;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file to append to, bounded in size, with a bounded number of predecessors. Before each line it
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RotatingFile implements Closeable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesDeadLetterFile.class);
+  private static final SafeLogger LOG = SafeLogger.of(JsonLinesDeadLetterFile.class);
 
   private final Path path;
   private final long maxBytes;

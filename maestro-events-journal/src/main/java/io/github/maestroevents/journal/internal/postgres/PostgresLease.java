@@ -2,14 +2,13 @@ package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.ThisProcess;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The right of this process to the events of its node, for as long as it renews it. Times are the
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresLease {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresLease.class);
+  private static final SafeLogger LOG = SafeLogger.of(PostgresLease.class);
 
   private static final String EXPIRY = "clock_timestamp() + ? * interval '1 millisecond'";
 
