@@ -48,6 +48,11 @@ public final class LogText {
     return true;
   }
 
+  /** Whether a character is shown as it is: false for all that would be escaped for its looks. */
+  public static boolean isVisible(int codePoint) {
+    return VisibleText.isVisible(codePoint);
+  }
+
   /**
    * A name, an id or a key on one line, with at most {@value #MAX_ID_CHARS} characters and what
    * says how much was left out; null reads {@code null}.

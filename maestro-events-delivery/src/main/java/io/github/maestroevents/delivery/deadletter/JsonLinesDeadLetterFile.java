@@ -9,7 +9,6 @@ import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +19,8 @@ import java.util.Map;
  * attributes and the event itself, so that they can be read by people and sent again by programs.
  * The event stands in {@code event}. An {@code OpaqueMaestroEvent}, whose JSON nobody has checked,
  * stands as text in {@code event_text} instead, and so does the body of a {@code HostEvent}, with
- * its {@code content_type}. What is no text in UTF-8 stands in {@code event_base64}.
+ * its {@code content_type}, and any event with characters in it that hide, or turn text around: in
+ * texts such characters are escaped. What is no text in UTF-8 stands in {@code event_base64}.
  *
  * <p>A file that does not exist is made for its owner alone (mode 0600 where the file system knows
  * modes). A file that exists keeps its mode; if others may read it, a line in the log says so.
@@ -98,7 +98,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   @Override
   public synchronized void handle(DeadLetter deadLetter) {
     try {
-      file.append(line(deadLetter).getBytes(StandardCharsets.UTF_8));
+      file.append(line(deadLetter));
       endOfTrouble();
     } catch (Throwable thrown) { // whatever it is, the letter must not be lost
       DeadLetterHandler.logging().handle(deadLetter);
@@ -158,7 +158,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
     }
   }
 
-  private static String line(DeadLetter deadLetter) {
+  private static JsonLine line(DeadLetter deadLetter) {
     JsonLine line =
         new JsonLine()
             .text("id", deadLetter.id() == null ? null : deadLetter.id().value())
@@ -174,7 +174,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
                 deadLetter.firstAttempt() == null ? null : deadLetter.firstAttempt().toString())
             .text("time", deadLetter.time().toString())
             .texts("attributes", attributes(deadLetter));
-    return DeadLetterBody.of(deadLetter.event()).addTo(line).end();
+    return DeadLetterBody.add(deadLetter.event(), line);
   }
 
   /** A host's own event is nothing without them, also where it was never encoded. */

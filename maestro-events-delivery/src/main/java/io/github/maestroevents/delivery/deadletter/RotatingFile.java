@@ -53,11 +53,11 @@ final class RotatingFile implements Closeable {
   }
 
   /** Writes one whole line, or throws and has written nothing. After the end too. */
-  void append(byte[] line) throws IOException {
+  void append(FileLine line) throws IOException {
     boolean written = false;
     try {
       LineFile target = inPlace();
-      if (target.size() > 0 && target.size() + line.length > rotationBytes) {
+      if (target.size() > 0 && target.size() + line.length() > rotationBytes) {
         rotate(target.size());
         target = inPlace();
       }
