@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileEventTest {
 
   @ParameterizedTest
-  @CsvSource({"64m, 6000000, bytes", "256m, 15000000, bytes", "256m, 15000000, events"})
+  @CsvSource({"64m, 6000000, bytes", "256m, 15000000, events"})
   void eventThatIsTooLarge_isHandedOver_andNeighboursGoOn(String heap, String size, String takes)
       throws Exception {
     ChildJvm.End end = ChildJvm.run(heap, HostileHost.class, "all", size, takes, "-");
@@ -30,11 +30,9 @@ class HostileEventTest {
   }
 
   /** What is read for its identity costs many times its size, if it is read without a bound. */
-  @ParameterizedTest
-  @CsvSource({"64m, 2000000", "256m, 4000000"})
-  void eventThatMayBeAsLarge_isAccountedFor_whateverItsShape(String heap, String size)
-      throws Exception {
-    ChildJvm.End end = ChildJvm.run(heap, HostileHost.class, "all", size, "bytes", "-");
+  @Test
+  void eventThatMayBeAsLarge_isAccountedFor_whateverItsShape() throws Exception {
+    ChildJvm.End end = ChildJvm.run("64m", HostileHost.class, "all", "2000000", "bytes", "-");
 
     Set<String> fates = new TreeSet<>();
     for (String shape : HostileShapes.ALL.keySet()) {
