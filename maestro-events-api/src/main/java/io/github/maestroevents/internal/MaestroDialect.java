@@ -22,8 +22,8 @@ public final class MaestroDialect {
   public static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
   /**
-   * The most values and names that are read from one event: {@value}. A value of two bytes makes
-   * an object of a hundred, so bytes alone bound nothing.
+   * The most values and names that are read from one event: {@value}. A value of two bytes makes an
+   * object of a hundred, so bytes alone bound nothing.
    */
   public static final int MAX_VALUES = 100_000;
 

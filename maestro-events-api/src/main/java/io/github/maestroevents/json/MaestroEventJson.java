@@ -99,7 +99,8 @@ public final class MaestroEventJson {
       throw new MalformedEventException("More than " + MAX_EVENT_BYTES + " bytes", "$", 0);
     }
     if (MaestroDialect.hasTooManyValues(json)) {
-      throw new MalformedEventException("More than " + MaestroDialect.MAX_VALUES + " values", "$", 0);
+      throw new MalformedEventException(
+          "More than " + MaestroDialect.MAX_VALUES + " values", "$", 0);
     }
     if (MaestroDialect.isTooLargeOrNotUtf8(json)) {
       throw new MalformedEventException("Not UTF-8, or with a byte order mark,", "$", 0);

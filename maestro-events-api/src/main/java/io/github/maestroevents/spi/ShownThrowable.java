@@ -47,10 +47,4 @@ final class ShownThrowable extends Throwable {
       return new StackTraceElement[0];
     }
   }
-
-  /** Class and message of what was thrown. */
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
 }

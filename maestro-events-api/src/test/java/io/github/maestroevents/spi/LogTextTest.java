@@ -79,7 +79,8 @@ class LogTextTest {
     String pairs = "a" + "\ud83d\ude00".repeat(200);
 
     assertThat(LogText.id(pairs)).isEqualTo("a" + "\ud83d\ude00".repeat(127) + "…(+146)");
-    assertThat(LogText.quoted("x".repeat(255) + "\"\"")).isEqualTo('"' + "x".repeat(255) + "…(+2)\"");
+    assertThat(LogText.quoted("x".repeat(255) + "\"\""))
+        .isEqualTo('"' + "x".repeat(255) + "…(+2)\"");
   }
 
   @ParameterizedTest

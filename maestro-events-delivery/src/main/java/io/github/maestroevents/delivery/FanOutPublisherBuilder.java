@@ -47,7 +47,9 @@ public final class FanOutPublisherBuilder {
       String name = destination.publisher().name();
       if (!names.add(name)) {
         throw new IllegalArgumentException(
-            "Two destinations are named '" + LogText.id(name) + "'; tell them apart by builder.name(…)");
+            "Two destinations are named '"
+                + LogText.id(name)
+                + "'; tell them apart by builder.name(…)");
       }
     }
     return new FanOutPublisher(List.copyOf(destinations));

@@ -321,7 +321,8 @@ public final class NonBlockingPublisherBuilder {
       startup.claim(journal.store());
     }
     Admission admission =
-        new Admission(name, filter, transformer, new EncodingRule(orderingKey, envelope, maxEventBytes));
+        new Admission(
+            name, filter, transformer, new EncodingRule(orderingKey, envelope, maxEventBytes));
     if (journal != null || publisher instanceof BatchNotificationPublisher) { // others get none
       admission.tryTransformer();
     }

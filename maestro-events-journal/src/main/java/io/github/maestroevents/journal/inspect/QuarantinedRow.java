@@ -51,8 +51,8 @@ public final class QuarantinedRow {
     }
   }
 
-  private static Map<String, @Nullable Object> columns(
-      ResultSet found, byte @Nullable [] payload) throws SQLException {
+  private static Map<String, @Nullable Object> columns(ResultSet found, byte @Nullable [] payload)
+      throws SQLException {
     Map<String, @Nullable Object> columns = new LinkedHashMap<>();
     String[] names = COLUMNS.split(", ", -1);
     for (int i = 1; i <= names.length; i++) {

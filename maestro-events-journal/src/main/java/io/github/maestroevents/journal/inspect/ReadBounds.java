@@ -18,7 +18,8 @@ record ReadBounds(long pageBytes, long rowBytes) {
 
   /** Of the rows of a table those that can be as large as somebody else likes. */
   private static final List<String> UNBOUNDED =
-      List.of("event_id", "type", "level", "workflow_id", "ordering_key", "content_type", "attributes");
+      List.of(
+          "event_id", "type", "level", "workflow_id", "ordering_key", "content_type", "attributes");
 
   /** A row in hand becomes text, JSON and bytes, each of them in a buffer that doubles. */
   static ReadBounds ofTheHeap() {

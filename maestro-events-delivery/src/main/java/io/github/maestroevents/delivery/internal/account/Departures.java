@@ -3,8 +3,8 @@ package io.github.maestroevents.delivery.internal.account;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.PublisherClosedException;
-import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.internal.travel.Receipt;

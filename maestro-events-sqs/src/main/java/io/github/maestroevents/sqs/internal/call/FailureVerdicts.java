@@ -2,8 +2,8 @@ package io.github.maestroevents.sqs.internal.call;
 
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.RetryableDeliveryException;
-import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;

@@ -1,4 +1,7 @@
-/** Attacks by other users of the machine and of the database: planted links, files, tables and classes. */
+/**
+ * Attacks by other users of the machine and of the database: planted links, files, tables and
+ * classes.
+ */
 @NullMarked
 package io.github.maestroevents.security.files;
 

@@ -98,9 +98,7 @@ class CommandLineHeapTest {
                 List.of("journal", "explain", FilledJournal.ID, "-d", crafted.toString()),
                 List.of("journal", "export", "-d", crafted.toString())));
 
-    assertThat(runs)
-        .extracting(CommandLineProgram.Run::exit)
-        .containsExactly("0", "0", "0", "1");
+    assertThat(runs).extracting(CommandLineProgram.Run::exit).containsExactly("0", "0", "0", "1");
     assertThat(runs.get(0).out()).contains("40000000 bytes").contains("…(+");
     assertThat(runs.get(0).out().length()).isLessThan(2_000);
     assertThat(runs.get(3).err()).contains("not read: it has 40000").contains("-Xmx");
@@ -113,7 +111,8 @@ class CommandLineHeapTest {
     try (BufferedWriter out = Files.newBufferedWriter(letters)) {
       out.write(letter("a", "x".repeat(100)));
       out.write(letter("b", "x".repeat(40_000_000)));
-      out.write("{\"reason\":\"R\",\"destination\":\"d\",\"x\":[[]" + ",[]".repeat(500_000) + "]}\n");
+      out.write(
+          "{\"reason\":\"R\",\"destination\":\"d\",\"x\":[[]" + ",[]".repeat(500_000) + "]}\n");
       for (int i = 0; i < EVENTS; i++) {
         out.write(letter("c" + i, "x".repeat(BYTES)));
       }

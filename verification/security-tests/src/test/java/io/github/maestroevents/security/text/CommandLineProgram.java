@@ -95,7 +95,8 @@ final class CommandLineProgram {
     for (String word : args) {
       if (word.equals(NEXT)) {
         Run run = runHere(words);
-        System.out.println("RUN " + run.exit() + " " + encoded(run.out()) + " " + encoded(run.err()));
+        System.out.println(
+            "RUN " + run.exit() + " " + encoded(run.out()) + " " + encoded(run.err()));
         words.clear();
       } else {
         words.add(word);

@@ -49,7 +49,8 @@ class HostileEventTest {
   @Test
   void eventThatExhaustsTheHeap_isHandedOver_allTheSame() throws Exception {
     ChildJvm.End end =
-        ChildJvm.run("64m", HostileHost.class, "typed-controls", "9000000", "bytes", "-", "1073741824");
+        ChildJvm.run(
+            "64m", HostileHost.class, "typed-controls", "9000000", "bytes", "-", "1073741824");
 
     assertThat(end.fact("typed-controls"))
         .startsWith("stage=Rejected neighbours=20 balance=true letters=1")

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A host with a small heap that sends one event of a hostile shape and size between others. Prints
- * what became of it. Arguments: the shape or {@code all}, its bytes, {@code bytes} or {@code events} for what
- * the publisher takes, a dead-letter file or {@code -}, and {@code maxEventBytes} if it is set.
+ * what became of it. Arguments: the shape or {@code all}, its bytes, {@code bytes} or {@code
+ * events} for what the publisher takes, a dead-letter file or {@code -}, and {@code maxEventBytes}
+ * if it is set.
  */
 final class HostileHost {
 

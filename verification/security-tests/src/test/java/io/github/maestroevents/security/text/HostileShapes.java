@@ -83,8 +83,7 @@ final class HostileShapes {
   }
 
   /** The type comes last, so that whoever reads it has to keep all that stands before it. */
-  private static MaestroEvent opaque(
-      String type, String head, String unit, String tail, int size) {
+  private static MaestroEvent opaque(String type, String head, String unit, String tail, int size) {
     byte[] end = (tail + ",\"type\":\"" + type + "\"}").getBytes(StandardCharsets.UTF_8);
     byte[] start = ("{" + head).getBytes(StandardCharsets.UTF_8);
     byte[] repeated = unit.getBytes(StandardCharsets.UTF_8);

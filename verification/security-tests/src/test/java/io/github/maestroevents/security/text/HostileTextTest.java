@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
 class HostileTextTest {
 
   private static final long SEED = 20_261_130;
-  private static final int EVENTS = 60;
+  private static final int EVENTS = 40;
 
   /** Ids, a message and what stands between them. */
   private static final int MAX_LINE_CHARS = 6_000;
@@ -141,7 +141,7 @@ class HostileTextTest {
             names.get(0),
             "--letters-of",
             names.get(1));
-    assertThat(run.out()).as(run.err()).contains(EVENTS + " events imported");
+    assertThat(run.out()).as(run.err()).contains("70 events imported; 10 were there already");
   }
 
   @Test
@@ -185,10 +185,11 @@ class HostileTextTest {
     search(MAX_LINE_CHARS, "dead-letters", "list", l);
     search(MAX_LINE_CHARS, "explain", "t", "--dead-letters", l);
     search(MAX_LINE_CHARS, "journal", "import", l, "-d", d);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 8; i++) {
       String text = texts.next().replace('\u0000', 'z');
       search(MAX_LINE_CHARS, "explain", text, "--dead-letters", l);
-      search(MAX_LINE_CHARS, "journal", "status", "-d", directory.resolve("x") + "/" + shorter(text));
+      search(
+          MAX_LINE_CHARS, "journal", "status", "-d", directory.resolve("x") + "/" + shorter(text));
       search(MAX_LINE_CHARS, "journal", "status", text);
       search(MAX_LINE_CHARS, "journal", "import", shorter(text), "-d", d);
       search(MAX_LINE_CHARS, "dead-letters", "resend", l, "--destination", text, "--dry-run");
@@ -216,14 +217,20 @@ class HostileTextTest {
   private void craft(Path place) throws Exception {
     try (Connection connection =
         DriverManager.getConnection("jdbc:sqlite:" + place.resolve("events.db"))) {
-      for (String column : List.of("event_id", "type", "level", "workflow_id", "ordering_key",
-          "content_type", "attributes")) {
+      for (String column :
+          List.of(
+              "event_id",
+              "type",
+              "level",
+              "workflow_id",
+              "ordering_key",
+              "content_type",
+              "attributes")) {
         try (PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE event SET " + column + " = ? WHERE sequence = ?")) {
+            connection.prepareStatement("UPDATE event SET " + column + " = ? WHERE sequence = ?")) {
           for (int i = 0; i < 4; i++) {
             update.setString(1, texts.next());
-            update.setLong(2, 20 + 7L * i + column.length() % 7);
+            update.setLong(2, 11 + 7L * i + column.length() % 7);
             update.executeUpdate();
           }
         }
@@ -246,8 +253,19 @@ class HostileTextTest {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 40; i++) {
       lines.append('{');
-      for (String field : List.of("id", "type", "workflow_id", "ordering_key", "destination",
-          "reason", "cause", "attempts", "first_attempt", "time", "event_text")) {
+      for (String field :
+          List.of(
+              "id",
+              "type",
+              "workflow_id",
+              "ordering_key",
+              "destination",
+              "reason",
+              "cause",
+              "attempts",
+              "first_attempt",
+              "time",
+              "event_text")) {
         lines.append('"').append(field).append("\":\"").append(escaped(texts.next())).append("\",");
       }
       lines.append("\"x\":0}\n").append(texts.next().replace("\n", "")).append('\n');

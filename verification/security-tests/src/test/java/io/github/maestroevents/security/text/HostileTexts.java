@@ -66,7 +66,9 @@ final class HostileTexts {
     for (int i = 0; i < pieces; i++) {
       text.append(PIECES.get(random.nextInt(PIECES.size()))).append('x');
     }
-    return random.nextInt(4) == 0 ? text.toString().repeat(20_000 / text.length()) : text.toString();
+    return random.nextInt(4) == 0
+        ? text.toString().repeat(20_000 / text.length())
+        : text.toString();
   }
 
   /** What of an output a reader must not get to see, or null. */
