@@ -2,7 +2,7 @@
 module io.github.maestroevents.api {
   requires transitive com.fasterxml.jackson.databind;
   requires static transitive org.jspecify;
-  requires org.slf4j;
+  requires transitive org.slf4j;
 
   exports io.github.maestroevents;
   exports io.github.maestroevents.event;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.maestroevents.internal.AttributeNames;
 import io.github.maestroevents.internal.AttributeText;
+import io.github.maestroevents.internal.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ public final class HostEvent implements MaestroEvent {
   /** The source of events whose host names none: {@value}. */
   public static final String DEFAULT_SOURCE = "/host";
 
+  private static final int MAX_SHOWN_CHARS = 256;
   private static final String JSON = "application/json";
   private static final String BYTES = "application/octet-stream";
 
@@ -195,7 +197,10 @@ public final class HostEvent implements MaestroEvent {
   /** Type, source and id, never the body. */
   @Override
   public String toString() {
-    return "HostEvent[" + type + ", " + source + ", " + id + ", " + body.length + " bytes]";
+    StringBuilder shown = new StringBuilder("HostEvent[");
+    VisibleText.append(shown, type, MAX_SHOWN_CHARS, false);
+    VisibleText.append(shown.append(", "), source, MAX_SHOWN_CHARS, false);
+    return shown + ", " + id + ", " + body.length + " bytes]";
   }
 
   private static String requireText(String name, String value) {

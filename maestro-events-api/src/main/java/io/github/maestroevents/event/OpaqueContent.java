@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpaqueContent {
 
+  /**
+   * The largest JSON that is read for its identity. What is larger is identified by its bytes, in
+   * one pass and without memory of its own.
+   */
+  static final int MAX_READ_BYTES = 4 * 1024 * 1024;
+
   final @Nullable MaestroEvent model;
   final EventId id;
   final @Nullable String workflowUuid;
@@ -27,15 +33,22 @@ final class OpaqueContent {
 
   /** Never fails: bytes that cannot be read are identified as they are. */
   static OpaqueContent of(byte[] json, OpaqueMaestroEvent.Said said) {
+    if (json.length > MAX_READ_BYTES || MaestroDialect.isTooLargeOrNotUtf8(json)) {
+      return unread(json, said);
+    }
     MaestroEvent model = said.type() == EventType.UNKNOWN ? null : model(json);
     try {
       return model != null && model.type() == said.type()
           ? modelled(model, new OpaqueScan(json), said)
           : unknown(json, said);
     } catch (IOException | IllegalArgumentException unreadable) {
-      EventId id = begin(said, null).flag(false).bytes(json).end();
-      return new OpaqueContent(null, id, null, 0);
+      return unread(json, said);
     }
+  }
+
+  private static OpaqueContent unread(byte[] json, OpaqueMaestroEvent.Said said) {
+    EventId id = begin(said, null).flag(false).bytes(json).end();
+    return new OpaqueContent(null, id, null, 0);
   }
 
   private static @Nullable MaestroEvent model(byte[] json) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import io.github.maestroevents.internal.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonSerialize(using = OpaqueMaestroEvent.Writer.class)
 public final class OpaqueMaestroEvent implements MaestroEvent {
+
+  private static final int MAX_SHOWN_CHARS = 256;
 
   private final byte[] json;
   private final Said said;
@@ -209,12 +212,18 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
   @Override
   public String toString() {
     return "OpaqueMaestroEvent["
-        + wireType()
+        + shown(wireType())
         + ", "
-        + workflowId()
+        + shown(workflowId())
         + ", "
         + json.length
         + " bytes]";
+  }
+
+  private static String shown(@Nullable String text) {
+    StringBuilder shown = new StringBuilder();
+    VisibleText.append(shown, String.valueOf(text), MAX_SHOWN_CHARS, false);
+    return shown.toString();
   }
 
   /** What the host has said of its JSON, or the first look at the JSON. */

@@ -21,6 +21,12 @@ public final class MaestroDialect {
    */
   public static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
+  /**
+   * The most values and names that are read from one event: {@value}. A value of two bytes makes an
+   * object of a hundred, so bytes alone bound nothing.
+   */
+  public static final int MAX_VALUES = 100_000;
+
   /** Jackson's own default and so Maestro's; deep enough for data, too shallow for the stack. */
   static final int MAX_DEPTH = 1000;
 
@@ -47,7 +53,7 @@ public final class MaestroDialect {
    * UTF-16 and UTF-32 by their zero bytes; Maestro reads text, in which all of these are errors.
    */
   public static boolean isTooLargeOrNotUtf8(byte[] json) {
-    if (json.length > MAX_DOCUMENT_BYTES) {
+    if (json.length > MAX_DOCUMENT_BYTES || hasTooManyValues(json)) {
       return true;
     }
     for (int i = 0; i < Math.min(json.length, 4); i++) {
@@ -57,6 +63,29 @@ public final class MaestroDialect {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether there are more than {@link #MAX_VALUES}: what separates and opens them is counted,
+   * without a look at what they are.
+   */
+  public static boolean hasTooManyValues(byte[] json) {
+    if (json.length <= MAX_VALUES) { // as nearly every event: it cannot hold as many
+      return false;
+    }
+    int values = 0;
+    boolean inText = false;
+    for (int i = 0; i < json.length; i++) {
+      byte b = json[i];
+      if (b == '"') {
+        inText = !inText;
+      } else if (b == '\\' && inText) {
+        i++;
+      } else if (!inText && (b == ',' || b == ':' || b == '[' || b == '{')) {
+        values++;
+      }
+    }
+    return values > MAX_VALUES;
   }
 
   private static JsonMapper.Builder mapper() {

@@ -35,8 +35,9 @@ final class EventWriter {
     this.json = json;
   }
 
-  static byte[] write(MaestroEvent event) {
+  static byte[] write(MaestroEvent event, long maxBytes) {
     JsonText buffer = BUFFERS.take();
+    buffer.boundTo(maxBytes);
     try {
       try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(buffer)) {
         new EventWriter(json).event(event);
@@ -45,6 +46,9 @@ final class EventWriter {
       BUFFERS.giveBack(buffer);
       return utf8;
     } catch (IOException | RuntimeException e) {
+      if (buffer.isFull()) { // whatever Jackson has made of what the buffer threw
+        throw new EventTooLargeException(maxBytes, maxBytes);
+      }
       // Only free-form values can fail, and what Jackson says of them may quote them.
       throw new MalformedEventException(
           "An attribute that JSON cannot express", "$", MalformedEventException.UNKNOWN_OFFSET);

@@ -22,6 +22,21 @@ final class JsonText extends Writer {
   private char[] chars = new char[INITIAL_CHARS];
   private int length;
 
+  /** What may be written; a character takes a byte at least. */
+  private long maxChars = Long.MAX_VALUE;
+
+  private boolean isFull;
+
+  /** Ends the text at a bound: whatever goes beyond throws. Until the text is taken. */
+  void boundTo(long chars) {
+    maxChars = chars;
+  }
+
+  /** Whether the text has come to its bound, whoever may have caught what was thrown. */
+  boolean isFull() {
+    return isFull;
+  }
+
   @Override
   public void write(int c) {
     room(1);
@@ -46,6 +61,7 @@ final class JsonText extends Writer {
   byte[] takeUtf8() {
     byte[] utf8 = new String(chars, 0, length).getBytes(StandardCharsets.UTF_8);
     length = 0;
+    maxChars = Long.MAX_VALUE;
     if (chars.length > MAX_KEPT_CHARS) {
       chars = new char[INITIAL_CHARS];
     }
@@ -63,6 +79,10 @@ final class JsonText extends Writer {
   public void close() {}
 
   private void room(int count) {
+    if (length + (long) count > maxChars) {
+      isFull = true;
+      throw new EventTooLargeException(length + (long) count, maxChars);
+    }
     if (chars.length - length < count) {
       chars = Arrays.copyOf(chars, Math.max(chars.length * 2, Math.addExact(length, count)));
     }

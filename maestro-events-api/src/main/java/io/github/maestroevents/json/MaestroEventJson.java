@@ -36,11 +36,36 @@ public final class MaestroEventJson {
    *     express
    */
   public static byte[] write(MaestroEvent event) {
+    return write(event, Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #write(MaestroEvent)}, up to a bound: an event of any size costs no more memory than
+   * a few times {@code maxBytes}.
+   *
+   * @param maxBytes how many bytes may be written, at least 1
+   * @throws EventTooLargeException if there are more, as soon as that is seen
+   * @throws MalformedEventException as {@link #write(MaestroEvent)}
+   */
+  public static byte[] write(MaestroEvent event, long maxBytes) {
     requireNonNull(event, "event");
     if (event instanceof HostEvent hosts) {
+      requireFits(hosts.bodyBytes(), maxBytes);
       return hosts.body();
     }
-    return event instanceof OpaqueMaestroEvent opaque ? opaque.json() : EventWriter.write(event);
+    if (event instanceof OpaqueMaestroEvent opaque) {
+      requireFits(opaque.jsonBytes(), maxBytes);
+      return opaque.json();
+    }
+    byte[] json = EventWriter.write(event, maxBytes);
+    requireFits(json.length, maxBytes);
+    return json;
+  }
+
+  private static void requireFits(int bytes, long maxBytes) {
+    if (bytes > maxBytes) {
+      throw new EventTooLargeException(bytes, maxBytes);
+    }
   }
 
   /**
@@ -72,6 +97,10 @@ public final class MaestroEventJson {
   private static @Nullable MaestroEvent read(ObjectReader reader, byte[] json) {
     if (json.length > MAX_EVENT_BYTES) {
       throw new MalformedEventException("More than " + MAX_EVENT_BYTES + " bytes", "$", 0);
+    }
+    if (MaestroDialect.hasTooManyValues(json)) {
+      throw new MalformedEventException(
+          "More than " + MaestroDialect.MAX_VALUES + " values", "$", 0);
     }
     if (MaestroDialect.isTooLargeOrNotUtf8(json)) {
       throw new MalformedEventException("Not UTF-8, or with a byte order mark,", "$", 0);

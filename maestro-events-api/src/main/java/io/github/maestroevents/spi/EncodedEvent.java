@@ -7,6 +7,7 @@ import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.internal.AttributeNames;
+import io.github.maestroevents.json.EventTooLargeException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,7 +125,29 @@ public final class EncodedEvent {
    */
   public static EncodedEvent of(
       MaestroEvent event, OrderingKey orderingKey, EnvelopePolicy envelope) {
-    return EventEncoder.encode(event, orderingKey, envelope);
+    return of(event, orderingKey, envelope, Long.MAX_VALUE);
+  }
+
+  /**
+   * Encodes an event up to a bound: one of any size costs no more memory than a few times {@code
+   * maxBytes}.
+   *
+   * @param maxBytes how large it may be, as {@link #sizeBytes()} counts; at least 1
+   * @throws EventTooLargeException if it is larger, before anything is built of it where its parts
+   *     tell, else as soon as that is seen
+   * @throws RuntimeException as {@link #of(MaestroEvent, OrderingKey)}
+   */
+  public static EncodedEvent of(
+      MaestroEvent event, OrderingKey orderingKey, EnvelopePolicy envelope, long maxBytes) {
+    return EventEncoder.encode(event, orderingKey, envelope, maxBytes);
+  }
+
+  /**
+   * What an event has at least once it is encoded, in bytes: the sum of its texts and of its body.
+   * Builds and reads nothing, so it costs the same for an event of any size.
+   */
+  public static long leastBytes(MaestroEvent event) {
+    return LeastBytes.of(requireNonNull(event, "event"));
   }
 
   /**
@@ -263,7 +286,7 @@ public final class EncodedEvent {
   }
 
   /** Without encoding it; each half of a surrogate pair counts for half of the pair's 4 bytes. */
-  private static long utf8Bytes(String text) {
+  static long utf8Bytes(String text) {
     long bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -277,11 +300,11 @@ public final class EncodedEvent {
   /** The identity of the event, never its payload. */
   @Override
   public String toString() {
-    return LogText.oneLine(type)
+    return LogText.id(type)
         + " "
         + id
         + " key="
-        + LogText.oneLine(orderingKey)
+        + LogText.id(orderingKey)
         + " "
         + payload.length
         + " bytes";

@@ -7,6 +7,7 @@ import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.internal.AttributeText;
+import io.github.maestroevents.json.EventTooLargeException;
 import io.github.maestroevents.json.MaestroEventJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,15 +18,28 @@ final class EventEncoder {
 
   private EventEncoder() {}
 
-  static EncodedEvent encode(MaestroEvent event, OrderingKey orderingKey, EnvelopePolicy envelope) {
+  static EncodedEvent encode(
+      MaestroEvent event, OrderingKey orderingKey, EnvelopePolicy envelope, long maxBytes) {
+    requireFits(LeastBytes.of(event), maxBytes); // before anything is read or built
     String key = requireNonNull(orderingKey.of(event), "ordering key");
-    return event instanceof HostEvent hosts
-        ? encode(hosts, key)
-        : encode(event, key, EventId.of(event), envelope);
+    requireFits(EncodedEvent.utf8Bytes(key), maxBytes);
+    EncodedEvent encoded =
+        event instanceof HostEvent hosts
+            ? encode(hosts, key)
+            : encode(event, key, MaestroEventJson.write(event, maxBytes), envelope);
+    requireFits(encoded.sizeBytes(), maxBytes);
+    return encoded;
+  }
+
+  private static void requireFits(long bytes, long maxBytes) {
+    if (bytes > maxBytes) {
+      throw new EventTooLargeException(bytes, maxBytes);
+    }
   }
 
   private static EncodedEvent encode(
-      MaestroEvent event, String key, EventId id, EnvelopePolicy envelope) {
+      MaestroEvent event, String key, byte[] payload, EnvelopePolicy envelope) {
+    EventId id = EventId.of(event);
     Map<String, String> attributes =
         attributes(
             id,
@@ -41,7 +55,7 @@ final class EventEncoder {
         event.level(),
         key,
         EncodedEvent.JSON_CONTENT_TYPE,
-        MaestroEventJson.write(event),
+        payload,
         attributes);
   }
 

@@ -1,114 +1,131 @@
 package io.github.maestroevents.spi;
 
+import io.github.maestroevents.internal.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text from outside, made safe for one line of a log. Letters of any script stay readable; what
- * would break the line, hide, or turn the text around is escaped as JSON does it.
+ * The one door for text from outside that people read: in logs, on a terminal, in messages of
+ * exceptions and names of threads. Letters of any script stay readable. What would break the line,
+ * hide, or turn the text around is escaped as JSON does it: line breaks and other control
+ * characters, directions, characters without a width, line separators, halves of surrogate pairs,
+ * private and unassigned characters.
+ *
+ * <p>What is too long is cut, never inside a character, and says how much was left out: {@code
+ * …(+4000000)} stands for four million more characters. What a call costs depends on its bound, and
+ * not on how long the text is, but for {@link #jsonOnOneLine}.
+ *
+ * <p>Any thread; nothing blocks, and nothing throws but for a null where none is allowed.
  */
 public final class LogText {
+
+  /** The longest name, id or key that is shown whole, in characters: {@value}. */
+  public static final int MAX_ID_CHARS = 256;
+
+  /** The longest message that is shown whole, in characters: {@value}. */
+  public static final int MAX_CHARS = 1_000;
 
   private static final String PLAIN = "-_.:/,>@+#";
 
   private LogText() {}
 
-  /** Whether a value needs no quotes: not empty, and only letters, digits and a few signs. */
+  /**
+   * Whether a value needs no quotes: not empty, not longer than {@value #MAX_ID_CHARS}, and only
+   * letters, digits and a few signs.
+   */
   public static boolean isPlain(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(
-                c ->
-                    (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || PLAIN.indexOf(c) >= 0);
+    if (text.isEmpty() || text.length() > MAX_ID_CHARS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < 'a' || c > 'z')
+          && (c < 'A' || c > 'Z')
+          && (c < '0' || c > '9')
+          && PLAIN.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a character is shown as it is: false for all that would be escaped for its looks. */
+  public static boolean isVisible(int codePoint) {
+    return VisibleText.isVisible(codePoint);
   }
 
   /**
-   * The text without what would break the line, hide or turn it around; null reads {@code null}.
+   * A name, an id or a key on one line, with at most {@value #MAX_ID_CHARS} characters and what
+   * says how much was left out; null reads {@code null}.
    */
-  public static String oneLine(@Nullable String text) {
-    if (text == null) {
-      return "null";
-    }
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> appendVisible(line, c));
+  public static String id(@Nullable String text) {
+    return bounded(text, MAX_ID_CHARS);
+  }
+
+  /**
+   * As {@link #id(String)}, of a text of which only the beginning was read.
+   *
+   * @param length how many characters the whole text has
+   */
+  public static String id(String beginning, long length) {
+    StringBuilder line = new StringBuilder(MAX_ID_CHARS + 32);
+    long more = Math.max(0, length - beginning.length());
+    VisibleText.append(line, beginning, more, MAX_ID_CHARS, false);
     return line.toString();
   }
 
   /**
-   * Class and message of what was thrown, on one line. Never throws, whatever the message does: of
-   * what is not printable the class alone is told. Only a {@link VirtualMachineError} other than a
-   * stack overflow passes through.
+   * A message on one line, with at most {@value #MAX_CHARS} characters and what says how much was
+   * left out; null reads {@code null}.
+   */
+  public static String oneLine(@Nullable String text) {
+    return bounded(text, MAX_CHARS);
+  }
+
+  /**
+   * Text on one line.
+   *
+   * @param maxChars how many characters are shown at most, beside what says how much was left out
+   */
+  public static String bounded(@Nullable String text, int maxChars) {
+    if (text == null) {
+      return "null";
+    }
+    StringBuilder line = new StringBuilder(Math.min(text.length(), maxChars) + 16);
+    VisibleText.append(line, text, maxChars, false);
+    return line.toString();
+  }
+
+  /**
+   * Class and message of what was thrown, on one line of at most {@value #MAX_CHARS} characters and
+   * what says how much was left out. Asks for the message once. Never throws, whatever the message
+   * does: of what is not printable the class alone is told.
    */
   public static String of(Throwable thrown) {
     try {
       return oneLine(thrown.toString());
-    } catch (Throwable unprintable) {
-      if (unprintable instanceof VirtualMachineError e && !(e instanceof StackOverflowError)) {
-        throw e;
-      }
-      return thrown.getClass().getName() + " (its message cannot be read)";
+    } catch (Throwable unprintable) { // anybody's code; an Error of it says nothing of ours
+      return id(thrown.getClass().getName()) + " (its message cannot be read)";
     }
   }
 
-  /** The text in double quotes; quotes and backslashes inside are escaped too. */
+  /**
+   * The text in double quotes, with at most {@value #MAX_ID_CHARS} characters and what says how
+   * much was left out; quotes and backslashes inside are escaped too.
+   */
   public static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-              } else {
-                appendVisible(quoted, c);
-              }
-            });
+    StringBuilder quoted = new StringBuilder(Math.min(text.length(), MAX_ID_CHARS) + 18);
+    VisibleText.append(quoted.append('"'), text, MAX_ID_CHARS, true);
     return quoted.append('"').toString();
   }
 
   /**
-   * JSON of the same meaning on one line. Outside of strings JSON allows only white space of the
-   * characters below the space, inside of strings none of them; so a space stands for each. Any
-   * other dangerous character can only stand in a string, where an escape means the same.
+   * All of a JSON on one line, with the same meaning. Outside of strings JSON allows only white
+   * space of the characters below the space, inside of strings none of them; so a space stands for
+   * each. Any other dangerous character can only stand in a string, where an escape means the same.
    */
   public static String jsonOnOneLine(String json) {
     StringBuilder line = new StringBuilder(json.length());
-    json.codePoints()
-        .forEach(
-            c -> {
-              if (c < ' ') {
-                line.append(' ');
-              } else {
-                appendVisible(line, c);
-              }
-            });
+    VisibleText.appendJson(line, json);
     return line.toString();
-  }
-
-  private static void appendVisible(StringBuilder to, int codePoint) {
-    if (isVisible(codePoint)) {
-      to.appendCodePoint(codePoint);
-      return;
-    }
-    for (char c : Character.toChars(codePoint)) {
-      to.append(String.format("\\u%04x", (int) c));
-    }
-  }
-
-  // Format characters turn text around or hide it (U+202E, U+200B); line and paragraph separators
-  // break lines in some viewers.
-  private static boolean isVisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -19,8 +19,17 @@ final class SingleEventSend {
   private SingleEventSend() {}
 
   static void sendAndWait(BatchNotificationPublisher publisher, MaestroEvent event) {
-    EncodedEvent encoded = encode(event);
     long maxEventBytes = publisher.limits().maxEventBytes();
+    if (event != null && EncodedEvent.leastBytes(event) > maxEventBytes) {
+      throw new PermanentDeliveryException(
+          LogText.id(event.wireType())
+              + " of "
+              + EncodedEvent.leastBytes(event)
+              + " bytes or more is larger than the destination accepts ("
+              + maxEventBytes
+              + " bytes)");
+    }
+    EncodedEvent encoded = encode(event);
     if (encoded.sizeBytes() > maxEventBytes) {
       throw new PermanentDeliveryException(
           encoded + " is larger than the destination accepts (" + maxEventBytes + " bytes)");

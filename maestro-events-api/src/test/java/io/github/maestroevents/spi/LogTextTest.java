@@ -1,11 +1,12 @@
 package io.github.maestroevents.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTextTest {
 
@@ -51,6 +52,7 @@ class LogTextTest {
             new AssertionError(),
             new NoClassDefFoundError(),
             new StackOverflowError(),
+            new OutOfMemoryError(),
             new Throwable())) {
       assertThat(LogText.of(new Hostile(thrown)))
           .isEqualTo(Hostile.class.getName() + " (its message cannot be read)");
@@ -58,8 +60,65 @@ class LogTextTest {
   }
 
   @Test
-  void of_letsThrough_whatTheMachineThrows() {
-    assertThatExceptionOfType(OutOfMemoryError.class)
-        .isThrownBy(() -> LogText.of(new Hostile(new OutOfMemoryError())));
+  void of_isBounded_howeverLongTheMessageIs() {
+    String told = LogText.of(new IOException("x".repeat(4_000_000)));
+
+    assertThat(told).startsWith("java.io.IOException: xxx").endsWith("…(+3999021)");
+    assertThat(told.length()).isLessThan(1_020);
+  }
+
+  @Test
+  void id_isCut_andSaysHowMuchWasLeftOut() {
+    assertThat(LogText.id("i".repeat(256))).isEqualTo("i".repeat(256));
+    assertThat(LogText.id("i".repeat(4_000_256))).isEqualTo("i".repeat(256) + "…(+4000000)");
+    assertThat(LogText.id("\n".repeat(4_000_000))).hasSize(42 * 6 + 11).endsWith("…(+3999958)");
+  }
+
+  @Test
+  void id_isNeverCut_insideACharacter() {
+    String pairs = "a" + "\ud83d\ude00".repeat(200);
+
+    assertThat(LogText.id(pairs)).isEqualTo("a" + "\ud83d\ude00".repeat(127) + "…(+146)");
+    assertThat(LogText.quoted("x".repeat(255) + "\"\""))
+        .isEqualTo('"' + "x".repeat(255) + "…(+2)\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, 9, 10, 13, 27, 0x7f, 0x85, 0x9b, 0xad, 0x34f, 0x61c, 0x115f, 0x200b, 0x200e, 0x2028,
+        0x2029, 0x202e, 0x2066, 0x2800, 0x3164, 0xd800, 0xdc00, 0xe000, 0xfe0f, 0xfeff, 0xffa0,
+        0xffff, 0xe0041, 0xe0100, 0x10ffff
+      })
+  void whatBreaksHidesOrTurnsText_isEscaped(int codePoint) {
+    String text = "a" + Character.toString(codePoint) + "b";
+
+    for (String shown :
+        List.of(
+            LogText.id(text),
+            LogText.oneLine(text),
+            LogText.quoted(text),
+            LogText.of(new Throwable(text)))) {
+      assertThat(shown).doesNotContain(Character.toString(codePoint)).contains("a\\u");
+    }
+  }
+
+  @Test
+  void lettersOfAnyScript_stayReadable() {
+    String text = "Größe 尺寸 размер حجم \ud83d\ude00";
+
+    assertThat(LogText.oneLine(text)).isEqualTo(text);
+  }
+
+  @Test
+  void jsonOnOneLine_meansTheSame() {
+    assertThat(LogText.jsonOnOneLine("{\n\t\"a\u202e\":\"\u0085\"}"))
+        .isEqualTo("{  \"a\\u202e\":\"\\u0085\"}");
+  }
+
+  @Test
+  void plain_isNothingThatIsLong() {
+    assertThat(LogText.isPlain("a".repeat(256))).isTrue();
+    assertThat(LogText.isPlain("a".repeat(257))).isFalse();
   }
 }

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.spi.LogText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class FanOutPublisherBuilder {
       String name = destination.publisher().name();
       if (!names.add(name)) {
         throw new IllegalArgumentException(
-            "Two destinations are named '" + name + "'; tell them apart by builder.name(…)");
+            "Two destinations are named '"
+                + LogText.id(name)
+                + "'; tell them apart by builder.name(…)");
       }
     }
     return new FanOutPublisher(List.copyOf(destinations));

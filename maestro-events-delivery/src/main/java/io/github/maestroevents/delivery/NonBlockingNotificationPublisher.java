@@ -34,6 +34,7 @@ import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +70,8 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   public static final Duration CLOSE_GRACE = TimeLimits.CLOSE_GRACE;
 
   private final EngineSettings settings;
+  private static final int MAX_SHOWN_CHARS = 4_000;
+
   private final Engine engine;
   private final EngineThreads threads;
   private final Intake intake;
@@ -452,7 +455,9 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   /** The destination and the settings in force. */
   @Override
   public String toString() {
-    return "NonBlockingNotificationPublisher[" + settings + "]";
+    return "NonBlockingNotificationPublisher["
+        + LogText.bounded(settings.toString(), MAX_SHOWN_CHARS)
+        + "]";
   }
 
   /**

@@ -45,6 +45,9 @@ public final class NonBlockingPublisherBuilder {
   /** How long {@code close} tries to deliver what is left, unless set otherwise: 10 s. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** The largest event that is encoded, unless set otherwise: 4 MiB. */
+  public static final long DEFAULT_MAX_EVENT_BYTES = EncodingRule.DEFAULT_MAX_EVENT_BYTES;
+
   private static final Logger LOG = LoggerFactory.getLogger(NonBlockingNotificationPublisher.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -53,6 +56,7 @@ public final class NonBlockingPublisherBuilder {
   private String name;
   private OrderingKey orderingKey = OrderingKey.byWorkflowRun();
   private EnvelopePolicy envelope = EnvelopePolicy.defaults();
+  private long maxEventBytes = DEFAULT_MAX_EVENT_BYTES;
   private AcceptancePolicy acceptance = AcceptancePolicy.memory();
   private EventFilter filter = EventFilter.all();
   private @Nullable EventTransformer transformer;
@@ -105,6 +109,20 @@ public final class NonBlockingPublisherBuilder {
    */
   public NonBlockingPublisherBuilder envelope(EnvelopePolicy envelope) {
     this.envelope = requireNonNull(envelope, "envelope");
+    return this;
+  }
+
+  /**
+   * How many bytes an event may have: its body, its ordering key and its attributes. What is larger
+   * is not encoded and goes to the dead-letter handler, with {@link
+   * io.github.maestroevents.delivery.deadletter.DeadLetter.Reason#TOO_LARGE}; under CONFIRMED and
+   * JOURNALED back to the sender. {@code send} does not look: the event waits in the queue like any
+   * other. What the destination takes is a limit beside this one, and the lower one counts. From 1
+   * KiB to 1 GiB. Default 4 MiB, of which a host with a heap of 256 MB can hold a few at once.
+   */
+  public NonBlockingPublisherBuilder maxEventBytes(long maxEventBytes) {
+    Checks.range("maxEventBytes", maxEventBytes, 1 << 10, 1 << 30);
+    this.maxEventBytes = maxEventBytes;
     return this;
   }
 
@@ -303,7 +321,8 @@ public final class NonBlockingPublisherBuilder {
       startup.claim(journal.store());
     }
     Admission admission =
-        new Admission(name, filter, transformer, new EncodingRule(orderingKey, envelope));
+        new Admission(
+            name, filter, transformer, new EncodingRule(orderingKey, envelope, maxEventBytes));
     if (journal != null || publisher instanceof BatchNotificationPublisher) { // others get none
       admission.tryTransformer();
     }

@@ -31,6 +31,9 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
   /** How long the delivery thread waits for room before letters are logged: 5 s. */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+  /** What says how much was cut off. */
+  private static final int NOTICE_CHARS = 20;
+
   private static final int MAX_CAUSE_CHARS = 500;
 
   /** What stays as the event was first encoded, its source and type among them. */
@@ -145,7 +148,9 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
 
   private static String cause(Throwable thrown) {
     String text = LogText.of(thrown);
-    return text.length() <= MAX_CAUSE_CHARS ? text : text.substring(0, MAX_CAUSE_CHARS);
+    return text.length() <= MAX_CAUSE_CHARS
+        ? text
+        : LogText.bounded(text, MAX_CAUSE_CHARS - NOTICE_CHARS);
   }
 
   /**

@@ -8,10 +8,9 @@ import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -34,14 +33,14 @@ public final class NoOpNotificationPublisher implements MaestroNotificationPubli
   /** The level of the line, unless another is chosen. */
   public static final Level DEFAULT_LEVEL = Level.INFO;
 
-  private final Logger logger;
+  private final SafeLogger logger;
   private final Level level;
 
   // Publishes the close to threads that send.
   private volatile boolean closed;
 
   private NoOpNotificationPublisher(Builder builder) {
-    this.logger = LoggerFactory.getLogger(builder.loggerName);
+    this.logger = SafeLogger.of(builder.loggerName);
     this.level = builder.level;
   }
 
@@ -84,14 +83,14 @@ public final class NoOpNotificationPublisher implements MaestroNotificationPubli
   }
 
   private void logLine(MaestroEvent event) {
-    if (logger.isEnabledForLevel(level)) {
-      logger.atLevel(level).log("{}", EventLine.of(event));
+    if (logger.isEnabled(level)) {
+      logger.whole(level, EventLine.of(event));
     }
   }
 
   private void logBody(MaestroEvent event) {
     if (logger.isDebugEnabled()) {
-      logger.debug("{} body={}", EventLine.identityOf(event), body(event));
+      logger.whole(Level.DEBUG, EventLine.identityOf(event) + " body=" + body(event));
     }
   }
 
@@ -103,7 +102,7 @@ public final class NoOpNotificationPublisher implements MaestroNotificationPubli
       return LogText.jsonOnOneLine(
           new String(MaestroEventJson.write(event), StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
-      return LogText.quoted("not encodable: " + e);
+      return LogText.quoted("not encodable: " + LogText.of(e));
     }
   }
 
@@ -114,7 +113,7 @@ public final class NoOpNotificationPublisher implements MaestroNotificationPubli
 
   @Override
   public String toString() {
-    return "NoOpNotificationPublisher[loggerName=" + logger.getName() + ", level=" + level + "]";
+    return "NoOpNotificationPublisher[loggerName=" + logger.name() + ", level=" + level + "]";
   }
 
   /** Where and how loud to log; confined to one thread. */

@@ -1,6 +1,7 @@
 package io.github.maestroevents.cli.console;
 
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.LogText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Where a command writes, and what it knows of time. One thread. */
 public final class Console {
+
+  private static final int MAX_COMPLAINT_CHARS = 4_000;
 
   private final LineOutput out;
   private final LineOutput err;
@@ -57,7 +60,7 @@ public final class Console {
   /** As {@link #tell}, when the output is lost already. */
   public void tellAlone(String line) {
     try {
-      err.line(line);
+      err.line(LogText.bounded(line, MAX_COMPLAINT_CHARS));
       err.flush();
     } catch (OutputLostException nobodyReads) {
       // The exit code tells it too.

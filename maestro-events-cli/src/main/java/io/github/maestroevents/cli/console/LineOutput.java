@@ -1,5 +1,6 @@
 package io.github.maestroevents.cli.console;
 
+import io.github.maestroevents.spi.LogText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,14 +20,27 @@ public final class LineOutput implements AutoCloseable {
     this.out = new BufferedOutputStream(out, BUFFER_BYTES);
   }
 
-  /** A line; on its way at the latest with the next {@link #flush}. */
+  /**
+   * A line; on its way at the latest with the next {@link #flush}. What would break it, hide, or
+   * turn it around is escaped as JSON does it, so that JSON means the same.
+   */
   public void line(String text) {
     try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(shown(text).getBytes(StandardCharsets.UTF_8));
       out.write('\n');
     } catch (IOException e) {
       throw new OutputLostException(e);
     }
+  }
+
+  private static String shown(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return LogText.bounded(text, Integer.MAX_VALUE);
+      }
+    }
+    return text;
   }
 
   /** Makes sure that all lines have arrived with whoever reads them. */

@@ -78,7 +78,7 @@ public final class Letter {
   /** A field that is a text, or a number, for people; {@code unknown} if it is missing. */
   public String shown(String name) {
     JsonNode value = json.path(name);
-    return value.isValueNode() && !value.isNull() ? LogText.oneLine(value.asText()) : "unknown";
+    return value.isValueNode() && !value.isNull() ? LogText.id(value.asText()) : "unknown";
   }
 
   /** When it was given up; null if the line does not tell. */

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class LetterDestinations {
 
+  /** Of more names nobody is told. */
+  private static final int MAX_NAMES = 100;
+
   private final String option;
   private final List<String> wanted;
   private final Set<String> seen = new TreeSet<>();
@@ -38,7 +41,9 @@ public final class LetterDestinations {
     if (wanted.isEmpty()) {
       return true;
     }
-    seen.add(letter.destination());
+    if (seen.size() < MAX_NAMES || wanted.contains(letter.destination())) {
+      seen.add(letter.destination());
+    }
     return wanted.contains(letter.destination());
   }
 

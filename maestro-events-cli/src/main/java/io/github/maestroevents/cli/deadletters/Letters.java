@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The dead letters of some files, one after the other. */
 public final class Letters implements AutoCloseable {
 
+  /** A value of two bytes becomes an object of a hundred. */
+  private static final int MAX_VALUES = 250_000;
+
   /** Reads lines of any length. */
   public static final ObjectMapper JSON =
       new ObjectMapper(
@@ -56,18 +59,45 @@ public final class Letters implements AutoCloseable {
         return new Letter(line, json, open.place());
       }
       unreadable++;
-      console.tell("Left out: " + open.place() + ": it is no dead letter");
+      String tooLong = open.tooLong();
+      console.tell(
+          "Left out: "
+              + open.place()
+              + ": "
+              + (tooLong == null ? "it is no dead letter" : tooLong));
     }
   }
 
   /** An object of JSON; null if it is none. */
   public static @Nullable JsonNode read(byte[] line) {
+    if (hasTooManyValues(line)) {
+      return null;
+    }
     try {
       JsonNode json = JSON.readTree(line);
       return json != null && json.isObject() ? json : null;
     } catch (IOException half) {
       return null;
     }
+  }
+
+  private static boolean hasTooManyValues(byte[] line) {
+    if (line.length <= MAX_VALUES) {
+      return false;
+    }
+    int values = 0;
+    boolean inText = false;
+    for (int i = 0; i < line.length; i++) {
+      byte b = line[i];
+      if (b == '"') {
+        inText = !inText;
+      } else if (b == '\\' && inText) {
+        i++;
+      } else if (!inText && (b == ',' || b == ':' || b == '[' || b == '{')) {
+        values++;
+      }
+    }
+    return values > MAX_VALUES;
   }
 
   private @Nullable LineFile file() {

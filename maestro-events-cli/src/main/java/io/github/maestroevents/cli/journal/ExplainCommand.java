@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (!place.isGiven() && files.isEmpty()) {
       throw new UsageException("Say where to look: a journal, or --dead-letters");
     }
-    console.say("Event " + LogText.oneLine(id));
+    console.say("Event " + LogText.id(id));
     if (place.isGiven()) {
       explain(place.place());
     }
@@ -113,16 +112,16 @@ public final class ExplainCommand implements Callable<Integer> {
         "written",
         "under sequence "
             + row.sequence()
-            + (row.node().isEmpty() ? "" : " of node " + LogText.oneLine(row.node()))
+            + (row.node().isEmpty() ? "" : " of node " + LogText.id(row.node()))
             + ": spilled or parked, or its host writes every event (JOURNALED)");
-    fact("workflow", LogText.oneLine(String.valueOf(row.workflowId())));
+    fact("workflow", LogText.id(row.workflowId()));
     JournalEntry entry = row.entry();
     if (entry == null) {
-      fact("damaged", row.damage() + "; when it is read it goes to quarantine");
+      fact("damaged", LogText.oneLine(row.damage()) + "; when it is read it goes to quarantine");
     } else {
       EncodedEvent event = entry.event();
-      fact("type", LogText.oneLine(event.type()) + ", level " + event.level().wireName());
-      fact("ordering key", LogText.oneLine(event.orderingKey()));
+      fact("type", LogText.id(event.type()) + ", level " + event.level().wireName());
+      fact("ordering key", LogText.id(event.orderingKey()));
       fact("size", Figures.size(event.payload().length));
       EventSelection key = EventSelection.ofKey(event.orderingKey());
       fact(
@@ -150,7 +149,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (row.row().damage() == null) {
       fact("now", "its bytes are what was accepted: requeue takes it back");
     } else {
-      fact("now", Objects.toString(row.row().damage()));
+      fact("now", LogText.oneLine(row.row().damage()));
     }
     whereabouts.add("in quarantine, where nobody delivers it: requeue");
   }

@@ -48,7 +48,8 @@ public final class ImportCommand implements Callable<Integer> {
   private static final String LETTERS_OF = "--letters-of";
 
   private static final int EVENTS_AT_ONCE = 500;
-  private static final long BYTES_AT_ONCE = 8L << 20;
+  private static final long BYTES_AT_ONCE =
+      Math.min(8L << 20, Runtime.getRuntime().maxMemory() / 64);
 
   private final Console console;
 
@@ -128,7 +129,12 @@ public final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
           try (LineFile lines = LineFile.open(file)) {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-              take(line, file, lines.place());
+              String tooLong = lines.tooLong();
+              if (tooLong == null) {
+                take(line, file, lines.place());
+              } else {
+                leaveOut(lines.place(), tooLong);
+              }
             }
           }
         }
@@ -175,9 +181,13 @@ public final class ImportCommand implements Callable<Integer> {
           take(exported(json), line.length);
         }
       } catch (NoEventException e) {
-        leftOut++;
-        console.tell("Left out: " + at + ": " + e.getMessage());
+        leaveOut(at, LogText.oneLine(e.getMessage()));
       }
+    }
+
+    private void leaveOut(String at, String why) {
+      leftOut++;
+      console.tell("Left out: " + at + ": " + why);
     }
 
     private void take(Letter letter, Path file) throws NoEventException {

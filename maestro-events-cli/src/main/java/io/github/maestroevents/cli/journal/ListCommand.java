@@ -5,9 +5,8 @@ import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.select.SelectionOptions;
-import io.github.maestroevents.cli.text.EventLine;
+import io.github.maestroevents.journal.inspect.EventGlance;
 import io.github.maestroevents.journal.inspect.EventSelection;
-import io.github.maestroevents.journal.inspect.JournalRow;
 import io.github.maestroevents.journal.inspect.JournalView;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,16 +47,16 @@ public final class ListCommand implements Callable<Integer> {
     long shown = 0;
     try (JournalView view = place.place().view()) {
       for (String node : view.nodes()) {
-        List<JournalRow> rows = view.next(node, 0, events);
+        List<EventGlance> rows = view.glance(node, 0, events);
         while (!rows.isEmpty() && shown < limit) {
-          for (JournalRow row : rows) {
+          for (EventGlance row : rows) {
             if (shown < limit) {
               shown++;
-              console.say(EventLine.of(row));
+              console.say(row.toString());
             }
           }
           console.out().flush();
-          rows = view.next(node, rows.get(rows.size() - 1).sequence(), events);
+          rows = view.glance(node, rows.get(rows.size() - 1).sequence(), events);
         }
       }
       long all = view.count(events);

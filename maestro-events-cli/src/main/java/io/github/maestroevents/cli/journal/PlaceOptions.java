@@ -14,6 +14,9 @@ public final class PlaceOptions {
 
   static final String HEADING = "%nWhich journal:%n";
 
+  /** Three tenths of the heap. */
+  private static final String MAX_RESULT = "30p";
+
   private static final String PASSWORD_VARIABLE = "PGPASSWORD";
 
   @Option(
@@ -108,6 +111,9 @@ public final class PlaceOptions {
       database.setUrl(url);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--jdbc must be jdbc:postgresql://host:port/database");
+    }
+    if (database.getMaxResultBuffer() == null) { // a row of any size must not end the command
+      database.setMaxResultBuffer(MAX_RESULT);
     }
     if (user != null) {
       database.setUser(user);

@@ -7,9 +7,9 @@ import io.github.maestroevents.cli.console.Progress;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.select.SelectionOptions;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.journal.inspect.EventGlance;
 import io.github.maestroevents.journal.inspect.EventSelection;
 import io.github.maestroevents.journal.inspect.JournalPlace;
-import io.github.maestroevents.journal.inspect.JournalRow;
 import io.github.maestroevents.journal.inspect.JournalView;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,12 +63,12 @@ public final class PurgeCommand implements Callable<Integer> {
     Progress progress = console.progress("deleted", view.count(events));
     long deleted = 0;
     for (String node : view.nodes()) {
-      List<JournalRow> rows = view.next(node, 0, events);
+      List<EventGlance> rows = view.glance(node, 0, events);
       while (!rows.isEmpty()) {
-        journal.acknowledge(rows.stream().mapToLong(JournalRow::sequence).toArray());
+        journal.acknowledge(rows.stream().mapToLong(EventGlance::sequence).toArray());
         deleted += rows.size();
         progress.add(rows.size());
-        rows = view.next(node, rows.get(rows.size() - 1).sequence(), events);
+        rows = view.glance(node, rows.get(rows.size() - 1).sequence(), events);
       }
     }
     return deleted;

@@ -10,7 +10,7 @@ final class QuarantineLine {
 
   static String of(QuarantinedRow row) {
     String node = row.row().node();
-    return (node.isEmpty() ? "" : LogText.oneLine(node) + " ")
+    return (node.isEmpty() ? "" : LogText.id(node) + " ")
         + row.row().sequence()
         + " "
         + column(row, "event_id")
@@ -26,6 +26,6 @@ final class QuarantineLine {
   }
 
   private static String column(QuarantinedRow row, String name) {
-    return LogText.oneLine(String.valueOf(row.columns().get(name)));
+    return LogText.id(String.valueOf(row.columns().get(name)));
   }
 }

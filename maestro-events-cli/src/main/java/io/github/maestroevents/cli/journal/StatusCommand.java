@@ -108,7 +108,7 @@ public final class StatusCommand implements Callable<Integer> {
           Figures.count(group.events()),
           Figures.size(group.bytes()),
           age(group.oldest(), now),
-          group.name().isEmpty() ? "(none)" : LogText.oneLine(group.name()));
+          group.name().isEmpty() ? "(none)" : LogText.id(group.name()));
     }
     if (total.events() > events) {
       table.add(

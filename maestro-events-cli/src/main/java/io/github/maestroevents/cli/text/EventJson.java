@@ -2,11 +2,11 @@ package io.github.maestroevents.cli.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,9 +23,6 @@ public final class EventJson {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private static final JsonFactory ASCII =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   private EventJson() {}
 
   /**
@@ -33,9 +30,7 @@ public final class EventJson {
    * always is, and else in {@code payload_base64}: it comes back byte for byte.
    */
   public static String write(String node, JournalEntry entry) {
-    String line = write(JSON, node, entry);
-    // Half a surrogate pair, as in a host's ordering key, has no UTF-8.
-    return StandardCharsets.UTF_8.newEncoder().canEncode(line) ? line : write(ASCII, node, entry);
+    return LogText.jsonOnOneLine(write(JSON, node, entry));
   }
 
   private static String write(JsonFactory factory, String node, JournalEntry entry) {

@@ -10,10 +10,10 @@ public final class EventLine {
   private EventLine() {}
 
   public static String of(JournalRow row) {
-    String prefix = row.node().isEmpty() ? "" : LogText.oneLine(row.node()) + " ";
+    String prefix = row.node().isEmpty() ? "" : LogText.id(row.node()) + " ";
     JournalEntry entry = row.entry();
     if (entry == null) {
-      return prefix + row.sequence() + " damaged: " + row.damage();
+      return prefix + row.sequence() + " damaged: " + LogText.oneLine(row.damage());
     }
     return prefix
         + entry.sequence()
@@ -22,7 +22,7 @@ public final class EventLine {
         + " "
         + entry.event().level()
         + " workflow="
-        + LogText.oneLine(String.valueOf(row.workflowId()))
+        + LogText.id(row.workflowId())
         + " "
         + entry.event();
   }

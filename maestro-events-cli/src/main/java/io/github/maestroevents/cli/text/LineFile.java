@@ -19,10 +19,18 @@ public final class LineFile implements AutoCloseable {
   public static final String INPUT = "-";
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int LEAST_BYTES = 1 << 20;
+
+  /** What a line is read into, and what is made of it, takes many times its length. */
+  private static final int MAX_BYTES =
+      (int) Math.max(LEAST_BYTES, Math.min(1 << 28, Runtime.getRuntime().maxMemory() / 20));
+
+  private static final ByteArrayOutputStream NOTHING = new ByteArrayOutputStream(0);
 
   private final String name;
   private final InputStream in;
   private long number;
+  private long length;
 
   private LineFile(String name, InputStream in) {
     this.name = name;
@@ -59,20 +67,26 @@ public final class LineFile implements AutoCloseable {
     }
   }
 
-  /** The next line, without its end; null at the end. */
+  /**
+   * The next line, without its end; null at the end. Of a line that is too long for the heap of
+   * this process nothing is kept: it is empty, and {@link #tooLong} tells of it.
+   */
   public byte @Nullable [] next() {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+    length = 0;
     try {
       int next = in.read();
-      while (next >= 0 && (next != '\n' || line.size() == 0)) {
+      while (next >= 0 && (next != '\n' || length == 0)) {
         if (next == '\n') {
           number++;
-        } else {
+        } else if (++length <= MAX_BYTES) {
           line.write(next);
+        } else {
+          line = NOTHING;
         }
         next = in.read();
       }
-      if (line.size() == 0) {
+      if (length == 0) {
         return null;
       }
       number++;
@@ -80,6 +94,17 @@ public final class LineFile implements AutoCloseable {
     } catch (IOException e) {
       throw new RefusedException("Cannot read " + name + ": " + LogText.of(e), e);
     }
+  }
+
+  /** That the line that {@link #next} has returned is too long, for people; null if it is not. */
+  public @Nullable String tooLong() {
+    return length <= MAX_BYTES
+        ? null
+        : "it has "
+            + length
+            + " bytes, and "
+            + MAX_BYTES
+            + " are read with the heap of this process; a larger one (-Xmx) reads more";
   }
 
   /** The number of the line that {@link #next} has returned, from 1. */

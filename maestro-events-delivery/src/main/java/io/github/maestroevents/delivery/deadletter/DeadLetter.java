@@ -49,7 +49,7 @@ public record DeadLetter(
     RETRIES_EXHAUSTED,
     /** It cannot be encoded, or has no ordering key. */
     NOT_ENCODABLE,
-    /** It is larger than the destination accepts. */
+    /** It is larger than the destination accepts, or than {@code maxEventBytes}. */
     TOO_LARGE,
     /**
      * It failed, or waits behind events of its ordering key that fail, and such events hold their
@@ -87,15 +87,15 @@ public record DeadLetter(
   /** Identity, reason and history, never the payload nor the attributes. */
   @Override
   public String toString() {
-    return LogText.oneLine(event.wireType())
+    return LogText.id(event.wireType())
         + " "
         + (id == null ? "(no id)" : id)
         + " workflow="
-        + LogText.oneLine(event.workflowId())
+        + LogText.id(event.workflowId())
         + " key="
-        + LogText.oneLine(orderingKey)
+        + LogText.id(orderingKey)
         + " destination="
-        + LogText.oneLine(destination)
+        + LogText.id(destination)
         + " reason="
         + reason
         + " attempts="

@@ -1,69 +1,99 @@
 package io.github.maestroevents.delivery.deadletter;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one JSON object on one line. Null values are left out. */
-final class JsonLine {
+/**
+ * Builds one JSON object on one line. Null values are left out. Kept as what it is made of: first
+ * counted, then written, piece by piece.
+ */
+final class JsonLine implements FileLine {
 
-  private final StringBuilder line = new StringBuilder(1024).append('{');
+  /** Writes a value. */
+  private interface Value {
+    void to(JsonBytes json) throws IOException;
+  }
+
+  private record Field(String name, Value value) {}
+
+  private final List<Field> fields = new ArrayList<>();
 
   JsonLine text(String name, @Nullable String value) {
-    if (value != null) {
-      name(name);
-      quote(value);
-    }
-    return this;
+    return value == null ? this : add(name, json -> json.quoted(value));
   }
 
   JsonLine number(String name, long value) {
-    name(name);
-    line.append(value);
-    return this;
+    return add(name, json -> json.ascii(Long.toString(value)));
   }
 
   /** An object of texts. */
   JsonLine texts(String name, Map<String, String> values) {
-    name(name);
-    line.append('{');
-    values.forEach(this::text);
-    line.append('}');
+    return add(
+        name,
+        json -> {
+          json.ascii("{");
+          String separator = "";
+          for (Map.Entry<String, String> entry : values.entrySet()) {
+            json.ascii(separator);
+            json.quoted(entry.getKey());
+            json.ascii(":");
+            json.quoted(entry.getValue());
+            separator = ",";
+          }
+          json.ascii("}");
+        });
+  }
+
+  /** Ready-made JSON in UTF-8, which is on one line, as it is. */
+  JsonLine json(String name, byte[] json) {
+    return add(name, to -> to.bytes(json));
+  }
+
+  /** Text in UTF-8. */
+  JsonLine utf8(String name, byte[] text) {
+    return add(name, json -> json.quoted(text));
+  }
+
+  /** Bytes of any kind. */
+  JsonLine base64(String name, byte[] bytes) {
+    return add(name, json -> json.base64(bytes));
+  }
+
+  private JsonLine add(String name, Value value) {
+    fields.add(new Field(name, value));
     return this;
   }
 
-  /** Ready-made JSON; its line breaks, which JSON has outside of strings only, become spaces. */
-  JsonLine json(String name, @Nullable String json) {
-    if (json != null) {
-      name(name);
-      line.append(json.replace('\n', ' ').replace('\r', ' '));
+  @Override
+  public long length() {
+    try {
+      JsonBytes counted = new JsonBytes(OutputStream.nullOutputStream());
+      write(counted);
+      return counted.count();
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
     }
-    return this;
   }
 
-  String end() {
-    return line.append("}\n").toString();
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    write(new JsonBytes(out));
   }
 
-  private void name(String name) {
-    if (line.charAt(line.length() - 1) != '{') {
-      line.append(',');
+  private void write(JsonBytes json) throws IOException {
+    String separator = "{";
+    for (Field field : fields) {
+      json.ascii(separator);
+      json.quoted(field.name());
+      json.ascii(":");
+      field.value().to(json);
+      separator = ",";
     }
-    quote(name);
-    line.append(':');
-  }
-
-  private void quote(String text) {
-    line.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        line.append('\\').append(c);
-      } else if (c < 0x20) {
-        line.append(String.format("\\u%04x", (int) c));
-      } else {
-        line.append(c);
-      }
-    }
-    line.append('"');
+    json.ascii("}\n");
+    json.flush();
   }
 }

@@ -6,22 +6,21 @@ import io.github.maestroevents.delivery.internal.limits.Checks;
 import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file of dead letters, one JSON object a line: identity, reason, history, ordering key,
  * attributes and the event itself, so that they can be read by people and sent again by programs.
  * The event stands in {@code event}. An {@code OpaqueMaestroEvent}, whose JSON nobody has checked,
  * stands as text in {@code event_text} instead, and so does the body of a {@code HostEvent}, with
- * its {@code content_type}. What is no text in UTF-8 stands in {@code event_base64}.
+ * its {@code content_type}, and any event with characters in it that hide, or turn text around: in
+ * texts such characters are escaped. What is no text in UTF-8 stands in {@code event_base64}.
  *
  * <p>A file that does not exist is made for its owner alone (mode 0600 where the file system knows
  * modes). A file that exists must be this user's own, under one name, and no link; it keeps its
@@ -50,7 +49,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   /** Files kept, the current one included, unless set otherwise: {@value}. */
   public static final int DEFAULT_MAX_FILES = 4;
 
-  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesDeadLetterFile.class);
+  private static final SafeLogger LOG = SafeLogger.of(JsonLinesDeadLetterFile.class);
 
   private final RotatingFile file;
 
@@ -100,7 +99,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
   @Override
   public synchronized void handle(DeadLetter deadLetter) {
     try {
-      file.append(line(deadLetter).getBytes(StandardCharsets.UTF_8));
+      file.append(line(deadLetter));
       endOfTrouble();
     } catch (Throwable thrown) { // whatever it is, the letter must not be lost
       DeadLetterHandler.logging().handle(deadLetter);
@@ -160,7 +159,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
     }
   }
 
-  private static String line(DeadLetter deadLetter) {
+  private static JsonLine line(DeadLetter deadLetter) {
     JsonLine line =
         new JsonLine()
             .text("id", deadLetter.id() == null ? null : deadLetter.id().value())
@@ -176,7 +175,7 @@ public final class JsonLinesDeadLetterFile implements DeadLetterHandler {
                 deadLetter.firstAttempt() == null ? null : deadLetter.firstAttempt().toString())
             .text("time", deadLetter.time().toString())
             .texts("attributes", attributes(deadLetter));
-    return DeadLetterBody.of(deadLetter.event()).addTo(line).end();
+    return DeadLetterBody.add(deadLetter.event(), line);
   }
 
   /** A host's own event is nothing without them, also where it was never encoded. */

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -127,12 +126,16 @@ final class LineFile implements Closeable {
    * Writes all of the line or nothing, behind the last whole line. To be called when {@link
    * #isInPlace} has just looked.
    */
-  void append(byte[] line) throws IOException {
-    byte[] bytes = endsInHalfALine() ? behindALineBreak(line) : line;
+  void append(FileLine line) throws IOException {
+    boolean isHalf = endsInHalfALine();
+    long length = line.length();
     try {
-      out.write(bytes);
-      sizeOfWholeLines = size + bytes.length;
-    } catch (IOException e) {
+      if (isHalf) {
+        out.write('\n');
+      }
+      line.writeTo(out);
+      sizeOfWholeLines = size + length + (isHalf ? 1 : 0);
+    } catch (Throwable e) { // a full disk, or no memory in the middle of a large event
       cut(e);
       throw e;
     }
@@ -151,14 +154,8 @@ final class LineFile implements Closeable {
     }
   }
 
-  private static byte[] behindALineBreak(byte[] line) {
-    byte[] bytes = Arrays.copyOf(new byte[] {'\n'}, line.length + 1);
-    System.arraycopy(line, 0, bytes, 1, line.length);
-    return bytes;
-  }
-
   /** Takes half a line away again. Where that fails too, the next line begins with a line break. */
-  private void cut(IOException why) {
+  private void cut(Throwable why) {
     boolean interrupted = Thread.interrupted(); // it would close the channel
     try {
       out.getChannel().truncate(size);

@@ -1,13 +1,12 @@
 package io.github.maestroevents.delivery.deadletter;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.maestroevents.spi.SafeLogger;
 
 /** Leaves a line in the log for each event that was given up. */
 enum LoggingDeadLetterHandler implements DeadLetterHandler {
   INSTANCE;
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
+  private static final SafeLogger LOG = SafeLogger.of(DeadLetterHandler.class);
 
   @Override
   public void handle(DeadLetter deadLetter) {

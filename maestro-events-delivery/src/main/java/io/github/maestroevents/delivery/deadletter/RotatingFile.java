@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.deadletter;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file to append to, bounded in size, with a bounded number of predecessors. Before each line it
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RotatingFile implements Closeable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesDeadLetterFile.class);
+  private static final SafeLogger LOG = SafeLogger.of(JsonLinesDeadLetterFile.class);
 
   private final Path path;
   private final long maxBytes;
@@ -55,11 +54,11 @@ final class RotatingFile implements Closeable {
   }
 
   /** Writes one whole line, or throws and has written nothing. After the end too. */
-  void append(byte[] line) throws IOException {
+  void append(FileLine line) throws IOException {
     boolean written = false;
     try {
       LineFile target = inPlace();
-      if (target.size() > 0 && target.size() + line.length > rotationBytes) {
+      if (target.size() > 0 && target.size() + line.length() > rotationBytes) {
         rotate(target.size());
         target = inPlace();
       }

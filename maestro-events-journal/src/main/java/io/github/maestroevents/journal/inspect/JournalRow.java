@@ -26,12 +26,19 @@ public record JournalRow(
     @Nullable String damage) {
 
   static JournalRow of(String node, StoredEvent stored) {
+    return of(node, stored, null);
+  }
+
+  /**
+   * @param unread why the row was not read whole; null if it was
+   */
+  static JournalRow of(String node, StoredEvent stored, @Nullable String unread) {
     JournalEntry entry = null;
     String damage = null;
     try {
       entry = stored.entry();
     } catch (DamagedRowException e) {
-      damage = String.valueOf(e.getMessage());
+      damage = unread == null ? String.valueOf(e.getMessage()) : unread;
     }
     return new JournalRow(
         node, stored.sequence(), stored.acceptedAt(), readable(stored.workflowId()), entry, damage);

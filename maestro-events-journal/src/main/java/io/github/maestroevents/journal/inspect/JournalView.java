@@ -2,6 +2,7 @@ package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.spi.LogText;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A journal to look at while its host lives: in short reads, so that a writer is never held up. */
@@ -19,10 +21,11 @@ public final class JournalView implements AutoCloseable {
   private static final int ROWS_AT_ONCE = 500;
   private static final int ROWS_FETCHED_AT_ONCE = 16;
 
-  /** With so many bytes in hand no further row is read at once. */
-  private static final long BYTES_AT_ONCE = 16L << 20;
+  /** As many characters of a text are read to show it. */
+  private static final int SHOWN_CHARS = 1_024;
 
   private final ViewedTables tables;
+  private final ReadBounds bounds = ReadBounds.ofTheHeap();
 
   JournalView(ViewedTables tables) {
     this.tables = tables;
@@ -66,9 +69,11 @@ public final class JournalView implements AutoCloseable {
       return List.of(total(selection));
     }
     return call(
-        "SELECT coalesce("
+        "SELECT substr(coalesce("
             + by.column()
-            + ", ''),"
+            + ", ''), 1, "
+            + SHOWN_CHARS
+            + "),"
             + figures()
             + " FROM "
             + tables.events()
@@ -96,16 +101,35 @@ public final class JournalView implements AutoCloseable {
   }
 
   /**
-   * The next events of a node, by sequence; empty at the end.
+   * The next events of a node, by sequence; empty at the end. As many as fit into a small part of
+   * the heap, one at least. A row that does not fit there by itself is not read: it has no entry,
+   * and its damage says so.
    *
    * @param after only events with larger sequences; 0 for the first
    */
   public List<JournalRow> next(String node, long after, EventSelection selection) {
+    List<Size> sizes = sizes(node, after, selection);
+    int next = 0;
+    while (next < sizes.size()) {
+      List<Size> rest = sizes.subList(next, sizes.size());
+      int rows = bounds.rowsOfAPage(rest.stream().map(Size::bytes).toList());
+      List<JournalRow> page = page(node, selection, rest.subList(0, rows));
+      if (!page.isEmpty()) { // else they have left the journal meanwhile
+        return page;
+      }
+      next += rows;
+    }
+    return sizes.size() < ROWS_AT_ONCE
+        ? List.of()
+        : next(node, sizes.get(sizes.size() - 1).sequence(), selection);
+  }
+
+  private List<Size> sizes(String node, long after, EventSelection selection) {
     List<Object> more = new ArrayList<>(tables.nodeIfAny(node));
     more.add(after);
     return call(
-        "SELECT "
-            + StoredEvent.COLUMNS
+        "SELECT sequence, "
+            + bounds.bytesOfRow(tables)
             + " FROM "
             + tables.events()
             + where(selection)
@@ -114,8 +138,85 @@ public final class JournalView implements AutoCloseable {
             + ROWS_AT_ONCE,
         selection,
         more,
-        row -> JournalRow.of(node, StoredEvent.read(row)),
-        row -> row.entry() == null ? 0 : row.entry().event().sizeBytes());
+        row -> new Size(row.getLong(1), row.getLong(2)));
+  }
+
+  private List<JournalRow> page(String node, EventSelection selection, List<Size> sizes) {
+    List<Object> more = new ArrayList<>(tables.nodeIfAny(node));
+    more.add(sizes.get(0).sequence());
+    more.add(sizes.get(sizes.size() - 1).sequence());
+    Map<Long, Long> bytes =
+        sizes.stream().collect(Collectors.toMap(Size::sequence, Size::bytes, Math::max));
+    return call(
+        "SELECT "
+            + bounds.columns(tables, StoredEvent.COLUMNS)
+            + " FROM "
+            + tables.events()
+            + where(selection)
+            + tables.ofNode()
+            + " AND sequence >= ? AND sequence <= ? ORDER BY sequence LIMIT "
+            + sizes.size(),
+        selection,
+        more,
+        row -> {
+          StoredEvent stored = StoredEvent.read(row);
+          long size = bytes.getOrDefault(stored.sequence(), 0L);
+          return JournalRow.of(node, stored, size > stored.bytes() ? bounds.tooLarge(size) : null);
+        });
+  }
+
+  /**
+   * A look at the next events of a node, by sequence; empty at the end. Reads neither payloads nor
+   * attributes, and does not find damage.
+   *
+   * @param after only events with larger sequences; 0 for the first
+   */
+  public List<EventGlance> glance(String node, long after, EventSelection selection) {
+    List<Object> more = new ArrayList<>(tables.nodeIfAny(node));
+    more.add(after);
+    return call(
+        "SELECT sequence, accepted_at, "
+            + shown("event_id")
+            + shown("type")
+            + shown("level")
+            + shown("workflow_id")
+            + shown("ordering_key")
+            + "coalesce("
+            + tables.length()
+            + "(payload), 0) FROM "
+            + tables.events()
+            + where(selection)
+            + tables.ofNode()
+            + " AND sequence > ? ORDER BY sequence LIMIT "
+            + ROWS_AT_ONCE,
+        selection,
+        more,
+        row ->
+            new EventGlance(
+                node,
+                row.getLong(1),
+                StoredEvent.instant(row.getLong(2)),
+                shown(row, 3),
+                shown(row, 5),
+                shown(row, 7),
+                shown(row, 9),
+                shown(row, 11),
+                row.getLong(13)));
+  }
+
+  /** The beginning of a text, and its length. */
+  private static String shown(String column) {
+    return "substr(" + column + ", 1, " + SHOWN_CHARS + "), length(" + column + "), ";
+  }
+
+  private static String shown(ResultSet row, int column) throws SQLException {
+    String stored = row.getString(column);
+    String text = JournalRow.readable(stored);
+    if (stored == null || text == null) {
+      return "null";
+    }
+    long more = Math.max(0, row.getLong(column + 1) - SHOWN_CHARS);
+    return LogText.id(text, text.length() + more);
   }
 
   /** How many events of its node stand before this one. */
@@ -146,24 +247,31 @@ public final class JournalView implements AutoCloseable {
    */
   public List<QuarantinedRow> quarantine(@Nullable QuarantinedRow last, EventSelection selection) {
     List<Object> more = last == null ? List.of() : tables.position(last);
-    return call(
-        "SELECT "
-            + QuarantinedRow.COLUMNS
-            + ", "
-            + tables.reference()
-            + tables.nodeColumn()
-            + " FROM "
+    String rows =
+        " FROM "
             + tables.quarantine()
             + where(selection)
             + (last == null ? "" : tables.behind())
             + " ORDER BY "
             + tables.order()
-            + " LIMIT "
-            + ROWS_AT_ONCE,
+            + " LIMIT ";
+    List<Long> sizes =
+        call(
+            "SELECT " + bounds.bytesOfRow(tables) + rows + ROWS_AT_ONCE,
+            selection,
+            more,
+            row -> row.getLong(1));
+    return call(
+        "SELECT "
+            + bounds.columns(tables, QuarantinedRow.COLUMNS)
+            + ", "
+            + tables.reference()
+            + tables.nodeColumn()
+            + rows
+            + bounds.rowsOfAPage(sizes),
         selection,
         more,
-        row -> QuarantinedRow.read(tables.nodeOf(row), row),
-        QuarantinedRow::bytes);
+        row -> QuarantinedRow.read(tables.nodeOf(row), row));
   }
 
   /**
@@ -194,25 +302,16 @@ public final class JournalView implements AutoCloseable {
 
   private <T> List<T> call(
       String query, EventSelection selection, List<?> more, Reading<T> reading) {
-    return call(query, selection, more, reading, any -> 0);
-  }
-
-  private <T> List<T> call(
-      String query,
-      EventSelection selection,
-      List<?> more,
-      Reading<T> reading,
-      ToLongFunction<T> bytes) {
     try {
       Connection connection = tables.connection();
       if (!tables.haveNodes()) {
         tables.beforeQuery();
-        return read(connection, query, selection, more, reading, bytes);
+        return read(connection, query, selection, more, reading);
       }
       connection.setAutoCommit(false); // else PostgreSQL's driver fetches every row at once
       try {
         tables.beforeQuery();
-        return read(connection, query, selection, more, reading, bytes);
+        return read(connection, query, selection, more, reading);
       } finally {
         connection.setAutoCommit(true); // ends the transaction
       }
@@ -226,11 +325,9 @@ public final class JournalView implements AutoCloseable {
       String query,
       EventSelection selection,
       List<?> more,
-      Reading<T> reading,
-      ToLongFunction<T> bytes)
+      Reading<T> reading)
       throws SQLException {
     List<T> found = new ArrayList<>();
-    long inHand = 0;
     try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setFetchSize(ROWS_FETCHED_AT_ONCE);
       int parameter = 1;
@@ -244,10 +341,8 @@ public final class JournalView implements AutoCloseable {
         select.setObject(parameter++, value);
       }
       try (ResultSet row = select.executeQuery()) {
-        while (inHand < BYTES_AT_ONCE && row.next()) {
-          T next = reading.of(row);
-          inHand += bytes.applyAsLong(next);
-          found.add(next);
+        while (row.next()) {
+          found.add(reading.of(row));
         }
       }
       return found;
@@ -267,6 +362,9 @@ public final class JournalView implements AutoCloseable {
       throw unreadable(e);
     }
   }
+
+  /** What a row takes. */
+  private record Size(long sequence, long bytes) {}
 
   /** What a row says. */
   @FunctionalInterface

@@ -54,6 +54,11 @@ record PostgresViewedTables(Connection connection, PostgresNames names, List<Str
   }
 
   @Override
+  public String bytesOf(String column) {
+    return "octet_length(" + column + ")";
+  }
+
+  @Override
   public String ofNode() {
     return " AND node = ?";
   }

@@ -35,7 +35,7 @@ public final class QuarantinedRow {
     this.reason = String.valueOf(found.getString(REASON));
     this.foundAt = StoredEvent.instant(found.getLong(FOUND_AT));
     this.reference = found.getString(REFERENCE);
-    this.columns = Collections.unmodifiableMap(columns(found));
+    this.columns = Collections.unmodifiableMap(columns(found, stored.payload()));
   }
 
   /** The row under the cursor: {@link #COLUMNS}, and behind them the reference. */
@@ -51,12 +51,13 @@ public final class QuarantinedRow {
     }
   }
 
-  private static Map<String, @Nullable Object> columns(ResultSet found) throws SQLException {
+  private static Map<String, @Nullable Object> columns(ResultSet found, byte @Nullable [] payload)
+      throws SQLException {
     Map<String, @Nullable Object> columns = new LinkedHashMap<>();
     String[] names = COLUMNS.split(", ", -1);
     for (int i = 1; i <= names.length; i++) {
       String name = names[i - 1];
-      columns.put(name, name.equals("payload") ? found.getBytes(i) : found.getObject(i));
+      columns.put(name, name.equals("payload") ? payload : found.getObject(i));
     }
     return columns;
   }
@@ -87,10 +88,6 @@ public final class QuarantinedRow {
    */
   public Map<String, @Nullable Object> columns() {
     return columns;
-  }
-
-  long bytes() {
-    return columns.get("payload") instanceof byte[] payload ? payload.length : 0;
   }
 
   /** How the table names the row. */

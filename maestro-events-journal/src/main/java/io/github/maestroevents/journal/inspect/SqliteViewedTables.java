@@ -89,6 +89,11 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
   }
 
   @Override
+  public String bytesOf(String column) {
+    return "length(CAST(" + column + " AS BLOB))";
+  }
+
+  @Override
   public String ofNode() {
     return "";
   }

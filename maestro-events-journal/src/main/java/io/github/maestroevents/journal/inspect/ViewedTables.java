@@ -26,8 +26,11 @@ interface ViewedTables {
 
   String quarantine();
 
-  /** The function that measures a payload. */
+  /** The function that measures a payload, without reading it. */
   String length();
+
+  /** The length in bytes of a column of text. */
+  String bytesOf(String column);
 
   /** A condition on the node of a row, for {@link #nodeIfAny}; empty where there are none. */
   String ofNode();

@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.internal.account;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
  */
 public final class DeliveryLog {
 
-  private final GuardedLogger log;
+  private final SafeLogger log;
   private final String destination;
   private final Recurring failures = new Recurring();
   private final Recurring silences = new Recurring();
@@ -25,8 +26,8 @@ public final class DeliveryLog {
   private final Recurring turnFailures = new Recurring();
 
   public DeliveryLog(Logger log, String destination) {
-    this.log = new GuardedLogger(log);
-    this.destination = destination;
+    this.log = SafeLogger.of(log);
+    this.destination = LogText.id(destination);
   }
 
   /** What is told of its dead letters on the journal thread. */

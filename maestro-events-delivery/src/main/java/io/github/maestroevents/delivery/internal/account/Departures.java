@@ -13,6 +13,7 @@ import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.LogText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,7 +117,9 @@ public final class Departures {
     DeliveryOutcome outcome =
         DeliveryOutcome.rejected(
             new JournalFullException(
-                "Discarded from the journal of destination '" + destination + "', which was full"));
+                "Discarded from the journal of destination '"
+                    + LogText.id(destination)
+                    + "', which was full"));
     if (event.departs()) {
       ledger.discarded(event);
       flushes.settled(event.sequence, false);
@@ -196,7 +199,7 @@ public final class Departures {
 
   private static String identity(PendingEvent event) {
     try {
-      return event.event().wireType() + " " + event.id();
+      return LogText.id(event.event().wireType()) + " " + event.id();
     } catch (Throwable unreadable) { // an event whose contents throw
       return "event number " + event.sequence;
     }
@@ -239,7 +242,7 @@ public final class Departures {
   public PublisherClosedException closed() {
     return new PublisherClosedException(
         "The publisher of destination '"
-            + destination
+            + LogText.id(destination)
             + "' was closed before the event was delivered");
   }
 

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
  */
 public final class JournalLog {
 
-  private final GuardedLogger log;
+  private final SafeLogger log;
   private final String destination;
   private final Recurring failures = new Recurring();
   private final Recurring full = new Recurring();
@@ -21,8 +22,8 @@ public final class JournalLog {
   private final Recurring holds = new Recurring();
 
   public JournalLog(Logger log, String destination) {
-    this.log = new GuardedLogger(log);
-    this.destination = destination;
+    this.log = SafeLogger.of(log);
+    this.destination = LogText.id(destination);
   }
 
   /** At the start. */

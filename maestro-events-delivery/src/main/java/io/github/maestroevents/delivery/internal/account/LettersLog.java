@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 
 /**
  * What an operator reads of dead letters that cannot be made durable. Confined to the journal
@@ -9,14 +10,14 @@ import io.github.maestroevents.spi.LogText;
  */
 public final class LettersLog {
 
-  private final GuardedLogger log;
+  private final SafeLogger log;
   private final String destination;
   private final DeliveryClock clock;
   private final Recurring failures = new Recurring();
 
-  LettersLog(GuardedLogger log, String destination, DeliveryClock clock) {
+  LettersLog(SafeLogger log, String destination, DeliveryClock clock) {
     this.log = log;
-    this.destination = destination;
+    this.destination = LogText.id(destination);
     this.clock = clock;
   }
 

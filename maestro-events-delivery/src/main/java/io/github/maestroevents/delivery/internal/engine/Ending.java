@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.internal.thread.Watch;
 import io.github.maestroevents.delivery.internal.thread.Watched;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,7 @@ public final class Ending implements Watched {
   private final DeliveryThread thread;
   private final Supplier<DeliveryStats> stats;
   private final LongSupplier deadLetterNanos;
-  private final Logger log;
+  private final SafeLogger log;
   private final DeliveryClock clock;
 
   /** Completed when the delivery thread has ended, or is waited for no longer. */
@@ -68,7 +69,7 @@ public final class Ending implements Watched {
     this.thread = thread;
     this.stats = stats;
     this.deadLetterNanos = deadLetterNanos;
-    this.log = log;
+    this.log = SafeLogger.of(log);
     this.clock = clock;
     thread.onEnd(this::isOver);
   }

@@ -15,6 +15,7 @@ import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record EngineSettings(
 
   /** The name of the delivery thread; other threads of the engine add to it. */
   public String threadName() {
-    return CallingThread.PREFIX + name;
+    return CallingThread.PREFIX + LogText.id(name);
   }
 
   /** What is in force, for one line of the log. Nothing in it is secret. */
@@ -58,7 +59,9 @@ public record EngineSettings(
         + batch.linger()
         + ", "
         + inFlight.maxBatches()
-        + " in flight, at most "
+        + " in flight, events of at most "
+        + admission.rule().maxEventBytes()
+        + " bytes, at most "
         + inFlight.maxEvents()
         + " events and "
         + inFlight.maxBytes()

@@ -5,7 +5,10 @@ import io.github.maestroevents.delivery.filter.EventTransformer;
 import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
+import io.github.maestroevents.json.EventTooLargeException;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.util.LinkedHashMap;
@@ -58,6 +61,7 @@ public final class Admission {
   /** The event for a publisher that takes the event itself; null if it is held back. */
   public @Nullable PendingEvent bare(long sequence, Object accepted) {
     MaestroEvent event = Envelope.eventOf(accepted);
+    rule.requireFits(EncodedEvent.leastBytes(event)); // before anything is read or built
     if (!filter.accepts(event) || (transformation != null && transformation.holdsBack(event))) {
       return null;
     }
@@ -70,9 +74,14 @@ public final class Admission {
   }
 
   /** What an event weighs that is not encoded: as many bytes as its JSON has. */
-  private static long jsonBytes(MaestroEvent event) {
+  private long jsonBytes(MaestroEvent event) {
+    if (event instanceof HostEvent || event instanceof OpaqueMaestroEvent) {
+      return EncodedEvent.leastBytes(event);
+    }
     try {
-      return MaestroEventJson.write(event).length;
+      return MaestroEventJson.write(event, rule.maxEventBytes()).length;
+    } catch (EventTooLargeException tooLarge) {
+      throw tooLarge;
     } catch (RuntimeException notEncodable) { // a publisher that takes events may take it
       return 0;
     }
@@ -81,6 +90,7 @@ public final class Admission {
   /** The event with its bytes and attributes; null if it is held back. */
   public @Nullable PendingEvent encoded(long sequence, Object accepted) {
     MaestroEvent event = Envelope.eventOf(accepted);
+    rule.requireFits(EncodedEvent.leastBytes(event)); // before anything is read or built
     if (!filter.accepts(event)) {
       return null;
     }

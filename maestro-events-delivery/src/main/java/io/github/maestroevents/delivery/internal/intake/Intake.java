@@ -4,6 +4,7 @@ import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.LogText;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class Intake {
   public Intake(int capacity, boolean rejectsOverflow, String destination) {
     this.ring = new EventRing(capacity, DeliveryClock.system(), TimeLimits.CLAIM_NANOS);
     this.rejectsOverflow = rejectsOverflow;
-    this.destination = destination;
+    this.destination = LogText.id(destination); // for people alone
   }
 
   private static void rehearse(Intake intake) {

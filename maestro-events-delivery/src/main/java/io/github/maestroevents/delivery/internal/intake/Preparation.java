@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.internal.intake;
 import io.github.maestroevents.delivery.deadletter.DeadLetter.Reason;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.internal.travel.Unfit;
+import io.github.maestroevents.json.EventTooLargeException;
 
 /**
  * Makes an accepted event ready to travel, or tells why it never will be. Stateless; runs the
@@ -30,6 +31,8 @@ public final class Preparation {
     PendingEvent event;
     try {
       event = encodes ? admission.encoded(sequence, accepted) : admission.bare(sequence, accepted);
+    } catch (EventTooLargeException tooLarge) {
+      return PendingEvent.unfit(sequence, accepted, Unfit.givenUp(Reason.TOO_LARGE, tooLarge));
     } catch (Throwable thrown) { // the host's functions; nothing they throw ends the engine
       return PendingEvent.unfit(sequence, accepted, Unfit.givenUp(Reason.NOT_ENCODABLE, thrown));
     }

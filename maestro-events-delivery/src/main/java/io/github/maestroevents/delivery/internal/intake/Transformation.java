@@ -12,14 +12,13 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A host's transformer, held to its rules: told when the publisher is built if it breaks them, and
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Transformation {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventTransformer.class);
+  private static final SafeLogger LOG = SafeLogger.of(EventTransformer.class);
 
   /** A transformer that makes up names would fill the log. */
   private static final int MAX_TOLD = 16;
@@ -53,7 +52,7 @@ final class Transformation {
   void tryOut(EventFilter filter, EncodingRule rule) {
     BoundedCall.run(
             isLeftAlone -> tryEachType(filter, rule, isLeftAlone),
-            CallingThread.PREFIX + destination + "-trial",
+            CallingThread.PREFIX + LogText.id(destination) + "-trial",
             transformer.getClass().getClassLoader(),
             TimeLimits.TRIAL_NANOS)
         .ifPresent(this::tellOfNoTrial);
@@ -65,7 +64,7 @@ final class Transformation {
           "The transformer of destination '{}' was not tried to the end when the publisher was"
               + " built: {}. Perhaps its class, or a lock that it takes, waits for the thread that"
               + " builds. If it does what it may not, that is logged when it first does so",
-          LogText.oneLine(destination),
+          LogText.id(destination),
           LogText.oneLine(why));
     } catch (Throwable hostsLogging) { // it must not cost the publisher
       return;
@@ -98,7 +97,7 @@ final class Transformation {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           "The transformer of destination '"
-              + destination
+              + LogText.id(destination)
               + "' does what it may not, tried with an event of type "
               + sample.type()
               + ": "
@@ -161,7 +160,7 @@ final class Transformation {
         LOG.error(
             "The transformer of destination '{}' does what it may not. {}. The event goes with its"
                 + " other changes, and this is said once for each attribute; first: {}",
-            LogText.oneLine(destination),
+            LogText.id(destination),
             LogText.oneLine(why),
             event);
       } catch (Throwable hostsLogging) { // it must not cost the event

@@ -1,8 +1,7 @@
 package io.github.maestroevents.delivery.internal.thread;
 
+import io.github.maestroevents.spi.SafeLogger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thread of the library. It inherits nothing that the thread which builds it happens to have: it
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineThread extends Thread {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
+  private static final SafeLogger LOG = SafeLogger.of(EngineThread.class);
 
   /**
    * Makes a thread that is not started.

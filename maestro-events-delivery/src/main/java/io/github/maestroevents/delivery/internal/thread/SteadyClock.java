@@ -1,10 +1,9 @@
 package io.github.maestroevents.delivery.internal.thread;
 
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A clock of the host that never throws: while the host's fails, time goes on from its last reading
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SteadyClock implements DeliveryClock {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);
+  private static final SafeLogger LOG = SafeLogger.of(SteadyClock.class);
 
   private final DeliveryClock clock;
 

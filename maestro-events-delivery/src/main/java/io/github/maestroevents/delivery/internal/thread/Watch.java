@@ -2,12 +2,11 @@ package io.github.maestroevents.delivery.internal.thread;
 
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the threads of all publishers from a thread beside them, about twice a second. That
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watch {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final SafeLogger LOG = SafeLogger.of(Watch.class);
   private static final Watch SHARED = new Watch(DeliveryClock.system(), TimeLimits.WATCH_NANOS);
 
   private final DeliveryClock clock;

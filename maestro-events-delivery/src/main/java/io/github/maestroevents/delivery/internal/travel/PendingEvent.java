@@ -197,7 +197,7 @@ public final class PendingEvent {
     }
     try {
       return EventId.of(event());
-    } catch (RuntimeException e) {
+    } catch (Throwable notDerivable) { // no memory, or no stack: it goes on without an id
       return null;
     }
   }

@@ -12,6 +12,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,7 @@ public final class Confirmation implements SenderWait {
   private final Duration timeout;
 
   public Confirmation(String destination, Duration timeout) {
-    this.destination = destination;
+    this.destination = LogText.id(destination);
     this.timeout = timeout;
   }
 

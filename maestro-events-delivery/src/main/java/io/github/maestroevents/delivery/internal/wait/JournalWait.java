@@ -11,6 +11,7 @@ import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,7 @@ public final class JournalWait implements SenderWait {
   private final EncodingRule rule;
 
   public JournalWait(String destination, Duration timeout, EncodingRule rule) {
-    this.destination = destination;
+    this.destination = LogText.id(destination);
     this.timeout = timeout;
     this.rule = rule;
   }

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.owner;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,8 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The right of one process to write to a directory: a lock of the operating system on the file
@@ -30,7 +29,7 @@ public final class DirectoryLock implements AutoCloseable {
   /** The file in the directory: {@value}. */
   public static final String FILE = "journal.lock";
 
-  private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
+  private static final SafeLogger LOG = SafeLogger.of(DirectoryLock.class);
   private static final String HOLDER_HERE = "another journal of this process";
   private static final int LOOKS = 3;
   private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.maestroevents.spi.SafeLogger;
 
 /** Who may remove and replace the files of a journal: whoever may write to their directory. */
 public final class DirectoryRights {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DirectoryRights.class);
+  private static final SafeLogger LOG = SafeLogger.of(DirectoryRights.class);
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
   private static final int MOUNTED_AT = 4;
 

@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.owner;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,8 +13,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Files and directories that only their owner may use: modes 0600 and 0700, where there are any.
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OwnerOnly {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
+  private static final SafeLogger LOG = SafeLogger.of(OwnerOnly.class);
   private static final String FILE = "rw-------";
   private static final String DIRECTORY = "rwx------";
 

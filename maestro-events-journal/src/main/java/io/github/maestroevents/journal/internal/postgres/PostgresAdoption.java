@@ -8,19 +8,18 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.SM
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.DamagedRowException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes over the events of nodes whose lease is over, within the caller's transaction. */
 final class PostgresAdoption {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresAdoption.class);
+  private static final SafeLogger LOG = SafeLogger.of(PostgresAdoption.class);
 
   /** The most that one call moves, so that it ends soon: {@value} events. */
   static final int MOST_EVENTS = 5_000;

@@ -7,14 +7,13 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NO
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.ThisProcess;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The right of this process to the events of its node, for as long as it renews it. Times are the
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresLease {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresLease.class);
+  private static final SafeLogger LOG = SafeLogger.of(PostgresLease.class);
 
   private static final String EXPIRY =
       NOW

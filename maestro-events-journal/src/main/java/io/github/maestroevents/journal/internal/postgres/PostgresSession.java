@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,8 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection to PostgreSQL at a time, replaced when it is lost. Each piece of work is a
@@ -21,7 +20,7 @@ final class PostgresSession implements AutoCloseable {
   /** The longest a statement waits for the network: 30 seconds. */
   static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresSession.class);
+  private static final SafeLogger LOG = SafeLogger.of(PostgresSession.class);
 
   private final DataSource database;
   private final String place;

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.maestroevents.spi.SafeLogger;
 
 /**
  * Whose the tables of a journal are, and that they are plain tables: whoever owns one reads every
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostgresTableCheck {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresTableCheck.class);
+  private static final SafeLogger LOG = SafeLogger.of(PostgresTableCheck.class);
 
   /** Name, type, and whether it must have a value, of each column. */
   private static final Map<String, String> COLUMNS =

@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.jdbc.JournalTables;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A node's journal in PostgreSQL. Each piece of work renews the node's lease in its own
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostgresTables implements JournalTables {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresTables.class);
+  private static final SafeLogger LOG = SafeLogger.of(PostgresTables.class);
 
   private final PostgresSession session;
   private final PostgresSettings settings;

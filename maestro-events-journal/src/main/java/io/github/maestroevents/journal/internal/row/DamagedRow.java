@@ -1,8 +1,7 @@
 package io.github.maestroevents.journal.internal.row;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A row that is not what was stored.
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public record DamagedRow(long sequence, String reason) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DamagedRow.class);
+  private static final SafeLogger LOG = SafeLogger.of(DamagedRow.class);
 
   public static void report(List<DamagedRow> rows, String place) {
     for (DamagedRow row : rows) {

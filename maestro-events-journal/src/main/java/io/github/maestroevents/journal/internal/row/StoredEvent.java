@@ -147,6 +147,11 @@ public final class StoredEvent {
     return workflowId;
   }
 
+  /** The payload as the row has it, shared and not to be changed; null if it has none. */
+  public byte @Nullable [] payload() {
+    return payload;
+  }
+
   /** What the row takes in a database, about: characters count for bytes. */
   public long bytes() {
     return FIXED_BYTES

@@ -5,6 +5,7 @@ import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,8 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
@@ -38,7 +37,7 @@ final class NativeLibrary {
   /** Where in the journal's directory it lies: {@value}. */
   static final String DIRECTORY = "native";
 
-  private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+  private static final SafeLogger LOG = SafeLogger.of(NativeLibrary.class);
   private static final String PATH = "org.sqlite.lib.path";
   private static final String NAME = "org.sqlite.lib.name";
   private static final String UNPACKED_TO = "org.sqlite.tmpdir";

@@ -15,14 +15,13 @@ import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSchema;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
 import io.github.maestroevents.journal.internal.sqlite.salvage.SqliteSalvage;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens the file of a journal, looks at its log first, and deals with one that cannot be opened.
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SqliteOpening {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteOpening.class);
+  private static final SafeLogger LOG = SafeLogger.of(SqliteOpening.class);
 
   private final SqliteFiles files;
   private final SqliteSettings settings;

@@ -22,6 +22,7 @@ import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSpaceCheck;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSpaceReturn;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
 import io.github.maestroevents.journal.internal.sqlite.salvage.SqliteSalvage;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,8 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a SQLite file: keeps within the quota and the free disk, says what failed and where,
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqliteTables implements JournalTables {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteTables.class);
+  private static final SafeLogger LOG = SafeLogger.of(SqliteTables.class);
 
   /** With less than this free, an input/output error means that the disk is full. */
   private static final long NOTHING_FREE_BYTES = 256L << 10;

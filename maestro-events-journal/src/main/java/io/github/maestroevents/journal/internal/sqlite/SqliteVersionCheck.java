@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,8 +8,6 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Warns once of a SQLite with known defects: a host's dependency management can put an older driver
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SqliteVersionCheck {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteVersionCheck.class);
+  private static final SafeLogger LOG = SafeLogger.of(SqliteVersionCheck.class);
 
   private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4}).*");
 

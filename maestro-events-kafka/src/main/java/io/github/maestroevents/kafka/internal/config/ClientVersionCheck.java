@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka.internal.config;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -8,8 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Warns once of a Kafka client that may misroute records: a host's dependency management can put an
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClientVersionCheck {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClientVersionCheck.class);
+  private static final SafeLogger LOG = SafeLogger.of(ClientVersionCheck.class);
 
   /** The release number; vendors add a suffix of their own. */
   private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4}).*");

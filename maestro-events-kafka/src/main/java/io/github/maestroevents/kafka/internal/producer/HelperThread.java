@@ -1,6 +1,7 @@
 package io.github.maestroevents.kafka.internal.producer;
 
 import io.github.maestroevents.kafka.internal.config.ClientClasses;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -8,8 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one daemon thread on which the publisher waits, so that the delivery thread never does:
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HelperThread implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(HelperThread.class);
+  private static final SafeLogger log = SafeLogger.of(HelperThread.class);
 
   private static final Duration IDLE = Duration.ofSeconds(10);
 

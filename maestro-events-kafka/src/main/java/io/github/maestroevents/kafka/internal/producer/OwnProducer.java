@@ -6,12 +6,11 @@ import io.github.maestroevents.kafka.internal.config.ClientClasses;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.verdict.ProducerStoppedException;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A producer of our own, replaced when it fails for good. Made on the thread that builds the
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OwnProducer implements ProducerSource {
 
-  private static final Logger log = LoggerFactory.getLogger(OwnProducer.class);
+  private static final SafeLogger log = SafeLogger.of(OwnProducer.class);
 
   private final Map<String, Object> config;
   private final HelperThread helper;

@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka.internal.producer;
 
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,8 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Closes producers on a daemon thread of their own. {@code Producer.close(timeout)} keeps to its
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ProducerCloser {
 
-  private static final Logger log = LoggerFactory.getLogger(ProducerCloser.class);
+  private static final SafeLogger log = SafeLogger.of(ProducerCloser.class);
 
   /** What closing may take beyond its timeout before it is left to itself. */
   private static final Duration GRACE = Duration.ofSeconds(1);

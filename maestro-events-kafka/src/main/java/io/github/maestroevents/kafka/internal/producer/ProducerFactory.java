@@ -4,18 +4,17 @@ import io.github.maestroevents.kafka.internal.config.Codec;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.config.ProducerProperty;
 import io.github.maestroevents.kafka.internal.config.RiskyOverrides;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the first producer, and tells once what is odd about its configuration. */
 public final class ProducerFactory {
 
-  private static final Logger log =
-      LoggerFactory.getLogger("io.github.maestroevents.kafka.KafkaNotificationPublisher");
+  private static final SafeLogger log =
+      SafeLogger.of("io.github.maestroevents.kafka.KafkaNotificationPublisher");
 
   private ProducerFactory() {}
 

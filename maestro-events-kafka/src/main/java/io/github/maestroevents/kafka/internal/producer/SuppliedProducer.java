@@ -1,16 +1,15 @@
 package io.github.maestroevents.kafka.internal.producer;
 
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A producer of the host's, which cannot be replaced when it fails for good. */
 public final class SuppliedProducer implements ProducerSource {
 
-  private static final Logger log = LoggerFactory.getLogger(SuppliedProducer.class);
+  private static final SafeLogger log = SafeLogger.of(SuppliedProducer.class);
 
   private final ProducerSession session;
   private final boolean closesIt;

@@ -6,6 +6,7 @@ import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.sqs.internal.client.EntryAnswer;
 import io.github.maestroevents.sqs.internal.client.QueueUrl;
 import io.github.maestroevents.sqs.internal.client.RequestFailure;
@@ -14,8 +15,6 @@ import io.github.maestroevents.sqs.internal.message.QueueMessage;
 import io.github.maestroevents.sqs.internal.message.UnsendableEventException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a failure means for the events it met.
@@ -61,7 +60,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailureVerdicts {
 
-  private static final Logger log = LoggerFactory.getLogger(FailureVerdicts.class);
+  private static final SafeLogger log = SafeLogger.of(FailureVerdicts.class);
 
   private static final String OTHERS_ADVICE =
       "turn the agent's attributes for SQS off, or let events have fewer";

@@ -2,6 +2,7 @@ package io.github.maestroevents.sqs.internal.message;
 
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The message attributes of an event: its CloudEvents attributes by the names {@code
@@ -34,7 +33,7 @@ public final class MessageAttributes {
   /** For the {@code traceparent} and {@code tracestate} of W3C Trace Context. */
   static final int ROOM_FOR_OTHERS = 2;
 
-  private static final Logger log = LoggerFactory.getLogger(MessageAttributes.class);
+  private static final SafeLogger log = SafeLogger.of(MessageAttributes.class);
 
   private static final String PREFIX = "ce_";
   private static final String CONTENT_TYPE = "content-type";

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
 import io.github.maestroevents.journal.internal.owner.OwnFile;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * SQLite's write-ahead log. It cannot be cut or begun anew while another program reads from it, and
@@ -32,7 +31,7 @@ public final class WriteAheadLog {
 
   private static final int REWRITTEN_AT_ONCE = 1 << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
+  private static final SafeLogger LOG = SafeLogger.of(WriteAheadLog.class);
 
   private final SqliteFiles files;
   private long tooSmallBytes;

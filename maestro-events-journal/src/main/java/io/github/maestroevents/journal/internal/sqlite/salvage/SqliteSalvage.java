@@ -7,6 +7,7 @@ import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteStore;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,8 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Copies what can be read of a damaged database into a new one, which takes its place; the damaged
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqliteSalvage {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteSalvage.class);
+  private static final SafeLogger LOG = SafeLogger.of(SqliteSalvage.class);
 
   /** Looked so far ahead for what can be read: sequences have gaps. */
   private static final long LARGEST_STEP = 1L << 61;

@@ -1,0 +1,54 @@
+package io.github.maestroevents.delivery.internal.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maestroevents.spi.SafeLogger;
+import org.junit.jupiter.api.Test;
+
+class SafeLoggerTest {
+
+  private final SafeLogger log = SafeLogger.of(SafeLoggerTest.class);
+
+  @Test
+  void logger_neverThrows_thoughTheHostsDoesAtEveryLevel() {
+    try (LogCapture broken = LogCapture.of(SafeLoggerTest.class)) {
+      broken.fail();
+      log.debug("a line {}", 1);
+      log.info("a line {}", 1);
+      log.warn("a line {}", 1);
+      log.error("a line {}", 1);
+      assertThat(broken.failures()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void whateverIsLogged_isOneShortLine() {
+    try (LogCapture captured = LogCapture.of(SafeLoggerTest.class)) {
+      log.warn("a\nformat of {} and {}", "an\u001b[2Jargument", "x".repeat(5_000_000));
+      log.warn(
+          "thrown",
+          new IllegalStateException("a\nmessage", new IllegalArgumentException("a\u202ecause")));
+
+      assertThat(captured.lines().get(0))
+          .contains("a\\u000aformat of an\\u001b[2Jargument and xxx")
+          .hasSizeLessThan(1_100);
+      assertThat(captured.lines().toString()).doesNotContain("\n").doesNotContain("\u202e");
+    }
+  }
+
+  @Test
+  void argumentThatCannotBeShown_costsNoLine() {
+    Object unprintable =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException();
+          }
+        };
+    try (LogCapture captured = LogCapture.of(SafeLoggerTest.class)) {
+      log.warn("with {}", unprintable);
+
+      assertThat(captured.lines()).hasSize(1);
+    }
+  }
+}
