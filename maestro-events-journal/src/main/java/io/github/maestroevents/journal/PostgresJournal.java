@@ -9,6 +9,7 @@ import io.github.maestroevents.journal.internal.jdbc.JdbcEventJournal;
 import io.github.maestroevents.journal.internal.jdbc.Uninterrupted;
 import io.github.maestroevents.journal.internal.postgres.PostgresSettings;
 import io.github.maestroevents.journal.internal.postgres.PostgresTables;
+import io.github.maestroevents.spi.WithheldText;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -151,7 +152,8 @@ public final class PostgresJournal {
         || name.length() > LONGEST_NAME
         || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
-          what + " must be 1 to " + LONGEST_NAME + " characters: \"" + name + "\"");
+          what + " must be 1 to " + LONGEST_NAME + " characters, but has "
+              + WithheldText.shape(name));
     }
     return name;
   }

@@ -3,7 +3,6 @@ package io.github.maestroevents.cli.delivery;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
-import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.ReplayPublisherFactory;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,6 +27,7 @@ final class PublisherLoading {
 
   static MaestroNotificationPublisher load(
       String name, List<Path> libraries, @Nullable Path config) {
+    FactoryFailure.requireClassName(name);
     Map<String, String> settings = settings(config);
     try {
       Object factory = loader(libraries).loadClass(name).getDeclaredConstructor().newInstance();
@@ -36,7 +36,7 @@ final class PublisherLoading {
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new RefusedException(
-          "Cannot make the publisher with " + name + ": " + LogText.of(rootOf(e)), e);
+          "Cannot make the publisher with " + name + ": " + FactoryFailure.words(rootOf(e)));
     }
     throw new UsageException(name + " is no ReplayPublisherFactory");
   }

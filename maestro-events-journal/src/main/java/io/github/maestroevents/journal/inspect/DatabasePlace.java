@@ -3,6 +3,8 @@ package io.github.maestroevents.journal.inspect;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +28,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
   @Override
   public JournalView view() {
     try {
-      Connection connection = database.getConnection();
+      Connection connection = connected();
       try {
         connection.setReadOnly(true);
         requireJournal(connection);
@@ -43,7 +45,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
   @Override
   public List<String> holders() {
     List<String> holders = new ArrayList<>();
-    try (Connection connection = database.getConnection();
+    try (Connection connection = connected();
         PreparedStatement select =
             connection.prepareStatement(
                 "SELECT node, holder FROM maestro_journal_lease WHERE destination = ?"
@@ -67,7 +69,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
   @Override
   public EventJournal open(boolean create) {
     if (!create) {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = connected()) {
         requireJournal(connection);
       } catch (SQLException e) {
         throw cannotOpen(e);
@@ -82,7 +84,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
   @Override
   public long deleteFromQuarantine(List<QuarantinedRow> rows) {
     long deleted = 0;
-    try (Connection connection = database.getConnection();
+    try (Connection connection = connected();
         PreparedStatement delete =
             connection.prepareStatement(
                 "DELETE FROM maestro_journal_quarantine WHERE destination = ? AND node = ?"
@@ -96,7 +98,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
       }
       return deleted;
     } catch (SQLException e) {
-      throw new JournalException("Cannot delete from the quarantine: " + e.getMessage(), e);
+      throw failure("Cannot delete from the quarantine: ", e);
     }
   }
 
@@ -125,7 +127,7 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
         throw new JournalException(
             "There is no journal in this database: no table maestro_journal_lease in a schema of"
                 + " its search path",
-            e);
+            ToldSqlException.of(e));
       }
       throw e;
     }
@@ -164,7 +166,22 @@ record DatabasePlace(DataSource database, String destination, @Nullable String n
   }
 
   private static JournalException cannotOpen(SQLException e) {
-    return new JournalException("Cannot open the journal: " + e.getMessage(), e);
+    return failure("Cannot open the journal: ", e);
+  }
+
+  private static JournalException failure(String what, SQLException e) {
+    ToldSqlException told = ToldSqlException.of(e);
+    return new JournalException(what + told.getMessage(), told);
+  }
+
+  /** One of the driver's or of the host's pool, whose words may quote a URL or a password. */
+  private Connection connected() throws SQLException {
+    try {
+      return database.getConnection();
+    } catch (RuntimeException e) {
+      throw new JournalException(
+          "Cannot open the journal (" + ForeignFailure.classes(e) + ")", ForeignFailure.of(e));
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -124,13 +125,19 @@ record SqliteViewedTables(Connection connection) implements ViewedTables {
         sync(directory);
       }
       whole = true;
-    } catch (SQLException | IOException e) {
-      throw new JournalException("Cannot copy the journal to " + file + ": " + e.getMessage(), e);
+    } catch (SQLException e) {
+      throw cannotCopy(file, ToldSqlException.of(e));
+    } catch (IOException e) {
+      throw cannotCopy(file, e);
     } finally {
       if (!whole) {
         delete(file);
       }
     }
+  }
+
+  private static JournalException cannotCopy(Path file, Exception e) {
+    return new JournalException("Cannot copy the journal to " + file + ": " + e.getMessage(), e);
   }
 
   private static void sync(Path path) throws IOException {

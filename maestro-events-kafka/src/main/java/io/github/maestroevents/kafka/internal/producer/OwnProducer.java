@@ -4,10 +4,11 @@ import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.kafka.internal.config.BootstrapServers;
 import io.github.maestroevents.kafka.internal.config.ClientClasses;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
+import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
 import io.github.maestroevents.kafka.internal.verdict.ProducerStoppedException;
-import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ final class OwnProducer implements ProducerSource {
 
   @Override
   public String brokers() {
-    return String.valueOf(config.get("bootstrap.servers"));
+    return BootstrapServers.shown(config.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
   }
 
   private ProducerSession made() {
@@ -133,9 +134,15 @@ final class OwnProducer implements ProducerSource {
           brokers(),
           what,
           replaced,
-          LogText.of(why));
+          words(why));
     }
     return true;
+  }
+
+  private static String words(Exception why) {
+    return why instanceof ProducerStoppedException
+        ? String.valueOf(why.getMessage())
+        : KafkaFailure.named(why);
   }
 
   @Override
