@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a command line, without its words: any of them may be a URL with a password,
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrongWords {
 
-  /** An option, with its value or without. */
-  private static final Pattern OPTION = Pattern.compile("(--?[a-z][a-z-]{0,30})(?:=.*)?", Pattern.DOTALL);
+  /** An option, with its value or without; behind a single letter all is its value. */
+  private static final Pattern OPTION =
+      Pattern.compile("(--[a-z][a-z-]{0,30})(?:=.*)?|(-[a-zA-Z])(?!-).*", Pattern.DOTALL);
 
   private WrongWords() {}
 
@@ -50,7 +51,7 @@ final class WrongWords {
   private static String unknown(String word) {
     Matcher option = OPTION.matcher(word);
     return option.matches()
-        ? "an unknown option " + option.group(1)
+        ? "an unknown option " + (option.group(1) == null ? option.group(2) : option.group(1))
         : "a word that belongs to nothing (" + WithheldText.shape(word) + ")";
   }
 
