@@ -47,8 +47,8 @@ import org.apache.kafka.clients.producer.Producer;
  * earlier one of its key was refused. When the client gives an event up that is to be retried, and
  * has a later one of its key, the producer is stopped before it can send that, and replaced; what
  * it held is to be retried. A producer of the host's is left alone, so there such a later event may
- * arrive first. Until a partition has acknowledged a record of our producer, one event of a key
- * goes there at a time.
+ * arrive first. Until a partition has acknowledged a record of our producer, one event goes there
+ * at a time.
  *
  * <p>Thread-safe.
  */

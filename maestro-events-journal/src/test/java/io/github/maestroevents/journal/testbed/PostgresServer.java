@@ -56,6 +56,10 @@ public final class PostgresServer
     server = builder(data).setPort(port).start();
   }
 
+  public int port() {
+    return port;
+  }
+
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&connectTimeout=5";
   }
@@ -102,6 +106,16 @@ public final class PostgresServer
 
   public EventJournal open(String node) {
     return PostgresJournal.on(dataSource(), node).open();
+  }
+
+  /** From now on table {@code seen} tells under which setting each row of an event is committed. */
+  public void noteCommitsOfAppends() throws SQLException {
+    execute(
+        "CREATE TABLE seen (setting text);"
+            + "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            + " INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL;"
+            + " END $$; CREATE TRIGGER note AFTER INSERT ON maestro_journal_event"
+            + " FOR EACH STATEMENT EXECUTE FUNCTION note()");
   }
 
   /** As if the host had been silent for too long. */

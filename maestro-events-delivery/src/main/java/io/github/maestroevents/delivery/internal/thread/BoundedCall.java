@@ -20,7 +20,8 @@ public final class BoundedCall {
 
   /**
    * Runs it on a thread of its own. Returns when it has ended, or the time is over, or the caller
-   * is interrupted, whose flag is set again. What has not ended then is interrupted and left alone.
+   * is interrupted, whose flag is set again. What has not ended then is left alone. It is not
+   * interrupted: it may be in a static initializer, whose class would be unusable from then on.
    *
    * @param call is handed a question that it asks before each step: whether it is left alone, and
    *     has to end without another
@@ -48,7 +49,6 @@ public final class BoundedCall {
     boolean interrupted = isInterruptedBefore(thread, nanos);
     String where = where(thread);
     if (end.compareAndSet(null, End.LEFT_ALONE)) {
-      thread.interrupt();
       return Optional.of(
           interrupted
               ? "the thread that waited for it was interrupted"

@@ -29,6 +29,9 @@ final class PostgresSession implements AutoCloseable {
   private final String place;
   private @Nullable Connection connection;
 
+  /** Whether commits do not wait for the disk unless told. */
+  private boolean lazyByDefault;
+
   PostgresSession(DataSource database, String place) {
     this.database = database;
     this.place = place;
@@ -57,6 +60,9 @@ final class PostgresSession implements AutoCloseable {
     Connection current = null;
     try {
       current = connected();
+      if (lazyByDefault) {
+        waitForTheDisk(current);
+      }
       T result = work.run(current);
       current.commit();
       return result;
@@ -93,19 +99,27 @@ final class PostgresSession implements AutoCloseable {
     return current;
   }
 
-  private static void prepare(Connection fresh) throws SQLException {
+  private void prepare(Connection fresh) throws SQLException {
     fresh.setAutoCommit(false);
     fresh.setReadOnly(false);
     fresh.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     fresh.setNetworkTimeout(Runnable::run, Math.toIntExact(NETWORK_TIMEOUT.toMillis()));
     try (Statement command = fresh.createStatement()) {
-      if ("off".equals(setting(command))) {
-        command.execute("SET synchronous_commit = on"); // else a commit is not yet on disk
-      }
+      lazyByDefault = "off".equals(setting(command));
       // A machine that died in the middle of a transaction would lock its lease for hours.
       command.execute("SET idle_in_transaction_session_timeout = " + NETWORK_TIMEOUT.toMillis());
     }
     fresh.commit();
+  }
+
+  /**
+   * The commit of this transaction waits until it is on disk. Told in each transaction, since with
+   * a pool between the next may run in another session.
+   */
+  private static void waitForTheDisk(Connection connection) throws SQLException {
+    try (Statement command = connection.createStatement()) {
+      command.execute("SET LOCAL synchronous_commit = on");
+    }
   }
 
   private static String setting(Statement command) throws SQLException {
@@ -154,7 +168,6 @@ final class PostgresSession implements AutoCloseable {
     if (current != null) {
       try (Statement command = current.createStatement()) {
         boolean done = last.run(current);
-        command.execute("RESET synchronous_commit");
         command.execute("RESET idle_in_transaction_session_timeout");
         current.commit();
         LOG.debug("Closing {}: {}", place, done);

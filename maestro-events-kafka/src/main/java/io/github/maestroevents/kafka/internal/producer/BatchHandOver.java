@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -142,24 +143,27 @@ public final class BatchHandOver {
       ProducerSession session,
       Map<String, Exception> failedTopics) {
     String topic = topics[position];
+    String key = event.orderingKey();
     Exception failure = failedTopics.get(topic);
-    if (failure == null
-        && session.knows(topic)
-        && (session.takesSeveralOf(event.orderingKey(), topic)
-            || !underWay.hasEarlier(position, event.orderingKey()))) {
+    FirstContact contact =
+        failure == null && session.knows(topic) ? contact(position, key, session) : null;
+    if (contact != null) {
       // Before the look at failedKeys: whoever marks the key later finds this event under way.
-      underWay.add(position, event.orderingKey());
+      underWay.add(position, key);
     }
-    RetryLater earlier = failedKeys.get(event.orderingKey());
+    RetryLater earlier = failedKeys.get(key);
     if (earlier != null) {
+      if (contact != null) {
+        contact.end();
+      }
       report(position, earlier.notDelivered());
       return true;
     }
     if (failure == null) {
-      if (underWay.at(position) == null) {
+      if (contact == null) {
         return false;
       }
-      failure = new RecordUnderWay(this, position, event, topic, session, source).send();
+      failure = new RecordUnderWay(this, position, event, topic, session, source, contact).send();
       if (failure == null) {
         return true;
       }
@@ -182,6 +186,14 @@ public final class BatchHandOver {
     mark(event, outcome);
     report(position, outcome);
     return true;
+  }
+
+  /** What an event needs to go; null while it has to wait. */
+  private @Nullable FirstContact contact(int position, String key, ProducerSession session) {
+    if (session.takesSeveralOf(key, topics[position])) {
+      return FirstContact.NOT_NEEDED;
+    }
+    return underWay.hasEarlier(position, key) ? null : session.firstContact(key, topics[position]);
   }
 
   /** Remembers that an event is to be retried: no later one of its key in the batch may go. */
@@ -241,10 +253,19 @@ public final class BatchHandOver {
 
   /** Gives up on everything that is held, none of which has left. From any thread. */
   public void abandonHeld(RetryLater outcome) {
-    RetryLater notDelivered = outcome.notDelivered();
+    abandonHeld((topic, key) -> outcome);
+  }
+
+  /**
+   * As {@link #abandonHeld(RetryLater)}.
+   *
+   * @param outcomeOf the outcome of an event by its topic and its ordering key
+   */
+  public void abandonHeld(BiFunction<String, String, RetryLater> outcomeOf) {
     for (int position = 0; position < topics.length; position++) {
-      if (held.getAndSet(position, null) != null) {
-        report(position, notDelivered);
+      EncodedEvent event = held.getAndSet(position, null);
+      if (event != null) {
+        report(position, outcomeOf.apply(topics[position], event.orderingKey()).notDelivered());
       }
     }
   }

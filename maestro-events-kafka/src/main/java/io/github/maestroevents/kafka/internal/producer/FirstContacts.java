@@ -8,16 +8,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions that have acknowledged a record of a producer. From then on the broker checks that
  * the sequences of that producer follow each other, and takes no record when it has refused the one
- * before. Safe for use by many threads.
+ * before. Until then it takes any: when it refuses the first batch of the client, because it does
+ * not lead the partition yet, and takes the second, it refuses the first for its sequence ever
+ * after, and the client repeats it until its delivery timeout. So a partition gets one record, and
+ * the next when that is acknowledged. Safe for use by many threads.
  *
  * <p>To which partition the next record of a key goes is computed where Kafka's own partitioner
  * chooses it. Where the host's settings have a say, an acknowledged record of the key stands for
  * the partition: that is right as long as equal keys go to one partition, and without that there is
- * no order to keep.
+ * no order to keep. There, one record of each key goes first.
  */
 final class FirstContacts {
 
@@ -69,12 +73,47 @@ final class FirstContacts {
       return false;
     }
     return known.isMade()
-        || (kafkaChooses ? known.isMade(key) : acknowledgedKeys.contains(topic, key));
+        || (kafkaChooses
+            ? known.made.contains(known.partitionOf(key))
+            : acknowledgedKeys.contains(topic, key));
+  }
+
+  /**
+   * Reserves the partition of a key for the one record that may be under way there until it is
+   * {@linkplain FirstContact#end answered}. To be asked for a key that is not {@linkplain #isMade
+   * made}.
+   *
+   * @return null if another record has the partition
+   */
+  @Nullable FirstContact begin(String topic, String key) {
+    Topic known = topics.get(topic);
+    if (known == null || !kafkaChooses) {
+      return FirstContact.NOT_NEEDED;
+    }
+    int partition = known.partitionOf(key);
+    return known.tried.add(partition) ? new FirstContact(known.tried, partition) : null;
+  }
+
+  /** Where the record of a key goes, as far as it is known. */
+  RecordPlace placeOf(String topic, String key) {
+    Topic known = topics.get(topic);
+    return new RecordPlace(
+        topic, known == null || !kafkaChooses ? RecordPlace.NO_PARTITION : known.partitionOf(key));
+  }
+
+  /**
+   * What brokers know of the producer may be gone, as after a topic has been made anew or nothing
+   * was sent for long.
+   */
+  void forget() {
+    acknowledgedKeys.clear();
+    topics.values().forEach(topic -> topic.made.clear());
   }
 
   private static final class Topic {
 
     private final Set<Integer> made = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> tried = ConcurrentHashMap.newKeySet();
 
     // Set by the thread that learned it, seen by whoever hands events over.
     private volatile int partitions;
@@ -92,10 +131,12 @@ final class FirstContacts {
       return !isLeft && partitions > 0 && made.size() >= partitions;
     }
 
-    /** Whether the partition is made to which Kafka's own partitioner sends the key. */
-    boolean isMade(String key) {
-      return partitions > 0
-          && made.contains(Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions);
+    /** The partition to which Kafka's own partitioner sends the key. */
+    int partitionOf(String key) {
+      int many = partitions;
+      return many > 0
+          ? Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % many
+          : RecordPlace.NO_PARTITION;
     }
   }
 }

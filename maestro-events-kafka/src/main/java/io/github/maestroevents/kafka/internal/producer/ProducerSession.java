@@ -95,6 +95,7 @@ public final class ProducerSession {
    */
   void forgetTopics() {
     knownTopics.clear();
+    firstContacts.forget();
   }
 
   /**
@@ -163,6 +164,20 @@ public final class ProducerSession {
    */
   boolean takesSeveralOf(String key, String topic) {
     return watch == null || firstContacts.isMade(topic, key);
+  }
+
+  /**
+   * Lets the first record go to the partition of a key.
+   *
+   * @return to be {@linkplain FirstContact#end ended} with the record; null if another is under way
+   */
+  @Nullable FirstContact firstContact(String key, String topic) {
+    return firstContacts.begin(topic, key);
+  }
+
+  /** Where the record of a key goes, as far as it is known. */
+  public RecordPlace placeOf(String topic, String key) {
+    return firstContacts.placeOf(topic, key);
   }
 
   /**

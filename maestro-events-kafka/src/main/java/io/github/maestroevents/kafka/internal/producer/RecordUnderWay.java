@@ -23,6 +23,7 @@ final class RecordUnderWay implements Callback {
   private final String topic;
   private final ProducerSession session;
   private final ProducerSource source;
+  private final FirstContact contact;
 
   // Counts the records of the session. Handed to the producer's thread by the producer.
   private long number;
@@ -41,13 +42,15 @@ final class RecordUnderWay implements Callback {
       EncodedEvent event,
       String topic,
       ProducerSession session,
-      ProducerSource source) {
+      ProducerSource source,
+      FirstContact contact) {
     this.batch = batch;
     this.position = position;
     this.event = event;
     this.topic = topic;
     this.session = session;
     this.source = source;
+    this.contact = contact;
   }
 
   /** Hands the record over; returns why the producer did not take it, or null if it did. */
@@ -58,12 +61,14 @@ final class RecordUnderWay implements Callback {
     }
     sending = Thread.currentThread();
     number = session.nextRecord();
+    boolean taken = false;
     try {
       // The callback tells all that the future would.
       Future<RecordMetadata> unused = session.producer().send(EventRecord.of(sent, topic), this);
       if (refusal != null && FailureVerdicts.isFatal(refusal)) {
         source.discard(session, refusal);
       }
+      taken = refusal == null;
       return refusal;
     } catch (RuntimeException e) {
       if (FailureVerdicts.isFatalWhenThrown(e)) {
@@ -72,6 +77,9 @@ final class RecordUnderWay implements Callback {
       return FailureVerdicts.reasonOf(e);
     } finally {
       sending = null;
+      if (!taken) {
+        contact.end();
+      }
     }
   }
 
@@ -84,8 +92,10 @@ final class RecordUnderWay implements Callback {
       event = null;
       if (failure == null) {
         session.acknowledged(number, topic, answered.orderingKey(), place(metadata));
+        contact.end();
         batch.report(position, DeliveryOutcome.delivered());
       } else {
+        contact.end();
         failed(answered, failure, place(metadata).partition());
       }
     }

@@ -1,13 +1,18 @@
 package io.github.maestroevents.kafka.internal.verdict;
 
-/** An event waited for an earlier one of its key, as the first of a producer to a partition is. */
-public final class EarlierEventUnansweredException extends RuntimeException {
+/** An event waited for an earlier one that is the first of its producer to a partition. */
+final class EarlierEventUnansweredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public EarlierEventUnansweredException() {
+  /** Without a stack trace, since it is made per event. */
+  EarlierEventUnansweredException(String part) {
     super(
-        "an earlier event of the key has no answer yet; the partition has taken nothing of this"
-            + " producer, so the next waits for it");
+        part
+            + " has acknowledged no record of this producer yet, and one is under way; the next"
+            + " waits for that. See the health of its leader",
+        null,
+        false,
+        false);
   }
 }

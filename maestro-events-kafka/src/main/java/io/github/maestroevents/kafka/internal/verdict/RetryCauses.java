@@ -42,6 +42,13 @@ public final class RetryCauses {
     return isOfAPartition(failure) ? retry.inPart(place.part()) : retry;
   }
 
+  /** The outcome of an event that waited for the first of the producer to its partition. */
+  public static RetryLater unanswered(RecordPlace place) {
+    return DeliveryOutcome.retryLater(new EarlierEventUnansweredException(place.part()))
+        .ofEvent()
+        .inPart(place.part());
+  }
+
   /**
    * Whether it may be one partition that is in trouble, or all of them: a leader or replicas are
    * missing, or there was no acknowledgement in time.

@@ -8,7 +8,6 @@ import io.github.maestroevents.kafka.internal.producer.HelperThread;
 import io.github.maestroevents.kafka.internal.producer.ProducerSession;
 import io.github.maestroevents.kafka.internal.producer.ProducerSource;
 import io.github.maestroevents.kafka.internal.verdict.BrokersSilentException;
-import io.github.maestroevents.kafka.internal.verdict.EarlierEventUnansweredException;
 import io.github.maestroevents.kafka.internal.verdict.ProducerStoppedException;
 import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
 import io.github.maestroevents.kafka.internal.verdict.RecordPlace;
@@ -214,20 +213,18 @@ public final class WaitingRoom {
     }
     boolean through = guest.batch.proceed(session, givenUp);
     if (!through && guest.late) {
-      guest.batch.abandonHeld(whyHeld(guest.batch, session));
+      guest.batch.abandonHeld((topic, key) -> whyHeld(topic, key, session));
     }
     return through || guest.late;
   }
 
-  /** Why a batch that is late still holds something, although nothing is wrong with its topics. */
-  private RetryLater whyHeld(BatchHandOver batch, ProducerSession session) {
-    for (String topic : batch.heldTopics()) {
-      if (!session.knows(topic)) { // any more: the producer has just lost sight of its topics
-        return RetryCauses.of(
-            verdictOnUnasked(topic, session), new RecordPlace(topic, RecordPlace.NO_PARTITION));
-      }
+  /** Why an event of a batch that is late is held, although nothing is wrong with its topic. */
+  private RetryLater whyHeld(String topic, String key, ProducerSession session) {
+    if (!session.knows(topic)) { // any more: the producer has just lost sight of its topics
+      return RetryCauses.of(
+          verdictOnUnasked(topic, session), new RecordPlace(topic, RecordPlace.NO_PARTITION));
     }
-    return DeliveryOutcome.retryLater(new EarlierEventUnansweredException()).ofEvent();
+    return RetryCauses.unanswered(session.placeOf(topic, key));
   }
 
   private Exception verdictOnUnasked(String topic, ProducerSession session) {

@@ -265,7 +265,13 @@ class BatchHandOverTest {
   private RecordUnderWay underWay(BatchHandOver batch, int position) {
     RecordUnderWay record =
         new RecordUnderWay(
-            batch, position, Events.event("k" + position, position), "known", session, source);
+            batch,
+            position,
+            Events.event("k" + position, position),
+            "known",
+            session,
+            source,
+            FirstContact.NOT_NEEDED);
     assertThat(record.send()).isNull();
     return record;
   }

@@ -7,6 +7,7 @@ import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.verdict.RecordPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,6 +87,53 @@ class FirstContactsTest {
     assertThat(madeOf(contacts)).containsExactly("k1");
     contacts.learned("t", PARTITIONS + 1);
     assertThat(madeOf(contacts)).isEmpty();
+  }
+
+  @Test
+  void partitionTakesOneRecord_untilThatIsAnswered() {
+    FirstContacts contacts = new FirstContacts(true);
+    contacts.learned("t", 1);
+
+    FirstContact first = contacts.begin("t", "k1");
+    assertThat(first).isNotNull();
+    assertThat(contacts.begin("t", "k2")).as("while the first is under way").isNull();
+    first.end();
+
+    assertThat(contacts.begin("t", "k2")).as("when the first has failed").isNotNull();
+  }
+
+  @Test
+  void otherPartitionsAndTopicsTakeTheirs_whileOneIsUnderWay() {
+    FirstContacts contacts = new FirstContacts(true);
+    contacts.learned("t", PARTITIONS);
+    contacts.learned("u", 1);
+
+    assertThat(IntStream.range(0, 100).filter(key -> contacts.begin("t", "k" + key) != null))
+        .hasSize(PARTITIONS);
+    assertThat(contacts.begin("u", "k")).isNotNull();
+  }
+
+  @Test
+  void anyKeyBegins_ifTheHostChooses() {
+    FirstContacts contacts = new FirstContacts(false);
+    contacts.learned("t", 1);
+
+    assertThat(contacts.begin("t", "k1")).isNotNull();
+    assertThat(contacts.begin("t", "k2")).isNotNull();
+  }
+
+  @Test
+  void nothingIsMadeAnyMore_whenTheTopicsAreForgotten() {
+    for (boolean kafkaChooses : List.of(true, false)) {
+      FirstContacts contacts = new FirstContacts(kafkaChooses);
+      contacts.learned("t", 1);
+      contacts.acknowledged("t", "k1", new RecordPlace("t", 0));
+      assertThat(madeOf(contacts)).hasSize(100);
+
+      contacts.forget();
+
+      assertThat(madeOf(contacts)).isEmpty();
+    }
   }
 
   @Test

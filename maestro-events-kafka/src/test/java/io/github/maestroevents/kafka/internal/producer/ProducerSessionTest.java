@@ -44,6 +44,8 @@ class ProducerSessionTest {
             helper);
     session = Objects.requireNonNull(source.current());
     Await.until("the topic is known", PATIENCE, () -> knows("first"));
+    // Until its partition has acknowledged one, events go there one by one.
+    handOver(List.of(Events.event("before", 1))).stage().toCompletableFuture().join();
   }
 
   private boolean knows(String topic) {
