@@ -88,7 +88,7 @@ public final class ForeignFailure extends RuntimeException {
     @Nullable Throwable link = failure;
     while (link != null && chain.size() < MOST_CAUSES && !holds(chain, link)) {
       chain.add(link);
-      link = link instanceof ForeignFailure ? null : causeOf(link);
+      link = causeOf(link);
     }
     return chain;
   }

@@ -152,7 +152,10 @@ public final class PostgresJournal {
         || name.length() > LONGEST_NAME
         || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
-          what + " must be 1 to " + LONGEST_NAME + " characters, but has "
+          what
+              + " must be 1 to "
+              + LONGEST_NAME
+              + " characters, but has "
               + WithheldText.shape(name));
     }
     return name;

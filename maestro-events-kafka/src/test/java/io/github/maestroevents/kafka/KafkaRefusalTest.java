@@ -186,8 +186,10 @@ class KafkaRefusalTest {
                   List.of(
                       Events.event("bad", 1), Events.event("throws", 1), Events.event("good", 1)));
 
-      assertThat(((Rejected) outcomes.get(0)).cause()).hasMessageContaining("not a Kafka topic name");
-      assertThat(((Rejected) outcomes.get(1)).cause()).hasMessageContaining("the selector failed: ");
+      assertThat(((Rejected) outcomes.get(0)).cause())
+          .hasMessageContaining("not a Kafka topic name");
+      assertThat(((Rejected) outcomes.get(1)).cause())
+          .hasMessageContaining("the selector failed: ");
       assertThat(outcomes.get(2)).isInstanceOf(Delivered.class);
     }
   }

@@ -99,10 +99,7 @@ public final class SqsPublisherBuilder {
         .ifPresent(
             named -> {
               throw new IllegalArgumentException(
-                  "The queue's URL is one of region "
-                      + named
-                      + ", and another was set: "
-                      + queue);
+                  "The queue's URL is one of region " + named + ", and another was set: " + queue);
             });
     this.region = region;
     return this;

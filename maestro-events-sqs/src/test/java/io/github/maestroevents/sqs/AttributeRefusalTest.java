@@ -104,7 +104,9 @@ class AttributeRefusalTest {
         Outcomes.of(publisher, List.of(Events.event("a", 1), ofTeam(), Events.event("b", 1)));
 
     assertThat(Outcomes.words(outcomes)).containsExactly("delivered", "rejected", "delivered");
-    assertThat(Outcomes.cause(outcomes.get(1))).contains("InvalidParameterValue").doesNotContain(said);
+    assertThat(Outcomes.cause(outcomes.get(1)))
+        .contains("InvalidParameterValue")
+        .doesNotContain(said);
   }
 
   @ParameterizedTest
@@ -121,7 +123,9 @@ class AttributeRefusalTest {
         Outcomes.of(publisher, List.of(Events.event("a", 1), Events.event("b", 1), ofTeam()));
 
     assertThat(Outcomes.words(outcomes)).containsExactly("delivered", "delivered", "rejected");
-    assertThat(Outcomes.cause(outcomes.get(2))).contains("InvalidParameterValue").doesNotContain(said);
+    assertThat(Outcomes.cause(outcomes.get(2)))
+        .contains("InvalidParameterValue")
+        .doesNotContain(said);
   }
 
   @Test

@@ -93,7 +93,8 @@ class TracingAgentTest {
       DeliveryOutcome outcome = Outcomes.of(publisher, Events.event("k", 1));
 
       assertThat(Outcomes.word(outcome)).isEqualTo(verdict);
-      assertThat(Outcomes.cause(outcome)).contains(verdict.equals("rejected") ? emptied : "a name is not allowed");
+      assertThat(Outcomes.cause(outcome))
+          .contains(verdict.equals("rejected") ? emptied : "a name is not allowed");
     }
   }
 

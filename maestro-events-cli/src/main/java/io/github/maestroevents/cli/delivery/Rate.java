@@ -30,7 +30,8 @@ public record Rate(long events, long nanos) {
   static Rate parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
-      throw new UsageException("--rate must be a rate such as 100/s, 500/min or 10/h, but is "
+      throw new UsageException(
+          "--rate must be a rate such as 100/s, 500/min or 10/h, but is "
               + WithheldText.shape(text));
     }
     String unit = form.group(2) == null ? "s" : form.group(2);

@@ -113,8 +113,6 @@ public final class ToldSqlException extends SQLException {
 
   private static String address(SQLException failure) {
     Matcher refused = REFUSED.matcher(String.valueOf(failure.getMessage()));
-    return refused.matches()
-        ? ", refused at " + refused.group(1) + ":" + refused.group(2)
-        : "";
+    return refused.matches() ? ", refused at " + refused.group(1) + ":" + refused.group(2) : "";
   }
 }

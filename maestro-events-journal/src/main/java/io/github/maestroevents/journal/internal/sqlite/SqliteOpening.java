@@ -162,7 +162,8 @@ final class SqliteOpening {
     try {
       return SqliteStore.open(files.database(), settings.maxBytes(), owner);
     } catch (SQLException e) {
-      throw new JournalException("Cannot begin a journal at " + files.database(), ToldSqlException.of(e));
+      throw new JournalException(
+          "Cannot begin a journal at " + files.database(), ToldSqlException.of(e));
     }
   }
 }

@@ -62,8 +62,7 @@ public final class BootstrapServers {
     StringJoiner shown = new StringJoiner(",");
     for (String server : text.split(",", -1)) {
       Matcher address = ADDRESS.matcher(server.strip());
-      shown.add(
-          isLegal(address) ? address.group(HOST) + ":" + address.group(PORT) : Secrets.MASK);
+      shown.add(isLegal(address) ? address.group(HOST) + ":" + address.group(PORT) : Secrets.MASK);
     }
     return shown.toString();
   }

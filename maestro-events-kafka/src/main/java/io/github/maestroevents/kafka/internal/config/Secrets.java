@@ -31,21 +31,20 @@ public final class Secrets {
   /** Properties whose values are words out of a list, and the words. */
   private static final Map<String, Set<String>> WORDS =
       Map.of(
-          ProducerConfig.ACKS_CONFIG, Set.of("all", "-1", "0", "1"),
-          ProducerConfig.COMPRESSION_TYPE_CONFIG, Set.of("none", "gzip", "lz4", "snappy", "zstd"),
-          "security.protocol", Set.of("plaintext", "ssl", "sasl_plaintext", "sasl_ssl"),
+          ProducerConfig.ACKS_CONFIG,
+          Set.of("all", "-1", "0", "1"),
+          ProducerConfig.COMPRESSION_TYPE_CONFIG,
+          Set.of("none", "gzip", "lz4", "snappy", "zstd"),
+          "security.protocol",
+          Set.of("plaintext", "ssl", "sasl_plaintext", "sasl_ssl"),
           "sasl.mechanism",
-              Set.of(
-                  "plain",
-                  "scram-sha-256",
-                  "scram-sha-512",
-                  "gssapi",
-                  "oauthbearer",
-                  "aws_msk_iam"),
-          "ssl.protocol", Set.of("tls", "tlsv1.2", "tlsv1.3"),
-          "metadata.recovery.strategy", Set.of("none", "rebootstrap"),
+          Set.of("plain", "scram-sha-256", "scram-sha-512", "gssapi", "oauthbearer", "aws_msk_iam"),
+          "ssl.protocol",
+          Set.of("tls", "tlsv1.2", "tlsv1.3"),
+          "metadata.recovery.strategy",
+          Set.of("none", "rebootstrap"),
           ProducerConfig.CLIENT_DNS_LOOKUP_CONFIG,
-              Set.of("use_all_dns_ips", "resolve_canonical_bootstrap_servers_only"));
+          Set.of("use_all_dns_ips", "resolve_canonical_bootstrap_servers_only"));
 
   /** What the name of a property looks like; what does not may be half of a value. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
@@ -57,9 +56,10 @@ public final class Secrets {
     if (property.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
       return BootstrapServers.shown(value);
     }
-    String text = value instanceof String || value instanceof Number || value instanceof Boolean
-        ? value.toString().strip()
-        : "";
+    String text =
+        value instanceof String || value instanceof Number || value instanceof Boolean
+            ? value.toString().strip()
+            : "";
     String lower = text.toLowerCase(Locale.ROOT);
     boolean harmless =
         isNumber(property)

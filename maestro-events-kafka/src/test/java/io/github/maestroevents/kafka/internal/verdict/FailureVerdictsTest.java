@@ -120,7 +120,9 @@ class FailureVerdictsTest {
         arguments(
             new ClusterAuthorizationException("x"),
             "NOT_DELIVERED DESTINATION null: this client may write to no topic"),
-        arguments(new UnsupportedVersionException("x"), "NOT_DELIVERED DESTINATION null: Kafka's client cannot deliver it now; see the log of"
+        arguments(
+            new UnsupportedVersionException("x"),
+            "NOT_DELIVERED DESTINATION null: Kafka's client cannot deliver it now; see the log of"
                 + " org.apache.kafka (UnsupportedVersionException, UNSUPPORTED_VERSION)"),
         arguments(
             new SaslAuthenticationException("x"),

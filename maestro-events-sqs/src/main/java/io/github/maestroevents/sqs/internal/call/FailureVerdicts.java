@@ -101,7 +101,8 @@ public final class FailureVerdicts {
    */
   DeliveryOutcome ofEntry(EntryAnswer.Fault fault, EncodedEvent event, @Nullable String group) {
     FailureKind kind = FailureKind.of(fault.code(), fault.sender() ? 400 : 500);
-    String said = "SQS did not take it ("
+    String said =
+        "SQS did not take it ("
             + ServiceAnswer.told(fault.code())
             + ServiceAnswer.naming(fault.message(), event)
             + ")";

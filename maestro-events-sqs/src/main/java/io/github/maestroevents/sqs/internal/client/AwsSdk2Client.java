@@ -58,7 +58,8 @@ public final class AwsSdk2Client {
         }
       }
     } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException("An HTTP client of the AWS SDK cannot be loaded", ForeignFailure.of(e));
+      throw new IllegalStateException(
+          "An HTTP client of the AWS SDK cannot be loaded", ForeignFailure.of(e));
     }
     if (chosen == null) {
       throw new IllegalStateException(

@@ -103,8 +103,7 @@ public final class AwsSdk2QueueClient implements QueueClient {
     @Nullable AwsErrorDetails details =
         answer instanceof AwsServiceException aws ? aws.awsErrorDetails() : null;
     if (details == null) {
-      return RequestFailure.answered(
-          null, answer.statusCode(), answer.requestId(), null, failure);
+      return RequestFailure.answered(null, answer.statusCode(), answer.requestId(), null, failure);
     }
     @Nullable String retryAfter =
         details.sdkHttpResponse() == null

@@ -42,7 +42,12 @@ public record RequestFailure(
     String message = String.valueOf(cause.getMessage());
     boolean unasked = message.contains("Unable to load") && message.contains("credentials");
     return new RequestFailure(
-        unasked ? NO_CREDENTIALS : null, 0, null, Duration.ZERO, unasked || neverArrived(cause), cause);
+        unasked ? NO_CREDENTIALS : null,
+        0,
+        null,
+        Duration.ZERO,
+        unasked || neverArrived(cause),
+        cause);
   }
 
   /** The service answered with an error. */

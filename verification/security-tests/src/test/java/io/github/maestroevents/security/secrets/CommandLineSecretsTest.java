@@ -31,7 +31,10 @@ class CommandLineSecretsTest {
     lines.add(List.of("journal", "status", "--jdbc", url + "?password=" + Marked.TEXT + "%zz"));
     lines.add(
         List.of(
-            "journal", "status", "--jdbc", "jdbc:postgresql://" + NOBODY + "?password=" + Marked.TEXT));
+            "journal",
+            "status",
+            "--jdbc",
+            "jdbc:postgresql://" + NOBODY + "?password=" + Marked.TEXT));
     lines.add(List.of("journal", "status", "--password=" + Marked.TEXT, "--jdbc", url));
     lines.add(List.of("journal", "list", "--limit", Marked.TEXT, "--jdbc", url));
     lines.add(List.of("journal", "list", "--since", Marked.TEXT, "--jdbc", url));
@@ -50,7 +53,8 @@ class CommandLineSecretsTest {
     try (EventJournal open = SqliteJournal.at(journal).open()) {
       open.append(List.of(new JournalEntry(1, Instant.EPOCH, MarkedEvent.encoded())));
     }
-    Path config = Files.writeString(directory.resolve("publisher.properties"), "password=" + Marked.TEXT);
+    Path config =
+        Files.writeString(directory.resolve("publisher.properties"), "password=" + Marked.TEXT);
     try (Outputs outputs = new Outputs()) {
       for (Class<?> factory : List.of(Quoting.class, OfKafka.class)) {
         outputs.add(
@@ -76,7 +80,8 @@ class CommandLineSecretsTest {
                   journal.toString(),
                   "--publisher",
                   "jdbc:postgresql://u:" + Marked.TEXT + "@h")));
-      assertThat(outputs.texts()).allSatisfy(text -> assertThat(text).doesNotContain("exit code 0"));
+      assertThat(outputs.texts())
+          .allSatisfy(text -> assertThat(text).doesNotContain("exit code 0"));
       outputs.requireClean("a factory");
     }
   }
@@ -87,8 +92,7 @@ class CommandLineSecretsTest {
   }
 
   private String run(List<String> words) throws Exception {
-    return Program.run(
-        directory, Map.of("PGPASSWORD", Marked.TEXT, "PGUSER", Marked.TEXT), words);
+    return Program.run(directory, Map.of("PGPASSWORD", Marked.TEXT, "PGUSER", Marked.TEXT), words);
   }
 
   /** As many are written: what is wrong, it says with all of its settings. */

@@ -115,8 +115,7 @@ class KafkaFailuresTest {
     }
   }
 
-  private static void tell(KafkaNotificationPublisher publisher, Outputs outputs)
-      throws Exception {
+  private static void tell(KafkaNotificationPublisher publisher, Outputs outputs) throws Exception {
     List<DeliveryOutcome> outcomes =
         publisher
             .sendBatch(List.of(MarkedEvent.encoded()))

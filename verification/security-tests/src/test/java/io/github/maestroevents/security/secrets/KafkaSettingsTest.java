@@ -179,7 +179,9 @@ class KafkaSettingsTest {
   void valueOutOfAConfigProvider_isNotTold_whicheverPropertyItIsFor(String property) {
     try (Outputs outputs = new Outputs()) {
       for (String provider :
-          property.startsWith("sasl.jaas") ? List.of("gives", "fails", "refuses") : List.of("gives")) {
+          property.startsWith("sasl.jaas")
+              ? List.of("gives", "fails", "refuses")
+              : List.of("gives")) {
         outputs.addResultOf(
             () ->
                 started(

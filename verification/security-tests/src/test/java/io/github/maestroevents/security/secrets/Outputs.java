@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Outputs implements AutoCloseable {
 
-  private static final Logger OURS =
-      (Logger) LoggerFactory.getLogger("io.github.maestroevents");
+  private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.github.maestroevents");
 
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final Level before = OURS.getLevel();
@@ -32,7 +31,8 @@ final class Outputs implements AutoCloseable {
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent line) {
-          texts.add(line.getFormattedMessage() + ThrowableProxyUtil.asString(line.getThrowableProxy()));
+          texts.add(
+              line.getFormattedMessage() + ThrowableProxyUtil.asString(line.getThrowableProxy()));
           if (line.getThrowableProxy() != null) {
             texts.add(ThrowableProxyUtil.asString(line.getThrowableProxy()));
           }

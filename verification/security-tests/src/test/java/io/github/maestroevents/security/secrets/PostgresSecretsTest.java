@@ -71,11 +71,13 @@ class PostgresSecretsTest {
     try (Outputs outputs = new Outputs()) {
       for (String password : Marked.passwords()) {
         addAll(() -> new TalkativeSource(new SQLException("FATAL: " + password, "28P01")), outputs);
-        addAll(() -> new TalkativeSource(new SQLException("FATAL: " + password, password)), outputs);
+        addAll(
+            () -> new TalkativeSource(new SQLException("FATAL: " + password, password)), outputs);
         addAll(() -> new TalkativeSource(new IllegalStateException("pool: " + password)), outputs);
         outputs.addResultOf(() -> PostgresJournal.on(source("jdbc:postgresql:x"), password + "\0"));
         outputs.addResultOf(
-            () -> PostgresJournal.on(source("jdbc:postgresql:x"), "n").destination(password + "\0"));
+            () ->
+                PostgresJournal.on(source("jdbc:postgresql:x"), "n").destination(password + "\0"));
       }
       outputs.requireClean("a data source");
     }
@@ -102,8 +104,7 @@ class PostgresSecretsTest {
       execute(source, change);
       outputs.addResultOf(
           () -> {
-            journal.append(
-                List.of(new JournalEntry(1, Instant.EPOCH, MarkedEvent.encoded())));
+            journal.append(List.of(new JournalEntry(1, Instant.EPOCH, MarkedEvent.encoded())));
             return "appended";
           });
       outputs.addResultOf(() -> journal.read(0, 10, 1_000_000));

@@ -79,8 +79,12 @@ final class QuotingService implements AutoCloseable {
     String body =
         switch (where) {
           case CODE -> "{\"__type\":" + quoted + ",\"message\":" + quoted + "}";
-          case REQUEST_ID, MESSAGE, MESSAGE_OF_A_DENIAL, MESSAGE_OF_A_CODE_NOBODY_KNOWS,
-              MESSAGE_OF_A_FAILURE, MESSAGE_OF_A_THROTTLE ->
+          case REQUEST_ID,
+              MESSAGE,
+              MESSAGE_OF_A_DENIAL,
+              MESSAGE_OF_A_CODE_NOBODY_KNOWS,
+              MESSAGE_OF_A_FAILURE,
+              MESSAGE_OF_A_THROTTLE ->
               "{\"__type\":\"" + where.code + "\",\"message\":" + quoted + "}";
           case MESSAGE_OF_A_REFUSED_ATTRIBUTE ->
               "{\"__type\":\""
@@ -98,8 +102,15 @@ final class QuotingService implements AutoCloseable {
         };
     if (where == Quoting.REQUEST_ID || where == Quoting.CODE) {
       String line = all.replaceAll("[^!-~]", " ");
-      exchange.getResponseHeaders().add("x-amzn-RequestId", line.substring(0, 3_000 < line.length() ? 3_000 : line.length()));
-      exchange.getResponseHeaders().add("x-amzn-query-error", line.substring(0, 1_000 < line.length() ? 1_000 : line.length()) + ";Sender");
+      exchange
+          .getResponseHeaders()
+          .add(
+              "x-amzn-RequestId", line.substring(0, 3_000 < line.length() ? 3_000 : line.length()));
+      exchange
+          .getResponseHeaders()
+          .add(
+              "x-amzn-query-error",
+              line.substring(0, 1_000 < line.length() ? 1_000 : line.length()) + ";Sender");
     }
     byte[] bytes = body.getBytes(UTF_8);
     exchange.sendResponseHeaders(where.status, bytes.length);
@@ -108,8 +119,7 @@ final class QuotingService implements AutoCloseable {
   }
 
   private static String entries(String request, String code, String message) {
-    List<String> ids =
-        ENTRY_ID.matcher(request).results().map(id -> id.group(1)).toList();
+    List<String> ids = ENTRY_ID.matcher(request).results().map(id -> id.group(1)).toList();
     return ids.stream()
         .map(
             id ->

@@ -121,7 +121,10 @@ class SqsSecretsTest {
           SqsNotificationPublisher publisher = builder("events").client(client).build();
           NonBlockingNotificationPublisher engine =
               NonBlockingNotificationPublisher.builder(publisher)
-                  .retry(RetryPolicy.defaults().withMaxAttempts(2).withDelays(Duration.ofMillis(1), Duration.ofMillis(2)))
+                  .retry(
+                      RetryPolicy.defaults()
+                          .withMaxAttempts(2)
+                          .withDelays(Duration.ofMillis(1), Duration.ofMillis(2)))
                   .deadLetterHandler(letter -> note(letter, outputs, file))
                   .build()) {
         tell(

@@ -70,7 +70,8 @@ public final class SqliteSalvage {
       deleteSalvage(e);
       if (e instanceof SQLException sql && SqliteErrors.isFull(sql)) {
         full = true;
-        throw new NoRoomException(noRoom("the disk or the quota is full"), ToldSqlException.of(sql));
+        throw new NoRoomException(
+            noRoom("the disk or the quota is full"), ToldSqlException.of(sql));
       }
       throw new JournalException(
           files.database()
