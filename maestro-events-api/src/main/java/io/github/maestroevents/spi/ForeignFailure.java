@@ -34,7 +34,7 @@ public final class ForeignFailure extends RuntimeException {
   private final String type;
 
   private ForeignFailure(String type, @Nullable Throwable cause, StackTraceElement[] trace) {
-    super("its text is withheld", cause, false, true);
+    super(type + " (its text is withheld)", cause, false, true);
     this.type = type;
     setStackTrace(trace);
   }
@@ -76,11 +76,6 @@ public final class ForeignFailure extends RuntimeException {
   /** The name of the class that this stands in for. */
   public String type() {
     return type;
-  }
-
-  @Override
-  public String toString() {
-    return type + " (its text is withheld)";
   }
 
   private static List<Throwable> chain(Throwable failure) {

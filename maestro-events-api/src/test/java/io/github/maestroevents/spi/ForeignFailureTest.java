@@ -20,7 +20,7 @@ class ForeignFailureTest {
     String printed = printed(ForeignFailure.of(failure));
 
     assertThat(printed)
-        .contains("java.io.IOException", "Caused by: java.lang.IllegalStateException")
+        .contains("java.io.IOException (", "java.lang.IllegalStateException (")
         .contains("ForeignFailureTest.java")
         .doesNotContain("hush");
     assertThat(ForeignFailure.of(failure).type()).isEqualTo("java.io.IOException");
