@@ -142,7 +142,10 @@ public final class AttributeNames {
       // told below
     }
     throw new IllegalArgumentException(
-        name + " must be a URI reference in ASCII, such as /engine/prod, but is '" + value + "'");
+        name
+            + " must be a URI reference in ASCII, such as /engine/prod, which this text of "
+            + value.length()
+            + " characters is not");
   }
 
   /**
@@ -153,9 +156,9 @@ public final class AttributeNames {
   public static String requireContentType(String contentType) {
     if (contentType.isBlank() || !contentType.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
-          "contentType must be a media type such as application/json, but is '"
-              + contentType
-              + "'");
+          "contentType must be a media type such as application/json, which this text of "
+              + contentType.length()
+              + " characters is not");
     }
     return contentType;
   }

@@ -126,7 +126,7 @@ public final class MaestroEvents implements Runnable {
   }
 
   private static int wrongCommandLine(ParameterException e, Console console) {
-    return usage(String.valueOf(e.getMessage()), e.getCommandLine(), console);
+    return usage(WrongWords.of(e), e.getCommandLine(), console);
   }
 
   private static int usage(String message, CommandLine command, Console console) {
@@ -147,7 +147,7 @@ public final class MaestroEvents implements Runnable {
       console.tellAlone(LogText.oneLine(e.getMessage()));
       return ExitCodes.REFUSED;
     }
-    console.tellAlone("This is a defect of maestro-events: " + LogText.of(e));
+    console.tellAlone("This is a defect of maestro-events: " + Defect.of(e));
     return ExitCodes.INCOMPLETE;
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every command has in common: help, version, mistakes, completion. */
 class CommandLineTest {
@@ -78,9 +80,9 @@ class CommandLineTest {
   void mistakes_nameTheOption() {
     assertThat(CliRun.of("journal", "list").err()).contains("--directory or --jdbc");
     assertThat(CliRun.of("journal", "list", "--directory").err()).contains("--directory");
-    assertThat(list("--since", "yesteryear").err()).contains("--since").contains("yesteryear");
+    assertThat(list("--since", "yesteryear").err()).contains("--since").contains("10 characters");
     assertThat(list("--until", "99999999999999999999d").err()).contains("--until");
-    assertThat(list("--limit", "many").err()).contains("--limit").contains("many");
+    assertThat(list("--limit", "many").err()).contains("--limit").contains("4 characters");
     assertThat(list("--limit", "0").err()).contains("--limit");
     assertThat(list("--node", "one").err()).contains("--jdbc");
     assertThat(CliRun.of("journal", "status", "--jdbc", "jdbc:mysql://h/d").err())
@@ -88,6 +90,32 @@ class CommandLineTest {
     for (CliRun run : List.of(list("--since", "x"), list("--limit", "-1"), list("--user", "a"))) {
       assertThat(run.exit()).isEqualTo(ExitCodes.USAGE);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "journal list jdbc:postgresql://u:hush@h/d",
+        "journal list --password=hush",
+        "journal list -phush",
+        "journal list --limit hush --jdbc jdbc:postgresql:d",
+        "journal list --since hush --jdbc jdbc:postgresql:d",
+        "journal list --jdbc mysql://u:hush@h",
+        "journal list --jdbc jdbc:postgresql://u:hush@h:zz/d",
+        "journal list --jdbc a --jdbc hush",
+        "journal list --jdbc --user hush",
+        "journal replay --jdbc jdbc:postgresql://u:hush@h/d --node n --publisher hush@x",
+        "journal replay --jdbc jdbc:postgresql://u:hush@h/d --rate hush --publisher a.B",
+        "journal hush",
+        "hush"
+      })
+  void mistakes_repeatNoWordOfTheCommandLine(String line) {
+    CliRun run = CliRun.of(line.split(" "));
+
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.err()).isNotBlank();
+    assertThat(run.err()).doesNotContain("hush");
+    assertThat(run.out()).doesNotContain("hush");
   }
 
   @Test

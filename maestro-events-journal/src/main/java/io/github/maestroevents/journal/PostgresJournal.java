@@ -10,6 +10,7 @@ import io.github.maestroevents.journal.internal.jdbc.Uninterrupted;
 import io.github.maestroevents.journal.internal.postgres.PostgresSettings;
 import io.github.maestroevents.journal.internal.postgres.PostgresTables;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.WithheldText;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,11 @@ public final class PostgresJournal {
         || name.length() > LONGEST_NAME
         || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
-          what + " must be 1 to " + LONGEST_NAME + " characters: \"" + name + "\"");
+          what
+              + " must be 1 to "
+              + LONGEST_NAME
+              + " characters, but has "
+              + WithheldText.shape(name));
     }
     return name;
   }

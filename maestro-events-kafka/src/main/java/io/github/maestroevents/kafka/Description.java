@@ -9,7 +9,10 @@ final class Description {
 
   static String of(KafkaPublisherBuilder settings) {
     StringBuilder text = new StringBuilder("KafkaNotificationPublisher[topic=");
-    text.append(settings.topics);
+    text.append(
+        settings.topics instanceof TopicTable table
+            ? table.toString()
+            : "chosen by " + settings.topics.getClass().getName());
     if (settings.producer != null) {
       text.append(", producer of the host's");
     }

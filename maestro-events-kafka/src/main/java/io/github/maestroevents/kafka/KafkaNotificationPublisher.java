@@ -175,7 +175,10 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
     }
   }
 
-  /** The topics and the settings that are not this library's defaults; secrets are masked. */
+  /**
+   * The topics and the settings that are not this library's defaults. Of settings only numbers,
+   * switches, addresses and Kafka's own words are shown; of all others the name alone.
+   */
   @Override
   public String toString() {
     return description;

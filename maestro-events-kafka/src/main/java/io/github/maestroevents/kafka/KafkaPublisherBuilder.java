@@ -3,6 +3,7 @@ package io.github.maestroevents.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.kafka.internal.config.ProducerProperty;
+import io.github.maestroevents.kafka.internal.config.Secrets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class KafkaPublisherBuilder {
    * A property of Kafka's producer, such as {@code security.protocol}; wins over this library's
    * default. A property that the client does not know is passed on and warned of once, by name.
    *
-   * @throws IllegalArgumentException if the client would refuse the value
+   * @throws IllegalArgumentException if the client would refuse the value; the message names the
+   *     property and not the value, which may be a secret
    */
   public KafkaPublisherBuilder property(String name, Object value) {
     ProducerProperty.requireLegal(name, value);
@@ -143,7 +145,8 @@ public final class KafkaPublisherBuilder {
    * is tried again later.
    *
    * @throws IllegalStateException if settings are missing or exclude each other
-   * @throws IllegalArgumentException if Kafka's client refuses the properties
+   * @throws IllegalArgumentException if Kafka's client refuses the properties. Its own words are
+   *     withheld, since they may quote a secret; the message names the properties that it spoke of
    */
   public KafkaNotificationPublisher build() {
     boolean hasServers = properties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
@@ -152,7 +155,8 @@ public final class KafkaPublisherBuilder {
     }
     if (producer != null && !properties.isEmpty()) {
       throw new IllegalStateException(
-          "With a producer of the host's, properties have no effect: " + properties.keySet());
+          "With a producer of the host's, properties have no effect: "
+              + properties.keySet().stream().map(Secrets::name).sorted().toList());
     }
     if (producer == null && closesProducer) {
       throw new IllegalStateException("closeProducer is for a producer of the host's");

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Topics by one property of the event, and one topic for all that has none of its own. */
@@ -40,9 +41,12 @@ final class TopicTable implements TopicSelector {
     return all;
   }
 
+  /** The topics alone: what they are chosen by may be a URL with a password in it. */
   @Override
   public String toString() {
-    return topics.isEmpty() ? otherwise : topics + ", otherwise " + otherwise;
+    return topics.isEmpty()
+        ? otherwise
+        : String.join(",", new TreeSet<>(topics.values())) + ", otherwise " + otherwise;
   }
 
   /** The cluster in a source of the form {@code /maestro/<cluster>}; empty if there is none. */

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.config.RiskyOverrides;
+import io.github.maestroevents.spi.WithheldText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ class KafkaPublisherBuilderTest {
   void topic_isRefusedAtOnce_whenKafkaHasNoSuchName(String topic) {
     assertThatThrownBy(() -> KafkaNotificationPublisher.builder(topic))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(topic);
+        .hasMessageContaining("not a Kafka topic name")
+        .hasMessageContaining(WithheldText.shape(topic));
   }
 
   @ParameterizedTest
@@ -64,11 +66,12 @@ class KafkaPublisherBuilderTest {
     "bootstrap.servers, localhost:99999",
     "transactional.id, tx-1"
   })
-  void property_isRefusedAtOnce_withItsValueInTheMessage(String name, String value) {
+  void property_isRefusedAtOnce_byItsNameAndWithoutItsValue(String name, String value) {
     assertThatThrownBy(() -> builder().property(name, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name)
-        .hasMessageContaining(value);
+        .hasMessageNotContaining(": " + value)
+        .hasNoCause();
   }
 
   @Test
@@ -97,7 +100,9 @@ class KafkaPublisherBuilderTest {
                     .property("ssl.truststore.location", "/no/such/truststore.p12")
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("/no/such/truststore.p12");
+        .hasMessageContaining("ssl.truststore.location")
+        .hasMessageContaining("NoSuchFileException")
+        .hasMessageNotContaining("/no/such");
     assertThatThrownBy(
             () ->
                 builder()

@@ -66,7 +66,7 @@ class KafkaRefusalTest {
     assertThat(((Rejected) outcomes.get(1)).cause())
         .hasMessageContaining("small-records")
         .hasMessageContaining(Events.id("b", 1))
-        .hasCauseInstanceOf(RecordTooLargeException.class);
+        .hasMessageContaining(RecordTooLargeException.class.getSimpleName());
     assertThat(TopicReader.firstArrivals(read("small-records", 3)))
         .isEqualTo(Map.of("a", List.of(1), "c", List.of(1), "b", List.of(2)));
   }
@@ -186,8 +186,10 @@ class KafkaRefusalTest {
                   List.of(
                       Events.event("bad", 1), Events.event("throws", 1), Events.event("good", 1)));
 
-      assertThat(((Rejected) outcomes.get(0)).cause()).hasMessageContaining("no such/topic");
-      assertThat(((Rejected) outcomes.get(1)).cause()).hasMessageContaining("no idea");
+      assertThat(((Rejected) outcomes.get(0)).cause())
+          .hasMessageContaining("not a Kafka topic name");
+      assertThat(((Rejected) outcomes.get(1)).cause())
+          .hasMessageContaining("the selector failed: ");
       assertThat(outcomes.get(2)).isInstanceOf(Delivered.class);
     }
   }

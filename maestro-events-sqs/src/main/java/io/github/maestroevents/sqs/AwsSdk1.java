@@ -3,7 +3,6 @@ package io.github.maestroevents.sqs;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.ClientConfiguration;
-import com.amazonaws.SdkClientException;
 import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.regions.DefaultAwsRegionProviderChain;
 import com.amazonaws.services.sqs.AmazonSQS;
@@ -70,14 +69,14 @@ public final class AwsSdk1 {
                 builder.withEndpointConfiguration(
                     new EndpointConfiguration(endpoint.toString(), region)),
             () -> builder.withRegion(region));
-    return builder.build();
+    return SdkClasses.made("AWS SDK 1", builder::build);
   }
 
   private static String region(SqsPublisherBuilder settings) {
     String known = settings.region();
     try {
       return known == null ? new DefaultAwsRegionProviderChain().getRegion() : known;
-    } catch (SdkClientException e) {
+    } catch (RuntimeException e) { // of the SDK: no region, or a profile that it cannot read
       throw settings.noRegion(e);
     }
   }

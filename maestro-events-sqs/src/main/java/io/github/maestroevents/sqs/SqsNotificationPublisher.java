@@ -7,6 +7,7 @@ import io.github.maestroevents.spi.BatchOutcomes;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.OutcomeSink;
 import io.github.maestroevents.sqs.internal.call.BatchDelivery;
 import io.github.maestroevents.sqs.internal.call.FailureVerdicts;
@@ -139,7 +140,7 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
     } catch (RejectedExecutionException closedMeanwhile) {
       delivery.abandon(closed().notDelivered());
     } catch (Throwable e) { // no memory for a thread, say: whoever asked keeps the events
-      delivery.abandon(DeliveryOutcome.retryLater(e));
+      delivery.abandon(DeliveryOutcome.retryLater(BatchDelivery.unexpected(e)));
     }
   }
 
@@ -207,7 +208,21 @@ public final class SqsNotificationPublisher implements BatchNotificationPublishe
       DeliveryOutcome left = closed();
       inFlight.forEach(delivery -> delivery.abandon(left));
       threads.close();
+      closeClient();
+    }
+  }
+
+  private void closeClient() {
+    try {
       client.close();
+    } catch (RuntimeException e) { // of the SDK, whose text nobody knows
+      throw new IllegalStateException(
+          "The client of queue "
+              + verdicts.queue()
+              + " did not close cleanly ("
+              + ForeignFailure.classes(e)
+              + ")",
+          ForeignFailure.of(e));
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.maestroevents.sqs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.spi.ForeignFailure;
+import io.github.maestroevents.spi.WithheldText;
 import io.github.maestroevents.sqs.internal.client.AwsSdk2Client;
 import io.github.maestroevents.sqs.internal.client.AwsSdk2QueueClient;
 import io.github.maestroevents.sqs.internal.client.Endpoint;
@@ -12,8 +14,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -29,6 +31,8 @@ public final class SqsPublisherBuilder {
 
   /** How long closing waits for what is on its way, unless set: 5 seconds. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final Duration SHORTEST_REQUEST_TIMEOUT = Duration.ofMillis(1);
   private static final Duration LONGEST_REQUEST_TIMEOUT = Duration.ofMinutes(2);
@@ -81,18 +85,23 @@ public final class SqsPublisherBuilder {
    * queue's URL names none: an emulator, a proxy. Default: that of the URL, else what the SDK
    * finds, in {@code AWS_REGION} first of all.
    *
-   * @throws IllegalArgumentException if the queue's URL names another one
+   * @throws IllegalArgumentException if the queue's URL names another one, or it is anything but
+   *     letters, digits, hyphens and underscores
    */
   public SqsPublisherBuilder region(String region) {
+    if (!REGION.matcher(requireNonNull(region, "region")).matches()) {
+      throw new IllegalArgumentException(
+          "region must look like us-east-1, but is " + WithheldText.shape(region));
+    }
     queue
         .region()
         .filter(named -> !named.equals(region))
         .ifPresent(
             named -> {
               throw new IllegalArgumentException(
-                  "The queue's URL is one of region " + named + ", not " + region + ": " + queue);
+                  "The queue's URL is one of region " + named + ", and another was set: " + queue);
             });
-    this.region = requireNonNull(region, "region");
+    this.region = region;
     return this;
   }
 
@@ -202,14 +211,15 @@ public final class SqsPublisherBuilder {
             + queue
             + ": its URL names none and the SDK finds none; call region(\"us-east-1\") or set"
             + " AWS_REGION, any will do for an emulator",
-        cause);
+        ForeignFailure.of(cause));
   }
 
   /** For a client that the host has made, which knows where it sends its requests. */
   void refuseEndpointOfHostsClient() {
     if (endpoint != null) {
       throw new IllegalStateException(
-          "endpoint is for the publisher's own client; the host's client has its own: " + endpoint);
+          "endpoint is for the publisher's own client; the host's client has its own: "
+              + Endpoint.shown(endpoint));
     }
   }
 
@@ -240,7 +250,7 @@ public final class SqsPublisherBuilder {
     String known = region();
     try {
       return known == null ? new DefaultAwsRegionProviderChain().getRegion() : Region.of(known);
-    } catch (SdkClientException e) {
+    } catch (RuntimeException e) { // of the SDK: no region, or a profile that it cannot read
       throw noRegion(e);
     }
   }

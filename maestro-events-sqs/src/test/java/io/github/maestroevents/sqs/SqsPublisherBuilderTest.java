@@ -147,7 +147,7 @@ class SqsPublisherBuilderTest {
   void region_isRefused_whenTheUrlNamesAnother() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SqsNotificationPublisher.builder(QUEUE).region("eu-west-1"))
-        .withMessageContaining("us-east-1, not eu-west-1");
+        .withMessageContaining("is one of region us-east-1, and another was set");
   }
 
   @Test

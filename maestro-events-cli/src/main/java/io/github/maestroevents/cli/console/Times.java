@@ -1,5 +1,6 @@
 package io.github.maestroevents.cli.console;
 
+import io.github.maestroevents.spi.WithheldText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,9 @@ public final class Times {
       // Told below.
     }
     throw new UsageException(
-        option + " must be an age such as 2h, or a time such as 2026-11-25T12:00:00Z: " + text);
+        option
+            + " must be an age such as 2h, or a time such as 2026-11-25T12:00:00Z, but is "
+            + WithheldText.shape(text));
   }
 
   private static Duration age(String text) {

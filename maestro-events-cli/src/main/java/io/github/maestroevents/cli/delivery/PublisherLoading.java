@@ -3,7 +3,6 @@ package io.github.maestroevents.cli.delivery;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
-import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.ReplayPublisherFactory;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +29,7 @@ final class PublisherLoading {
 
   static MaestroNotificationPublisher load(
       String name, List<Path> libraries, @Nullable Path config) {
+    FactoryFailure.requireClassName(name);
     Map<String, String> settings = settings(config);
     try {
       Class<?> found = Class.forName(name, false, loader(libraries)); // runs nothing of it
@@ -44,7 +44,7 @@ final class PublisherLoading {
         throw unfit;
       }
       throw new RefusedException(
-          "Cannot make the publisher with " + name + ": " + LogText.of(rootOf(e)), e);
+          "Cannot make the publisher with " + name + ": " + FactoryFailure.words(rootOf(e)));
     }
   }
 

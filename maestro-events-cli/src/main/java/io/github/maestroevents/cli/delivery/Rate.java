@@ -1,6 +1,7 @@
 package io.github.maestroevents.cli.delivery;
 
 import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.spi.WithheldText;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,9 @@ public record Rate(long events, long nanos) {
   static Rate parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
-      throw new UsageException("--rate must be a rate such as 100/s, 500/min or 10/h: " + text);
+      throw new UsageException(
+          "--rate must be a rate such as 100/s, 500/min or 10/h, but is "
+              + WithheldText.shape(text));
     }
     String unit = form.group(2) == null ? "s" : form.group(2);
     TimeUnit time =

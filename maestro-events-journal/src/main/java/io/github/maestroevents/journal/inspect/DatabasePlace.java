@@ -9,6 +9,8 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.internal.postgres.PostgresNames;
 import io.github.maestroevents.journal.internal.postgres.PostgresTableCheck;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +36,7 @@ record DatabasePlace(
   @Override
   public JournalView view() {
     try {
-      Connection connection = database.getConnection();
+      Connection connection = connected();
       try {
         connection.setReadOnly(true);
         PostgresNames names = requireJournal(connection);
@@ -50,7 +52,7 @@ record DatabasePlace(
 
   @Override
   public List<String> holders() {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = connected()) {
       return holders(connection, tables(connection));
     } catch (SQLException e) {
       throw cannotOpen(e);
@@ -89,7 +91,7 @@ record DatabasePlace(
   @Override
   public EventJournal open(boolean create) {
     if (!create) {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = connected()) {
         PostgresNames unused = requireJournal(connection);
       } catch (SQLException e) {
         throw cannotOpen(e);
@@ -104,10 +106,10 @@ record DatabasePlace(
 
   @Override
   public long deleteFromQuarantine(List<QuarantinedRow> rows) {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = connected()) {
       return delete(connection, tables(connection), rows);
     } catch (SQLException e) {
-      throw new JournalException("Cannot delete from the quarantine: " + e.getMessage(), e);
+      throw failure("Cannot delete from the quarantine: ", e);
     }
   }
 
@@ -215,7 +217,22 @@ record DatabasePlace(
   }
 
   private static JournalException cannotOpen(SQLException e) {
-    return new JournalException("Cannot open the journal: " + e.getMessage(), e);
+    return failure("Cannot open the journal: ", e);
+  }
+
+  private static JournalException failure(String what, SQLException e) {
+    ToldSqlException told = ToldSqlException.of(e);
+    return new JournalException(what + told.getMessage(), told);
+  }
+
+  /** One of the driver's or of the host's pool, whose words may quote a URL or a password. */
+  private Connection connected() throws SQLException {
+    try {
+      return database.getConnection();
+    } catch (RuntimeException e) {
+      throw new JournalException(
+          "Cannot open the journal (" + ForeignFailure.classes(e) + ")", ForeignFailure.of(e));
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.maestroevents.journal.inspect;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.SqliteJournal;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import java.io.IOException;
@@ -38,7 +39,8 @@ record DirectoryPlace(Path directory) implements JournalPlace {
       return new JournalView(SqliteViewedTables.open(real));
     } catch (SQLException e) {
       throw new JournalException(
-          "Cannot open the journal " + database() + ": " + e.getMessage(), e);
+          "Cannot open the journal " + database() + ": " + ToldSqlException.of(e).getMessage(),
+          ToldSqlException.of(e));
     }
   }
 
@@ -70,7 +72,11 @@ record DirectoryPlace(Path directory) implements JournalPlace {
       return deleted;
     } catch (SQLException e) {
       throw new JournalException(
-          "Cannot delete from the quarantine in " + database() + ": " + e.getMessage(), e);
+          "Cannot delete from the quarantine in "
+              + database()
+              + ": "
+              + ToldSqlException.of(e).getMessage(),
+          ToldSqlException.of(e));
     }
   }
 

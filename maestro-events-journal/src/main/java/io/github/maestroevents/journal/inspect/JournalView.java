@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import io.github.maestroevents.spi.LogText;
 import java.nio.file.Path;
@@ -350,7 +351,8 @@ public final class JournalView implements AutoCloseable {
   }
 
   static JournalException unreadable(SQLException e) {
-    return new JournalException("The journal cannot be read: " + e.getMessage(), e);
+    ToldSqlException told = ToldSqlException.of(e);
+    return new JournalException("The journal cannot be read: " + told.getMessage(), told);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.OwnFile;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
@@ -152,8 +153,10 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
       sync(above);
     } catch (FileAlreadyExistsException e) {
       throw new JournalException("There is a file " + file + " already: name another", e);
-    } catch (SQLException | IOException e) {
-      throw new JournalException("Cannot copy the journal to " + file + ": " + e.getMessage(), e);
+    } catch (SQLException e) {
+      throw cannotCopy(file, ToldSqlException.of(e));
+    } catch (IOException e) {
+      throw cannotCopy(file, e);
     } finally {
       if (directory != null) {
         delete(directory.resolve("copy"));
@@ -168,6 +171,10 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
       statement.setString(1, copy.toString());
       statement.execute();
     }
+  }
+
+  private static JournalException cannotCopy(Path file, Exception e) {
+    return new JournalException("Cannot copy the journal to " + file + ": " + e.getMessage(), e);
   }
 
   private static void sync(Path path) throws IOException {

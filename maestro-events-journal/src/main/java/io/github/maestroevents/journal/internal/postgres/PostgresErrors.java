@@ -1,12 +1,12 @@
 package io.github.maestroevents.journal.internal.postgres;
 
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's error codes mean here: appendix A of its manual. */
 final class PostgresErrors {
@@ -38,39 +38,16 @@ final class PostgresErrors {
             && UNIQUE_VIOLATION.equals(e.getNextException().getSQLState()));
   }
 
-  /**
-   * A copy that tells nothing of an event. The driver's own messages hold the statement of a failed
-   * batch with its values, and the server's details the row that it refused; the server's primary
-   * message names what is wrong.
-   */
+  /** A copy that tells nothing of an event, by the code of the server where there is one. */
   static SQLException withoutValues(SQLException e) {
-    @Nullable String told = null;
-    SQLException teller = e;
-    for (SQLException next = e; next != null && told == null; next = next.getNextException()) {
-      for (Throwable cause = next; cause != null && told == null; cause = cause.getCause()) {
-        if (cause instanceof SQLException failure) {
-          told = primaryMessage(failure);
-          teller = failure;
+    for (SQLException next = e; next != null; next = next.getNextException()) {
+      for (@Nullable Throwable cause = next; cause != null; cause = cause.getCause()) {
+        if (cause instanceof PSQLException failure && failure.getServerErrorMessage() != null) {
+          return ToldSqlException.of(e, failure);
         }
       }
     }
-    if (told == null) {
-      teller = e;
-      told = isConnectionLost(e) ? e.getMessage() : e.getClass().getSimpleName();
-    }
-    SQLException copy =
-        new SQLException(
-            told + " (SQLState " + teller.getSQLState() + ")",
-            teller.getSQLState(),
-            e.getErrorCode());
-    copy.setStackTrace(e.getStackTrace());
-    return copy;
-  }
-
-  private static @Nullable String primaryMessage(SQLException e) {
-    ServerErrorMessage server =
-        e instanceof PSQLException failure ? failure.getServerErrorMessage() : null;
-    return server == null ? null : server.getMessage();
+    return ToldSqlException.of(e);
   }
 
   private static boolean startsWith(@Nullable String state, String prefix) {

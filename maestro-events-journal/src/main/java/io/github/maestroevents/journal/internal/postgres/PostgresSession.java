@@ -2,6 +2,8 @@ package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
+import io.github.maestroevents.spi.ForeignFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,9 +72,14 @@ final class PostgresSession implements AutoCloseable {
         return run(what, work, false);
       }
       throw failure(what, e);
-    } catch (RuntimeException | Error e) {
+    } catch (JournalException | Error e) {
       release(current, false);
       throw e;
+    } catch (RuntimeException e) { // of the driver or the host's pool, whose words nobody knows
+      release(current, false);
+      throw new JournalException(
+          "Cannot " + what + " the journal " + place + " (" + ForeignFailure.classes(e) + ")",
+          ForeignFailure.of(e));
     }
   }
 
@@ -131,7 +138,7 @@ final class PostgresSession implements AutoCloseable {
         return;
       }
     } catch (SQLException alsoLost) {
-      LOG.debug("Rolling back on {} failed", place, alsoLost);
+      LOG.debug("Rolling back on {} failed", place, ToldSqlException.of(alsoLost));
     }
     connection = null;
     close(used);
@@ -141,7 +148,7 @@ final class PostgresSession implements AutoCloseable {
     try {
       used.close();
     } catch (SQLException e) {
-      LOG.debug("Closing a connection to {} failed", place, e);
+      LOG.debug("Closing a connection to {} failed", place, ToldSqlException.of(e));
     }
   }
 
@@ -164,7 +171,7 @@ final class PostgresSession implements AutoCloseable {
         current.commit();
         LOG.debug("Closing {}: {}", place, done);
       } catch (SQLException | RuntimeException e) {
-        LOG.debug("Closing {} without a last word", place, e);
+        LOG.debug("Closing {} without a last word", place, ForeignFailure.of(e));
       }
     }
     close();

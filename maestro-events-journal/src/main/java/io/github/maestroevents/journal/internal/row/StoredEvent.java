@@ -200,7 +200,8 @@ public final class StoredEvent {
               requireNonNull(payload),
               AttributesJson.read(requireNonNull(attributes))));
     } catch (IllegalArgumentException unreadable) {
-      throw new DamagedRowException("written by something else: " + unreadable.getMessage());
+      throw new DamagedRowException(
+          "written by something else: " + unreadable.getClass().getSimpleName());
     }
   }
 

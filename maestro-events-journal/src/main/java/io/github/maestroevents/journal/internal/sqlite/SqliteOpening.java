@@ -3,6 +3,7 @@ package io.github.maestroevents.journal.internal.sqlite;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.DirectoryRights;
 import io.github.maestroevents.journal.internal.owner.FileKeys;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
@@ -60,10 +61,11 @@ final class SqliteOpening {
       return store;
     } catch (SQLException e) {
       if (SqliteErrors.isDamage(e)) {
-        return openAfterDamage(e);
+        return openAfterDamage(ToldSqlException.of(e));
       }
       throw new JournalException(
-          "Cannot open the journal " + files.database() + ": " + SqliteTrouble.of(files, e), e);
+          "Cannot open the journal " + files.database() + ": " + SqliteTrouble.of(files, e),
+          ToldSqlException.of(e));
     }
   }
 
@@ -139,13 +141,17 @@ final class SqliteOpening {
             "The journal "
                 + files.database()
                 + " is damaged, and what can be read of it was not saved: "
-                + failure.getMessage()
+                + told(failure).getMessage()
                 + ". The next start tries again",
-            failure);
+            told(failure));
       }
-      damage.addSuppressed(failure);
+      damage.addSuppressed(told(failure));
     }
     return beginAnew(damage);
+  }
+
+  private static Exception told(Exception failure) {
+    return failure instanceof SQLException sql ? ToldSqlException.of(sql) : failure;
   }
 
   /** Whether so much is damaged that nothing can be read. */
@@ -180,7 +186,8 @@ final class SqliteOpening {
     try {
       return SqliteStore.open(files.database(), settings.maxBytes(), owner);
     } catch (SQLException e) {
-      throw new JournalException("Cannot begin a journal at " + files.database(), e);
+      throw new JournalException(
+          "Cannot begin a journal at " + files.database(), ToldSqlException.of(e));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.jdbc.JournalTables;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
@@ -190,7 +191,7 @@ public final class SqliteTables implements JournalTables {
       some.run(store);
     } catch (SQLException e) { // not worth a failure; the space is kept for now
       noticeFailure(e);
-      LOG.debug("{} keeps its free space for now", place(), e);
+      LOG.debug("{} keeps its free space for now", place(), ToldSqlException.of(e));
     }
   }
 
@@ -227,7 +228,10 @@ public final class SqliteTables implements JournalTables {
       } else {
         store.close();
       }
-    } catch (SQLException | JournalException e) {
+    } catch (SQLException e) {
+      LOG.warn(
+          "Closing {} failed; nothing that was written is lost", place(), ToldSqlException.of(e));
+    } catch (JournalException e) {
       LOG.warn("Closing {} failed; nothing that was written is lost", place(), e);
     } finally {
       lock.close();
@@ -245,7 +249,7 @@ public final class SqliteTables implements JournalTables {
       if (!SqliteErrors.isDamage(e)) {
         throw failure(what, e);
       }
-      salvage(e.getMessage());
+      salvage(ToldSqlException.of(e).getMessage());
     }
     try {
       return attempt(work);
@@ -308,14 +312,17 @@ public final class SqliteTables implements JournalTables {
     if (SqliteErrors.isFull(e)
         || (SqliteErrors.isInputOutput(e) && disk.usableBytes() < NOTHING_FREE_BYTES)) {
       return new JournalFullException(
-          "Cannot " + what + " " + place() + ": the disk or the quota is full; make room", e);
+          "Cannot " + what + " " + place() + ": the disk or the quota is full; make room",
+          ToldSqlException.of(e));
     }
     if (SqliteErrors.isBusy(e)) {
       return new JournalException(
-          "Cannot " + what + " " + place() + ": another program writes to it; end that one", e);
+          "Cannot " + what + " " + place() + ": another program writes to it; end that one",
+          ToldSqlException.of(e));
     }
     return new JournalException(
-        "Cannot " + what + " " + place() + ": " + SqliteTrouble.of(files, e), e);
+        "Cannot " + what + " " + place() + ": " + SqliteTrouble.of(files, e),
+        ToldSqlException.of(e));
   }
 
   /** What is done with the database. */

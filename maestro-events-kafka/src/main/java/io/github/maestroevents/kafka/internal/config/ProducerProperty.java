@@ -2,10 +2,11 @@ package io.github.maestroevents.kafka.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.spi.WithheldText;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class ProducerProperty {
    * Checks one property.
    *
    * @throws IllegalArgumentException if Kafka's client would refuse the value, or this publisher
-   *     cannot work with it; a secret value is not in the message
+   *     cannot work with it; the value is not in the message
    */
   public static void requireLegal(String property, Object value) {
     requireNonNull(property, "property");
@@ -30,8 +31,7 @@ public final class ProducerProperty {
     if (property.equals(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
       throw new IllegalArgumentException(
           "transactional.id cannot be used: events are sent one batch at a time without"
-              + " transactions, and idempotence is on without it: "
-              + value);
+              + " transactions, and idempotence is on without it");
     }
     if (property.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
       BootstrapServers.requireLegal(
@@ -50,13 +50,29 @@ public final class ProducerProperty {
             }
             return property;
           });
-    } catch (ConfigException e) {
-      if (Secrets.isSecret(property)) {
-        // Kafka's message repeats the value, so neither it nor the exception goes any further.
-        throw new IllegalArgumentException("Kafka refuses the value of " + property);
-      }
-      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (RuntimeException | LinkageError e) { // Kafka's, or of a class that the value names
+      // Kafka's message repeats the value, and a password may stand where a number should: so
+      // neither the message nor the exception goes any further.
+      throw new IllegalArgumentException(
+          "Kafka refuses the value of "
+              + property
+              + ", which must be "
+              + wanted(key)
+              + ": "
+              + WithheldText.shape(textOf(value)));
     }
+  }
+
+  /** In Kafka's words for what it takes, which are constants of its own. */
+  private static String wanted(ConfigDef.ConfigKey key) {
+    String type = key.type.name().toLowerCase(Locale.ROOT);
+    return key.validator == null ? "of type " + type : "of type " + type + ", " + key.validator;
+  }
+
+  private static String textOf(Object value) {
+    return value instanceof CharSequence || value instanceof Number
+        ? value.toString()
+        : value.getClass().getName();
   }
 
   public static boolean isKnown(String property) {
@@ -91,7 +107,7 @@ public final class ProducerProperty {
     return value instanceof String text && text.startsWith("${");
   }
 
-  private static String join(Iterable<?> servers) {
+  static String join(Iterable<?> servers) {
     StringBuilder joined = new StringBuilder();
     for (Object server : servers) {
       joined.append(joined.isEmpty() ? "" : ",").append(server);

@@ -23,7 +23,9 @@ public final class RiskyOverrides {
       costs.add(
           isSet(host, ProducerConfig.ACKS_CONFIG, "0")
               ? "acks=0: an event counts as delivered when it is sent, also when no broker took it"
-              : "acks=" + acks + ": acknowledged events are lost with the broker that took them");
+              : "acks="
+                  + Secrets.shown(ProducerConfig.ACKS_CONFIG, String.valueOf(acks))
+                  + ": acknowledged events are lost with the broker that took them");
     }
     if (!idempotent) {
       costs.add(
@@ -59,14 +61,12 @@ public final class RiskyOverrides {
     }
     Object partitioner = host.get(ProducerConfig.PARTITIONER_CLASS_CONFIG);
     if (partitioner != null) {
-      costs.add("partitioner.class=" + partitioner + ": order per key is up to it");
+      costs.add("partitioner.class is set: order per key is up to it");
     }
     Object interceptors = host.get(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
     if (interceptors != null && !interceptors.toString().isEmpty()) {
       costs.add(
-          "interceptor.classes="
-              + interceptors
-              + ": what they change in a record's key, topic or partition costs the order of a key");
+          "interceptor.classes is set: what they change in a record's key, topic or partition costs the order of a key");
     }
     for (String serializer :
         List.of(

@@ -1,10 +1,12 @@
 package io.github.maestroevents.kafka.internal.producer;
 
+import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.kafka.internal.record.TopicName;
 import io.github.maestroevents.kafka.internal.verdict.FailureVerdicts;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.OutcomeSink;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,12 +67,23 @@ public final class BatchHandOver {
   }
 
   private void choose(int position, EncodedEvent event, Function<EncodedEvent, String> topicFor) {
+    String chosen;
     try {
-      topics[position] = TopicName.requireLegal(topicFor.apply(event));
-    } catch (RuntimeException e) {
-      held.set(position, null);
-      report(position, FailureVerdicts.rejected(event, "(none chosen)", String.valueOf(e), e));
+      chosen = topicFor.apply(event);
+    } catch (RuntimeException e) { // of the host's selector, which may say anything
+      withoutTopic(position, event, "the selector failed: " + ForeignFailure.classes(e), e);
+      return;
     }
+    try {
+      topics[position] = TopicName.requireLegal(chosen);
+    } catch (IllegalArgumentException e) {
+      withoutTopic(position, event, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void withoutTopic(int position, EncodedEvent event, String why, RuntimeException cause) {
+    held.set(position, null);
+    report(position, FailureVerdicts.withoutTopic(event, why, cause));
   }
 
   /** The topics of what is held. */
@@ -97,7 +110,9 @@ public final class BatchHandOver {
     try {
       return handOver(session, failures);
     } catch (Error e) {
-      abandonAll(e);
+      abandonAll(
+          new RetryableDeliveryException(
+              "Kafka's client failed (" + ForeignFailure.classes(e) + ")", ForeignFailure.of(e)));
       throw e;
     } finally {
       underWay.end(session);

@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka.internal.producer;
 
 import io.github.maestroevents.kafka.internal.config.ClientClasses;
 import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.spi.ForeignFailure;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,7 +79,8 @@ public final class HelperThread implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       // The executor would keep it to itself.
       log.error(
-          "Batches that wait for Kafka met an unexpected failure. Their events are retried", e);
+          "Batches that wait for Kafka met an unexpected failure. Their events are retried",
+          ForeignFailure.of(e));
       throw e;
     }
   }

@@ -4,11 +4,13 @@ import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.kafka.internal.config.BootstrapServers;
 import io.github.maestroevents.kafka.internal.config.ClientClasses;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
+import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
 import io.github.maestroevents.kafka.internal.verdict.ProducerStoppedException;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class OwnProducer implements ProducerSource {
 
   @Override
   public String brokers() {
-    return String.valueOf(config.get("bootstrap.servers"));
+    return BootstrapServers.shown(config.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
   }
 
   private ProducerSession made() {
@@ -132,9 +134,15 @@ final class OwnProducer implements ProducerSource {
           brokers(),
           what,
           replaced,
-          LogText.of(why));
+          words(why));
     }
     return true;
+  }
+
+  private static String words(Exception why) {
+    return why instanceof ProducerStoppedException
+        ? String.valueOf(why.getMessage())
+        : KafkaFailure.named(why);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.maestroevents.kafka.internal.producer;
 
 import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.spi.ForeignFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ final class ProducerCloser {
           "The Kafka producer did not close within {}. It goes on closing in the background",
           timeout);
     } catch (ExecutionException e) {
-      log.warn("The Kafka producer did not close cleanly", e.getCause());
+      log.warn("The Kafka producer did not close cleanly", ForeignFailure.of(e));
     }
   }
 

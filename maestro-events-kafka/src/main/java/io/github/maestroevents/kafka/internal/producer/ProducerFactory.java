@@ -3,12 +3,15 @@ package io.github.maestroevents.kafka.internal.producer;
 import io.github.maestroevents.kafka.internal.config.Codec;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.config.ProducerProperty;
+import io.github.maestroevents.kafka.internal.config.RefusedProperties;
 import io.github.maestroevents.kafka.internal.config.RiskyOverrides;
 import io.github.maestroevents.spi.SafeLogger;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import io.github.maestroevents.kafka.internal.config.Secrets;
+import io.github.maestroevents.spi.ForeignFailure;
 
 /** Makes the first producer, and tells once what is odd about its configuration. */
 public final class ProducerFactory {
@@ -30,16 +33,18 @@ public final class ProducerFactory {
     ProducerSource source;
     try {
       source = new OwnProducer(config, helper);
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) { // of the client, or of a provider or a handler that it calls
       helper.close();
-      throw new IllegalArgumentException("Kafka's client refuses its properties: " + root(e), e);
+      throw new IllegalArgumentException(
+          "Kafka's client refuses its properties" + RefusedProperties.words(e, host),
+          ForeignFailure.of(e));
     }
     for (String name : new TreeSet<>(host.keySet())) {
       if (!ProducerProperty.isKnown(name)) {
         log.warn(
             "This version of Kafka's producer has no property {}. The property is passed on; check"
                 + " its spelling",
-            name);
+            Secrets.name(name));
       }
     }
     if (!host.containsKey(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
@@ -50,13 +55,5 @@ public final class ProducerFactory {
       log.warn("A Kafka setting has a cost. {}", cost);
     }
     return source;
-  }
-
-  private static String root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

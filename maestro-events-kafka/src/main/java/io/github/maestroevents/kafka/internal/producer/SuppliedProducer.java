@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka.internal.producer;
 
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,7 +42,7 @@ public final class SuppliedProducer implements ProducerSource {
       log.warn(
           "The host's Kafka producer takes no records any more. Its events are retried until the host"
               + " makes a new producer and a new publisher. Cause: {}",
-          LogText.of(why));
+          KafkaFailure.named(why));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maestroevents.kafka.internal.record;
 
+import io.github.maestroevents.spi.WithheldText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public final class TopicName {
         || topic.equals(".")
         || topic.equals("..")) {
       throw new IllegalArgumentException(
-          "not a Kafka topic name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-'): " + topic);
+          "not a Kafka topic name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-'): "
+              + (topic == null ? "null" : WithheldText.shape(topic)));
     }
     return topic;
   }

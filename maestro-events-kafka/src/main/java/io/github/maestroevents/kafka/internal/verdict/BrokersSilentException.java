@@ -8,7 +8,7 @@ public final class BrokersSilentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private BrokersSilentException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, KafkaFailure.asCause(cause));
   }
 
   /** Nothing has come from any broker for a while. */

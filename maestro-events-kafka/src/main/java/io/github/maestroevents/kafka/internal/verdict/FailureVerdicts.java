@@ -4,6 +4,7 @@ import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.ForeignFailure;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an exception of Kafka's client means for the event it was raised for.
@@ -39,7 +39,7 @@ public final class FailureVerdicts {
   /** For an event that the producer did not take. */
   public static DeliveryOutcome refused(Exception failure, EncodedEvent event, String topic) {
     if (isTheEventsFault(failure)) {
-      return rejected(event, topic, String.valueOf(failure.getMessage()), failure);
+      return rejected(event, topic, failure);
     }
     return RetryCauses.of(failure, new RecordPlace(topic, RecordPlace.NO_PARTITION)).notDelivered();
   }
@@ -52,7 +52,7 @@ public final class FailureVerdicts {
   public static DeliveryOutcome givenUp(
       Exception failure, EncodedEvent event, RecordPlace place, boolean alone) {
     if (isTheEventsFault(failure)) {
-      return rejected(event, place.topic(), String.valueOf(failure.getMessage()), failure);
+      return rejected(event, place.topic(), failure);
     }
     RetryLater retry = RetryCauses.of(failure, place);
     if (isRefusedByABroker(failure)) {
@@ -62,11 +62,43 @@ public final class FailureVerdicts {
   }
 
   /** A rejection whose message tells which event, which topic and why. */
-  public static DeliveryOutcome rejected(
-      EncodedEvent event, String topic, String why, @Nullable Throwable cause) {
+  private static DeliveryOutcome rejected(EncodedEvent event, String topic, Exception failure) {
+    boolean isOurs = failure instanceof TopicMissingException;
+    String why =
+        isOurs
+            ? String.valueOf(failure.getMessage())
+            : whyNever(failure) + " (" + KafkaFailure.named(failure) + ")";
     return DeliveryOutcome.rejected(
         new PermanentDeliveryException(
-            event + " never goes to topic " + topic + ": " + why, cause));
+            event + " never goes to topic " + topic + ": " + why,
+            isOurs ? failure : ForeignFailure.of(failure)));
+  }
+
+  /** For an event that has no topic: the host's choice failed, or chose what is none. */
+  public static DeliveryOutcome withoutTopic(
+      EncodedEvent event, String why, RuntimeException cause) {
+    return DeliveryOutcome.rejected(
+        new PermanentDeliveryException(
+            event + " goes to no topic: " + why, ForeignFailure.of(cause)));
+  }
+
+  private static String whyNever(Exception failure) {
+    if (failure instanceof RecordTooLargeException) {
+      return "it is larger than max.request.size, buffer.memory or the topic's max.message.bytes"
+          + " allows";
+    }
+    if (failure instanceof SerializationException) {
+      return "a serializer does not take it";
+    }
+    if (failure instanceof InvalidTimestampException) {
+      return "its time is further from the broker's clock than the topic allows";
+    }
+    if (failure instanceof InvalidTopicException) {
+      return "the brokers take no such name of a topic";
+    }
+    return failure instanceof InvalidRecordException
+        ? "the broker refuses what it says; see the topic's settings"
+        : "the producer does not take it";
   }
 
   private static boolean isTheEventsFault(Exception failure) {

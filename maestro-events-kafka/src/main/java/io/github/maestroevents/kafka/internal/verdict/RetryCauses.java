@@ -3,7 +3,7 @@ package io.github.maestroevents.kafka.internal.verdict;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
-import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.ForeignFailure;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
@@ -74,16 +74,13 @@ public final class RetryCauses {
         + "' does not exist or is not visible to this client; create it or grant DESCRIBE";
   }
 
-  /** The failure with what to do about it; without a stack trace, since it is made per event. */
+  /** What to do about the failure; without a stack trace, since it is made per event. */
   private static Throwable explained(Exception failure, RecordPlace place) {
-    String advice = advice(failure, place);
-    return advice.isEmpty()
-        ? failure
-        : RetryableDeliveryException.withoutStackTrace(
-            advice + " (" + LogText.of(failure) + ")", failure);
+    return RetryableDeliveryException.withoutStackTrace(
+        advice(failure, place) + " (" + KafkaFailure.named(failure) + ")",
+        ForeignFailure.of(failure));
   }
 
-  /** Empty where the client's own words are all there is to say. */
   private static String advice(Exception failure, RecordPlace place) {
     if (failure instanceof TopicAuthorizationException) {
       return "topic '"
@@ -109,6 +106,6 @@ public final class RetryCauses {
     }
     return isOfAPartition(failure)
         ? place.part() + " cannot be written to; see its leader and its replicas"
-        : "";
+        : "Kafka's client cannot deliver it now; see the log of org.apache.kafka";
   }
 }

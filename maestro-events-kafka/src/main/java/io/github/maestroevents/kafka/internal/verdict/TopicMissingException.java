@@ -14,6 +14,6 @@ public final class TopicMissingException extends RuntimeException {
             + " has been unknown to the brokers for more than "
             + unknownTopicTimeout
             + "; create it, or name another",
-        cause);
+        KafkaFailure.asCause(cause));
   }
 }

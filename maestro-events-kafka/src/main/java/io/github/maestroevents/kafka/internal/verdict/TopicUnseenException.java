@@ -9,7 +9,7 @@ public final class TopicUnseenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private TopicUnseenException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, KafkaFailure.asCause(cause));
   }
 
   /** The brokers know no such topic. */

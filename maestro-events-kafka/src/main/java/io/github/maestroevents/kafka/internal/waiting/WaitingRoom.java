@@ -1,18 +1,21 @@
 package io.github.maestroevents.kafka.internal.waiting;
 
 import io.github.maestroevents.PublisherClosedException;
+import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.kafka.internal.config.BootstrapServers;
 import io.github.maestroevents.kafka.internal.producer.BatchHandOver;
 import io.github.maestroevents.kafka.internal.producer.HelperThread;
 import io.github.maestroevents.kafka.internal.producer.ProducerSession;
 import io.github.maestroevents.kafka.internal.producer.ProducerSource;
 import io.github.maestroevents.kafka.internal.verdict.BrokersSilentException;
+import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
 import io.github.maestroevents.kafka.internal.verdict.ProducerStoppedException;
 import io.github.maestroevents.kafka.internal.verdict.RecordPlace;
 import io.github.maestroevents.kafka.internal.verdict.RetryCauses;
 import io.github.maestroevents.kafka.internal.verdict.TopicUnseenException;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
+import io.github.maestroevents.spi.ForeignFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,7 +149,7 @@ public final class WaitingRoom {
       noProducer =
           BootstrapServers.saysNoneResolves(e)
               ? BrokersSilentException.noneResolves(source.brokers(), e)
-              : e;
+              : cannotBeMade(e);
     }
     if (session != null) {
       failures.putAll(lookup.ask(session, wantedTopics()));
@@ -162,6 +165,15 @@ public final class WaitingRoom {
       }
     }
     seeWhetherItLives(session, failures);
+  }
+
+  /** What the client has against its settings may quote them. */
+  private static Throwable cannotBeMade(Throwable failure) {
+    return new RetryableDeliveryException(
+        "Kafka's client cannot be made anew ("
+            + KafkaFailure.named(failure)
+            + "); see the files, the providers and the network that its settings name",
+        ForeignFailure.of(failure));
   }
 
   private Set<String> wantedTopics() {

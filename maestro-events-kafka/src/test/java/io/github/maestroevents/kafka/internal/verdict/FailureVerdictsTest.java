@@ -12,6 +12,7 @@ import io.github.maestroevents.spi.DeliveryOutcome.Certainty;
 import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.ForeignFailure;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
@@ -46,16 +47,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailureVerdictsTest {
 
   private static final EncodedEvent EVENT = Events.event("k", 1);
+  private static final String SAID = "what-others-said";
   private static final RecordPlace PLACE = new RecordPlace("the-topic", 3);
 
   static List<Exception> theEventsFault() {
     return List.of(
-        new RecordTooLargeException("x"),
-        new SerializationException("x"),
-        new InvalidRecordException("x"),
-        new InvalidTimestampException("x"),
-        new InvalidTopicException("x"),
-        new IllegalArgumentException("x"));
+        new RecordTooLargeException(SAID),
+        new SerializationException(SAID),
+        new InvalidRecordException(SAID),
+        new InvalidTimestampException(SAID),
+        new InvalidTopicException(SAID),
+        new IllegalArgumentException(SAID));
   }
 
   static List<Exception> notTheEventsFault() {
@@ -83,7 +85,12 @@ class FailureVerdictsTest {
         .isInstanceOf(PermanentDeliveryException.class)
         .hasMessageContaining("the-topic")
         .hasMessageContaining(Events.id("k", 1))
-        .hasCause(failure);
+        .hasMessageContaining(failure.getClass().getSimpleName())
+        .hasMessageNotContaining(SAID)
+        .cause()
+        .isInstanceOfSatisfying(
+            ForeignFailure.class,
+            cause -> assertThat(cause.type()).isEqualTo(failure.getClass().getName()));
   }
 
   @ParameterizedTest
@@ -93,8 +100,11 @@ class FailureVerdictsTest {
     RetryLater givenUp = (RetryLater) FailureVerdicts.givenUp(failure, EVENT, PLACE, false);
 
     for (RetryLater retry : List.of(refused, givenUp)) {
-      Throwable root = retry.cause().getCause() == null ? retry.cause() : retry.cause().getCause();
-      assertThat(root).isSameAs(failure);
+      assertThat(retry.cause()).hasMessageContaining(failure.getClass().getSimpleName());
+      assertThat(retry.cause().getCause())
+          .isInstanceOfSatisfying(
+              ForeignFailure.class,
+              cause -> assertThat(cause.type()).isEqualTo(failure.getClass().getName()));
     }
     assertThat(refused.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
   }
@@ -110,22 +120,25 @@ class FailureVerdictsTest {
         arguments(
             new ClusterAuthorizationException("x"),
             "NOT_DELIVERED DESTINATION null: this client may write to no topic"),
-        arguments(new UnsupportedVersionException("x"), "NOT_DELIVERED DESTINATION null: x"),
+        arguments(
+            new UnsupportedVersionException("x"),
+            "NOT_DELIVERED DESTINATION null: Kafka's client cannot deliver it now; see the log of"
+                + " org.apache.kafka (UnsupportedVersionException, UNSUPPORTED_VERSION)"),
         arguments(
             new SaslAuthenticationException("x"),
             "IN_DOUBT DESTINATION null: the brokers refuse this client's credentials"),
         arguments(
             new TimeoutException("x"),
             "IN_DOUBT DESTINATION null: partition the-topic-3: no acknowledgement in time"),
-        arguments(new NetworkException("x"), "IN_DOUBT DESTINATION null: x"),
-        arguments(new ThrottlingQuotaExceededException("x"), "IN_DOUBT DESTINATION null: x"),
+        arguments(new NetworkException("x"), "IN_DOUBT DESTINATION null: Kafka's client cannot"),
+        arguments(new ThrottlingQuotaExceededException("x"), "IN_DOUBT DESTINATION null: Kafka's"),
         arguments(
             new NotLeaderOrFollowerException("x"),
             "IN_DOUBT DESTINATION partition the-topic-3: partition the-topic-3 cannot be written"),
         arguments(
             new NotEnoughReplicasException("x"),
             "IN_DOUBT DESTINATION partition the-topic-3: partition the-topic-3 cannot be written"),
-        arguments(new KafkaException("x"), "IN_DOUBT DESTINATION null: x"));
+        arguments(new KafkaException("x"), "IN_DOUBT DESTINATION null: Kafka's client cannot"));
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Bytes}. Refusals in other words, such as those for a value or for the size of the message, are
  * none of these, whether or not they mention attributes.
  *
- * @param said the service's words
+ * @param said the service's words, which may quote the message: not for logs
  */
 record AttributeRefusal(String said) {
 
@@ -97,6 +97,11 @@ record AttributeRefusal(String said) {
     }
     // Ours keep every rule that the service has for names.
     return NO_NAME.splitAsStream(said).noneMatch(ours::containsKey);
+  }
+
+  /** What was refused, for people. */
+  String told() {
+    return isForNumber() ? "there are too many" : "a name is not allowed";
   }
 
   private boolean isForNumber() {

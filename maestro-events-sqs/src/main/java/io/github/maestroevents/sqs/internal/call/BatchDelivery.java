@@ -7,6 +7,7 @@ import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.OutcomeSink;
 import io.github.maestroevents.sqs.internal.client.EntryAnswer;
 import io.github.maestroevents.sqs.internal.client.EntryIds;
@@ -171,9 +172,16 @@ public final class BatchDelivery {
     } catch (RuntimeException e) {
       settle(positions, null, e);
     } catch (Error e) {
-      reportAll(positions, DeliveryOutcome.retryLater(e));
+      reportAll(positions, DeliveryOutcome.retryLater(unexpected(e)));
       throw e;
     }
+  }
+
+  /** Of the SDK, or of its classes: what its text holds nobody knows. */
+  public static RetryableDeliveryException unexpected(Throwable failure) {
+    return new RetryableDeliveryException(
+        "the request could not be made (" + ForeignFailure.classes(failure) + ")",
+        ForeignFailure.of(failure));
   }
 
   private void settle(
@@ -186,7 +194,7 @@ public final class BatchDelivery {
       }
     } catch (RuntimeException | Error e) {
       // A bug here must not leave the batch without an answer; it is in doubt like any other.
-      reportAll(positions, DeliveryOutcome.retryLater(e));
+      reportAll(positions, DeliveryOutcome.retryLater(unexpected(e)));
       throw e;
     }
   }

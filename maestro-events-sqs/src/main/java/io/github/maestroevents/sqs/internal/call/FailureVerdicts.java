@@ -7,6 +7,7 @@ import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.sqs.internal.client.EntryAnswer;
 import io.github.maestroevents.sqs.internal.client.QueueUrl;
 import io.github.maestroevents.sqs.internal.client.RequestFailure;
@@ -100,7 +101,11 @@ public final class FailureVerdicts {
    */
   DeliveryOutcome ofEntry(EntryAnswer.Fault fault, EncodedEvent event, @Nullable String group) {
     FailureKind kind = FailureKind.of(fault.code(), fault.sender() ? 400 : 500);
-    String said = "SQS did not take it (" + named(fault.code(), fault.message()) + ")";
+    String said =
+        "SQS did not take it ("
+            + ServiceAnswer.told(fault.code())
+            + ServiceAnswer.naming(fault.message(), event)
+            + ")";
     if (isForGroup(kind, fault.message())) {
       return certain(retryWithoutGroups(said, null), true);
     }
@@ -134,7 +139,7 @@ public final class FailureVerdicts {
           "Queue {} refuses messages for attributes that this publisher did not set: {}. Their"
               + " events wait and are tried again: {}. This is said once",
           queue,
-          LogText.oneLine(refusal.said()),
+          refusal.told(),
           OTHERS_ADVICE);
     }
     return certain(retry(refusal, OTHERS_ADVICE), true);
@@ -146,7 +151,7 @@ public final class FailureVerdicts {
             queue
                 + ": SQS refused the message attributes, to which a tracing agent may have added"
                 + " some ("
-                + LogText.oneLine(refusal.said())
+                + refusal.told()
                 + "); "
                 + next));
   }
@@ -179,7 +184,7 @@ public final class FailureVerdicts {
               + " takes. This is said once",
           queue,
           messages,
-          named(failure));
+          ServiceAnswer.told(failure));
     }
   }
 
@@ -190,8 +195,14 @@ public final class FailureVerdicts {
     }
     return DeliveryOutcome.rejected(
         new PermanentDeliveryException(
-            event + " never goes to queue " + queue + ": SQS refuses it (" + named(failure) + ")",
-            failure.cause()));
+            event
+                + " never goes to queue "
+                + queue
+                + ": SQS refuses it ("
+                + ServiceAnswer.told(failure)
+                + ServiceAnswer.naming(message(failure.cause()), event)
+                + ")",
+            ForeignFailure.of(failure.cause())));
   }
 
   /** What follows for all events of a request that failed for no fault of theirs. */
@@ -199,14 +210,16 @@ public final class FailureVerdicts {
     FailureKind kind = kind(failure);
     if (isForGroup(kind, message(failure.cause()))) {
       return certain(
-          retryWithoutGroups("SQS refused the request (" + named(failure) + ")", failure.cause()),
+          retryWithoutGroups(
+              "SQS refused the request (" + ServiceAnswer.told(failure) + ")",
+              ForeignFailure.of(failure.cause())),
           failure.refused());
     }
     return certain(
         DeliveryOutcome.retryLater(
             new RetryableDeliveryException(
-                queue + ": " + advice(kind, failure) + " (" + named(failure) + ")",
-                failure.cause()),
+                queue + ": " + advice(kind, failure) + " (" + ServiceAnswer.told(failure) + ")",
+                ForeignFailure.of(failure.cause())),
             failure.retryAfter()),
         failure.refused());
   }
@@ -233,17 +246,8 @@ public final class FailureVerdicts {
     return FailureKind.of(failure.code(), failure.status());
   }
 
+  /** To be looked at, never to be told. */
   private static String message(Throwable cause) {
     return String.valueOf(cause.getMessage());
-  }
-
-  private static String named(RequestFailure failure) {
-    String cause = message(failure.cause());
-    return failure.code() == null ? LogText.oneLine(cause) : named(failure.code(), cause);
-  }
-
-  private static String named(String code, String message) {
-    String text = message.isEmpty() || message.equals(code) ? code : code + ": " + message;
-    return LogText.oneLine(text);
   }
 }

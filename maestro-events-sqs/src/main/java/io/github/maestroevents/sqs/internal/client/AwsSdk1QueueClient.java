@@ -93,7 +93,7 @@ public final class AwsSdk1QueueClient implements QueueClient {
     @Nullable Map<String, String> headers = answer.getHttpHeaders();
     @Nullable String retryAfter = headers == null ? null : headers.get(RetryAfter.HEADER);
     return RequestFailure.answered(
-        answer.getErrorCode(), answer.getStatusCode(), retryAfter, failure);
+        answer.getErrorCode(), answer.getStatusCode(), answer.getRequestId(), retryAfter, failure);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.maestroevents.sqs.internal.client;
 
+import io.github.maestroevents.spi.ForeignFailure;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class AwsSdk2Client {
             .overrideConfiguration(
                 override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     endpoint.ifPresent(builder::endpointOverride);
-    return builder.build();
+    return SdkClasses.made("AWS SDK 2", builder::build);
   }
 
   /**
@@ -57,7 +58,8 @@ public final class AwsSdk2Client {
         }
       }
     } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException("An HTTP client of the AWS SDK cannot be loaded", e);
+      throw new IllegalStateException(
+          "An HTTP client of the AWS SDK cannot be loaded", ForeignFailure.of(e));
     }
     if (chosen == null) {
       throw new IllegalStateException(

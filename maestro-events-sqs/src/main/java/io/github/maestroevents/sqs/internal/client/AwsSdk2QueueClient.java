@@ -103,13 +103,14 @@ public final class AwsSdk2QueueClient implements QueueClient {
     @Nullable AwsErrorDetails details =
         answer instanceof AwsServiceException aws ? aws.awsErrorDetails() : null;
     if (details == null) {
-      return RequestFailure.answered(null, answer.statusCode(), null, failure);
+      return RequestFailure.answered(null, answer.statusCode(), answer.requestId(), null, failure);
     }
     @Nullable String retryAfter =
         details.sdkHttpResponse() == null
             ? null
             : details.sdkHttpResponse().firstMatchingHeader(RetryAfter.HEADER).orElse(null);
-    return RequestFailure.answered(details.errorCode(), answer.statusCode(), retryAfter, failure);
+    return RequestFailure.answered(
+        details.errorCode(), answer.statusCode(), answer.requestId(), retryAfter, failure);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.maestroevents.sqs.internal.client;
 
+import io.github.maestroevents.spi.WithheldText;
 import java.net.URI;
 
 /** An address to send requests to. */
@@ -10,8 +11,8 @@ public final class Endpoint {
   /**
    * Returns the address unchanged.
    *
-   * @throws IllegalArgumentException if no client could use it; it may hold a secret, which is then
-   *     not repeated
+   * @throws IllegalArgumentException if no client could use it; it may hold a secret, so it is not
+   *     repeated
    */
   public static URI requireLegal(URI endpoint) {
     boolean isBare =
@@ -27,8 +28,20 @@ public final class Endpoint {
             || "https".equalsIgnoreCase(endpoint.getScheme());
     if (!isHttp || endpoint.getHost() == null) {
       throw new IllegalArgumentException(
-          "endpoint must look like https://host[:port][/path]: " + endpoint);
+          "endpoint must look like https://host[:port][/path], but is "
+              + WithheldText.shape(endpoint.toString()));
     }
     return endpoint;
+  }
+
+  /** Scheme, host and port alone, for people; of an illegal one that it is. */
+  public static String shown(URI endpoint) {
+    if (endpoint.getHost() == null) {
+      return "(illegal)";
+    }
+    return endpoint.getScheme()
+        + "://"
+        + endpoint.getHost()
+        + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
   }
 }

@@ -2,12 +2,12 @@ package io.github.maestroevents.sqs.internal.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.spi.WithheldText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The URL of a queue, which tells its kind and, at AWS, its region.
@@ -38,15 +38,23 @@ public record QueueUrl(String text) {
   /** Source: LocalStack's documentation of SQS, "Queue URLs", strategy {@code path}. */
   private static final Pattern LOCALSTACK_PATH = Pattern.compile("/queue/[a-z0-9-]+/\\d+/[^/]+");
 
+  /** Source: Amazon SQS API Reference, CreateQueue: letters, digits, hyphens and underscores. */
+  private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_./~-]{1,300}");
+
   public QueueUrl {
     URI uri = parsed(requireNonNull(text, "queueUrl"));
     String path = uri.getPath();
-    boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    boolean isName = path != null && path.length() > 1 && !path.endsWith("/");
-    boolean isBare =
-        uri.getRawUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-    if (!isHttp || uri.getHost() == null || !isName || !isBare) {
-      throw illegal(isBare ? text : "one with credentials, a query or a fragment", null);
+    if (uri.getRawUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
+      throw illegal(text, "has credentials, a query or a fragment");
+    }
+    if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+      throw illegal(text, "does not begin with http:// or https://");
+    }
+    if (uri.getHost() == null) {
+      throw illegal(text, "names no host");
+    }
+    if (path == null || path.length() <= 1 || path.endsWith("/")) {
+      throw illegal(text, "does not end with the name of a queue");
     }
   }
 
@@ -90,20 +98,28 @@ public record QueueUrl(String text) {
   private static URI parsed(String text) {
     try {
       return new URI(text);
-    } catch (URISyntaxException e) {
-      throw illegal(text, e);
+    } catch (URISyntaxException e) { // whose message holds the text
+      throw illegal(text, "is no URL");
     }
   }
 
-  private static IllegalArgumentException illegal(String text, @Nullable Throwable cause) {
+  /** Without the text and without a cause: what is no legal URL may hold a password anywhere. */
+  private static IllegalArgumentException illegal(String text, String what) {
     return new IllegalArgumentException(
-        "A queue URL looks like https://sqs.us-east-1.amazonaws.com/123456789012/name, but this is "
-            + text,
-        cause);
+        "A queue URL looks like https://sqs.us-east-1.amazonaws.com/123456789012/name, but this one"
+            + " "
+            + what
+            + ": "
+            + WithheldText.shape(text));
   }
 
+  /** For people. Of a path that is more than account and name, only how long it is. */
   @Override
   public String toString() {
-    return text;
+    URI uri = parsed(text);
+    String path = uri.getRawPath();
+    return PLAIN_PATH.matcher(path).matches()
+        ? text
+        : Endpoint.shown(uri) + "/… (a path of " + path.length() + " characters)";
   }
 }

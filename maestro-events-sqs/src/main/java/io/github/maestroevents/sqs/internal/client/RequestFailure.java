@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param code the error code of the service, such as {@code QueueDoesNotExist}, or {@link
  *     #NO_CREDENTIALS}; null if the service did not answer
  * @param status the HTTP status; 0 if there was no answer
+ * @param requestId by which the service finds the request in its own logs; null if it gave none
  * @param retryAfter the delay the service asked for; zero if it asked for none
  * @param refused whether nothing of the request can have been stored, as far as its last attempt
  *     tells: it never reached the service, or the service refused it
- * @param cause the SDK's exception
+ * @param cause the SDK's exception, whose words may quote the request: not for logs
  */
 public record RequestFailure(
-    @Nullable String code, int status, Duration retryAfter, boolean refused, Throwable cause) {
+    @Nullable String code,
+    int status,
+    @Nullable String requestId,
+    Duration retryAfter,
+    boolean refused,
+    Throwable cause) {
 
   /** The code when an SDK finds no credentials to ask with. */
   public static final String NO_CREDENTIALS = "CredentialsNotFound";
@@ -36,14 +42,23 @@ public record RequestFailure(
     String message = String.valueOf(cause.getMessage());
     boolean unasked = message.contains("Unable to load") && message.contains("credentials");
     return new RequestFailure(
-        unasked ? NO_CREDENTIALS : null, 0, Duration.ZERO, unasked || neverArrived(cause), cause);
+        unasked ? NO_CREDENTIALS : null,
+        0,
+        null,
+        Duration.ZERO,
+        unasked || neverArrived(cause),
+        cause);
   }
 
   /** The service answered with an error. */
   public static RequestFailure answered(
-      @Nullable String code, int status, @Nullable String retryAfter, Throwable cause) {
+      @Nullable String code,
+      int status,
+      @Nullable String requestId,
+      @Nullable String retryAfter,
+      Throwable cause) {
     return new RequestFailure(
-        code, status, RetryAfter.parse(retryAfter), status < FIRST_SERVER_ERROR, cause);
+        code, status, requestId, RetryAfter.parse(retryAfter), status < FIRST_SERVER_ERROR, cause);
   }
 
   private static boolean neverArrived(Throwable failure) {

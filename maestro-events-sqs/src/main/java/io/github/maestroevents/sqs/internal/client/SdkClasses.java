@@ -1,5 +1,6 @@
 package io.github.maestroevents.sqs.internal.client;
 
+import io.github.maestroevents.spi.ForeignFailure;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Enumeration;
@@ -47,6 +48,25 @@ public final class SdkClasses extends ClassLoader {
       return work.get();
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /**
+   * Makes a client.
+   *
+   * @throws IllegalStateException if the SDK cannot; its own words, which may quote a profile, a
+   *     proxy's password or a URL, are withheld
+   */
+  public static <T> T made(String sdk, Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (RuntimeException e) { // of the SDK
+      throw new IllegalStateException(
+          sdk
+              + " cannot make its client ("
+              + ForeignFailure.classes(e)
+              + "); see its profile files and the variables of the environment that it reads",
+          ForeignFailure.of(e));
     }
   }
 

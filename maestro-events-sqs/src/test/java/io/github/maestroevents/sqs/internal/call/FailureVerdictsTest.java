@@ -20,7 +20,8 @@ class FailureVerdictsTest {
   void event_isInDoubt_whenTheHostsClientMayHaveAskedBefore() {
     FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE), false);
     RequestFailure refused =
-        RequestFailure.answered("RequestThrottled", 400, null, new IllegalStateException("x"));
+        RequestFailure.answered(
+            "RequestThrottled", 400, null, null, new IllegalStateException("x"));
 
     assertThat(((RetryLater) verdicts.ofRequest(refused)).certainty())
         .isEqualTo(Certainty.IN_DOUBT);

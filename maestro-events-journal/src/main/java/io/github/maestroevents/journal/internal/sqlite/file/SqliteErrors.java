@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import java.sql.SQLException;
 
 /** What SQLite's primary result codes mean here: sqlite.org/rescode.html. */
@@ -42,11 +43,13 @@ public final class SqliteErrors {
 
   /** For what SQLite itself has not noticed. */
   public static SQLException damage(String what) {
-    return new SQLException(what, null, CORRUPT);
+    return ToldSqlException.ours(what, CORRUPT);
   }
 
   static SQLException inputOutput(String what, Exception cause) {
-    return new SQLException(what, null, IO_ERROR, cause);
+    SQLException failure = ToldSqlException.ours(what, IO_ERROR);
+    failure.initCause(cause);
+    return failure;
   }
 
   private static int code(SQLException e) {

@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,11 @@ public final class SqliteTrouble {
   /** The reason, for people. */
   public static String of(SqliteFiles files, SQLException e) {
     if (!SqliteErrors.isAboutTheFile(e)) {
-      return String.valueOf(e.getMessage());
+      return said(e);
     }
     for (Path file : new Path[] {files.database(), files.log(), files.sharedMemory()}) {
       if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
-        return e.getMessage()
+        return said(e)
             + ": permission denied to the user "
             + System.getProperty("user.name")
             + " ("
@@ -28,6 +29,10 @@ public final class SqliteTrouble {
             + "): make it writable for this process";
       }
     }
-    return e.getMessage() + ": " + DirectoryTrouble.of(files.directory(), e);
+    return said(e) + ": " + DirectoryTrouble.of(files.directory(), e);
+  }
+
+  private static String said(SQLException e) {
+    return String.valueOf(ToldSqlException.of(e).getMessage());
   }
 }

@@ -2,6 +2,7 @@ package io.github.maestroevents.journal.internal.sqlite.file;
 
 import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -84,7 +85,7 @@ public final class WriteAheadLog {
         return;
       }
     } catch (SQLException e) {
-      LOG.debug("{} cannot be cut, and is written once more", files.log(), e);
+      LOG.debug("{} cannot be cut, and is written once more", files.log(), ToldSqlException.of(e));
     }
     try (FileChannel file =
         OwnFile.open(files.log(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {

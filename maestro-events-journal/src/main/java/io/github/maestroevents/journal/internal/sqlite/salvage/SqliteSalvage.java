@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.sqlite.salvage;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
@@ -68,14 +69,15 @@ public final class SqliteSalvage {
       deleteSalvage(e);
       if (e instanceof SQLException sql && SqliteErrors.isFull(sql)) {
         full = true;
-        throw new NoRoomException(noRoom("the disk or the quota is full"), e);
+        throw new NoRoomException(
+            noRoom("the disk or the quota is full"), ToldSqlException.of(sql));
       }
       throw new JournalException(
           files.database()
               + " is damaged, and saving what can be read failed: "
-              + e.getMessage()
+              + told(e).getMessage()
               + ". Stop the host, keep the file, and start with another directory",
-          e);
+          told(e));
     } finally {
       if (!full) {
         close(damaged);
@@ -124,11 +126,15 @@ public final class SqliteSalvage {
     }
   }
 
+  private static Exception told(Exception e) {
+    return e instanceof SQLException sql ? ToldSqlException.of(sql) : e;
+  }
+
   private void close(Connection damaged) {
     try {
       damaged.close();
     } catch (SQLException e) {
-      LOG.debug("Closing the damaged {} failed", files.database(), e);
+      LOG.debug("Closing the damaged {} failed", files.database(), ToldSqlException.of(e));
     }
   }
 

@@ -1,0 +1,28 @@
+package io.github.maestroevents.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WithheldTextTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``|0 characters",
+        "x|1 character",
+        "host:9092|9 characters",
+        "u:p@h|5 characters, with '@'",
+        "a b|3 characters, with a space",
+        "a%zz^|5 characters, with '%' and other signs",
+        "it's|4 characters, with a quote",
+        "grün|4 characters, with characters beyond ASCII",
+        "`a\nb`|3 characters, with control characters"
+      })
+  void shape_tellsLengthAndSigns_andNothingElse(String text, String shape) {
+    assertThat(WithheldText.shape(text)).isEqualTo(shape);
+  }
+}
