@@ -1,4 +1,7 @@
-/** Attacks that look for a secret or a payload where neither may be: messages, logs, {@code toString}. */
+/**
+ * Attacks that look for a secret or a payload where neither may be: messages, logs, {@code
+ * toString}.
+ */
 @NullMarked
 package io.github.maestroevents.security.secrets;
 
