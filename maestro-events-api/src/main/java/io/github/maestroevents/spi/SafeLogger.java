@@ -91,9 +91,6 @@ public final class SafeLogger {
 
   private void log(Level level, String format, @Nullable Object... arguments) {
     try {
-      if (!log.isEnabledForLevel(level)) {
-        return;
-      }
       String text = LogText.bounded(format, MAX_FORMAT_CHARS);
       @Nullable Object[] shown = shown(arguments);
       switch (level) {

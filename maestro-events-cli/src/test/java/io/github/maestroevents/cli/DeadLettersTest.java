@@ -217,7 +217,7 @@ class DeadLettersTest {
     String line = Files.readString(file);
     Files.writeString(
         file,
-        line.replace("\"event\":", "\"other\":")
+        line.replace("\"event_text\":", "\"other\":")
             + "{\"half\n\n"
             + line
             + line.substring(0, line.length() / 2));

@@ -11,7 +11,9 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,7 +101,7 @@ final class LetterEvent {
   private static EncodedEvent encodedAnew(JsonNode json, byte[] payload, Map<String, String> added)
       throws NoEventException {
     MaestroEvent event =
-        json.has("event") ? MaestroEventJson.readLenient(payload) : opaque(json, payload);
+        json.has("event") ? MaestroEventJson.readLenient(payload) : fromText(json, payload);
     if (event == null) {
       throw new NoEventException("it holds no event");
     }
@@ -110,6 +112,25 @@ final class LetterEvent {
     Map<String, String> all = new LinkedHashMap<>(encoded.attributes());
     all.putAll(added);
     return encoded.withAttributes(all);
+  }
+
+  /**
+   * A record stands as text if something in it hides or turns text around; anything else that does
+   * so is no record's JSON to the letter.
+   */
+  private static MaestroEvent fromText(JsonNode json, byte[] payload) throws NoEventException {
+    String text = new String(payload, StandardCharsets.UTF_8);
+    if (!json.has("content_type") && !text.codePoints().allMatch(LogText::isVisible)) {
+      try {
+        MaestroEvent read = MaestroEventJson.readLenient(payload);
+        if (read != null && Arrays.equals(MaestroEventJson.write(read), payload)) {
+          return read;
+        }
+      } catch (RuntimeException noRecord) {
+        return opaque(json, payload);
+      }
+    }
+    return opaque(json, payload);
   }
 
   private static MaestroEvent opaque(JsonNode json, byte[] payload) throws NoEventException {
