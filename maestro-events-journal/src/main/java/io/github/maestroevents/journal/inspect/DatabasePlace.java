@@ -7,9 +7,9 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NO
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.postgres.PostgresNames;
 import io.github.maestroevents.journal.internal.postgres.PostgresTableCheck;
-import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package io.github.maestroevents.journal.inspect;
 
 import io.github.maestroevents.delivery.store.JournalException;
-import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;

@@ -1,12 +1,12 @@
 package io.github.maestroevents.journal.internal.owner;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import io.github.maestroevents.spi.SafeLogger;
 
 /** Who may remove and replace the files of a journal: whoever may write to their directory. */
 public final class DirectoryRights {

@@ -1,9 +1,9 @@
 package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
-import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.spi.ForeignFailure;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import io.github.maestroevents.spi.SafeLogger;
 
 /**
  * Whose the tables of a journal are, and that they are plain tables: whoever owns one reads every

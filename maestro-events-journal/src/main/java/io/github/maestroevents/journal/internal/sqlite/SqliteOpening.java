@@ -1,9 +1,9 @@
 package io.github.maestroevents.journal.internal.sqlite;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryRights;
 import io.github.maestroevents.journal.internal.owner.FileKeys;
-import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;

@@ -1,8 +1,8 @@
 package io.github.maestroevents.kafka.internal.producer;
 
 import io.github.maestroevents.kafka.internal.config.ClientClasses;
-import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.spi.ForeignFailure;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;

@@ -6,7 +6,6 @@ import io.github.maestroevents.kafka.internal.config.ClientClasses;
 import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
 import io.github.maestroevents.kafka.internal.verdict.ProducerStoppedException;
-import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.kafka.internal.producer;
 
-import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.spi.ForeignFailure;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -5,13 +5,12 @@ import io.github.maestroevents.kafka.internal.config.ProducerDefaults;
 import io.github.maestroevents.kafka.internal.config.ProducerProperty;
 import io.github.maestroevents.kafka.internal.config.RefusedProperties;
 import io.github.maestroevents.kafka.internal.config.RiskyOverrides;
+import io.github.maestroevents.kafka.internal.config.Secrets;
+import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.SafeLogger;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import io.github.maestroevents.kafka.internal.config.Secrets;
-import io.github.maestroevents.spi.ForeignFailure;
 
 /** Makes the first producer, and tells once what is odd about its configuration. */
 public final class ProducerFactory {

@@ -1,8 +1,7 @@
 package io.github.maestroevents.kafka.internal.producer;
 
-import io.github.maestroevents.spi.LogText;
-import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.kafka.internal.verdict.KafkaFailure;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;

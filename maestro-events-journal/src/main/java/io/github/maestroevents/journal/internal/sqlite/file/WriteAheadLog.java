@@ -1,8 +1,8 @@
 package io.github.maestroevents.journal.internal.sqlite.file;
 
+import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.spi.SafeLogger;
-import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
