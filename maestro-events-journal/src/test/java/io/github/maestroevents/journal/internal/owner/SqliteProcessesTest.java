@@ -151,7 +151,9 @@ class SqliteProcessesTest {
         assertThat(host.destroyForcibly()).isTrue();
         Path stat = Path.of("/proc/" + host.pid() + "/stat");
         Await.until(
-            "its end", Duration.ofMinutes(1), () -> Files.readString(stat).contains(") Z "));
+            "the end of all its threads",
+            Duration.ofMinutes(1),
+            () -> ProcessStat.of(host.pid()).filter(ProcessStat::hasEnded).isPresent());
         try (EventJournal journal = SqliteJournal.at(directory).open()) {
           assertThat(journal.stats().events()).isPositive();
         }
