@@ -11,14 +11,17 @@ import java.util.Optional;
  *
  * @param pid its number
  * @param state field 3, such as {@code S} for one that sleeps
+ * @param threads field 20: how many it has
  * @param startTicks field 22: when it started, in ticks since the machine did; unlike the time of
  *     day, that never changes
  */
-record ProcessStat(long pid, char state, long startTicks) {
+record ProcessStat(long pid, char state, int threads, long startTicks) {
 
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** From field 3, the first behind the name, to field 22. */
+  /** From field 3, the first behind the name, to field 20, and to field 22. */
+  private static final int THREADS_BEHIND_STATE = 20 - 3;
+
   private static final int START_BEHIND_STATE = 22 - 3;
 
   /** Of this process; empty where there is no {@code /proc}, or another's. */
@@ -48,14 +51,18 @@ record ProcessStat(long pid, char state, long startTicks) {
           new ProcessStat(
               Long.parseLong(stat.substring(0, stat.indexOf(' '))),
               fields[0].charAt(0),
+              Integer.parseInt(fields[THREADS_BEHIND_STATE]),
               Long.parseLong(fields[START_BEHIND_STATE])));
     } catch (RuntimeException anotherFormat) { // too short, or no numbers
       return Optional.empty();
     }
   }
 
-  /** Whether it has ended, though its parent has not asked for how it ended. */
+  /**
+   * Whether it has ended, though its parent has not asked for how it ended. One whose first thread
+   * alone has ended has the same state.
+   */
   boolean hasEnded() {
-    return state == 'Z' || state == 'X' || state == 'x';
+    return (state == 'Z' || state == 'X' || state == 'x') && threads <= 1;
   }
 }

@@ -74,11 +74,15 @@ class ProcessIdentityTest {
 
   @Test
   void stateAndStart_areReadBehindTheName_whateverTheNameHolds() {
-    String rest = " Z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 777 20 21";
+    String rest = " Z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 1 18 777 20 21";
 
-    assertThat(ProcessStat.parse("42 (java)" + rest)).contains(new ProcessStat(42, 'Z', 777));
-    assertThat(ProcessStat.parse("42 (a) S 1 (b)" + rest)).contains(new ProcessStat(42, 'Z', 777));
+    assertThat(ProcessStat.parse("42 (java)" + rest)).contains(new ProcessStat(42, 'Z', 1, 777));
+    assertThat(ProcessStat.parse("42 (a) S 1 (b)" + rest))
+        .contains(new ProcessStat(42, 'Z', 1, 777));
     assertThat(ProcessStat.parse("42 (a b" + "\n" + ")" + rest).get().hasEnded()).isTrue();
+    assertThat(ProcessStat.parse("42 (java)" + rest.replace(" 16 1 ", " 16 9 ")).get().hasEnded())
+        .as("while others of its threads run")
+        .isFalse();
     assertThat(ProcessStat.parse("42 (java) Z 1 2")).isEmpty();
     assertThat(ProcessStat.parse("")).isEmpty();
   }

@@ -149,7 +149,7 @@ public final class BatchHandOver {
         failure == null && session.knows(topic) ? contact(position, key, session) : null;
     if (contact != null) {
       // Before the look at failedKeys: whoever marks the key later finds this event under way.
-      underWay.add(position, key);
+      underWay.add(position, key, session);
     }
     RetryLater earlier = failedKeys.get(key);
     if (earlier != null) {
@@ -237,14 +237,15 @@ public final class BatchHandOver {
   }
 
   /**
-   * Gives up on what a producer has that never will answer for it. That is no failure of the
-   * destination's, whose circuit stays closed for the next producer. From any thread.
+   * Gives up on what the producer of a session has, which never will answer for it; what a later
+   * one has been given meanwhile stays. That is no failure of the destination's, whose circuit
+   * stays closed for the next producer. From any thread.
    */
-  void abandonUnderWay(Throwable why) {
+  void abandonUnderWay(ProducerSession session, Throwable why) {
     RetryLater inDoubt = DeliveryOutcome.retryLater(why).ofEvent();
     for (int position = 0; position < topics.length; position++) {
       String key = underWay.at(position);
-      if (key != null) {
+      if (key != null && underWay.isWith(session, position)) {
         failedKeys.put(key, inDoubt);
         report(position, inDoubt);
       }

@@ -14,6 +14,9 @@ final class KeysUnderWay {
   private final String[] topics;
   private final AtomicReferenceArray<@Nullable String> keys;
 
+  // Which session has the event at each position. Written before its key, and read after it.
+  private final @Nullable ProducerSession[] sessions;
+
   // How many there are, and one more while the batch is handed over.
   private final AtomicInteger busy = new AtomicInteger();
 
@@ -25,6 +28,7 @@ final class KeysUnderWay {
     this.batch = batch;
     this.topics = topics;
     this.keys = new AtomicReferenceArray<>(topics.length);
+    this.sessions = new ProducerSession[topics.length];
   }
 
   /** Called before events are handed over. */
@@ -40,8 +44,9 @@ final class KeysUnderWay {
     isLessBusy();
   }
 
-  /** The producer is about to be given an event. */
-  void add(int position, String key) {
+  /** The producer of a session is about to be given an event. */
+  void add(int position, String key, ProducerSession session) {
+    sessions[position] = session;
     busy.incrementAndGet();
     if (keys.getAndSet(position, key) != null) {
       isLessBusy();
@@ -70,6 +75,11 @@ final class KeysUnderWay {
   /** The key at the position; null if the producer does not have the event. */
   @Nullable String at(int position) {
     return keys.get(position);
+  }
+
+  /** Whether the event at the position is with the producer of a session. */
+  boolean isWith(ProducerSession session, int position) {
+    return keys.get(position) != null && session.equals(sessions[position]);
   }
 
   boolean has(String key, String topic) {

@@ -245,6 +245,6 @@ public final class ProducerSession {
 
   /** Reports what the producer has and never will answer for: in doubt, to be retried. */
   public void abandon(Exception why) {
-    underWay.keySet().forEach(batch -> batch.abandonUnderWay(why));
+    underWay.keySet().forEach(batch -> batch.abandonUnderWay(this, why));
   }
 }

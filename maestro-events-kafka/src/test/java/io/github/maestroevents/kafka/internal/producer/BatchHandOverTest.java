@@ -89,6 +89,29 @@ class BatchHandOverTest {
   }
 
   @Test
+  void laterProducersEvents_areNotGivenUp_withThoseOfAnEarlierOne() {
+    TopicSelector topics = TopicSelector.byType(Map.of("OTHER", "later"), "known");
+    session.learn("known");
+    BatchHandOver batch =
+        new BatchHandOver(
+            List.of(Events.event("a", 1), Events.event("OTHER", "b", 2, new byte[0])),
+            reports::put,
+            topics::topicFor,
+            source);
+    assertThat(batch.proceed(session, Map.of())).isFalse();
+    ProducerSession next = ProducerSession.ofHost(producer, "next");
+    next.learn("known");
+    next.learn("later");
+    assertThat(batch.proceed(next, Map.of())).isTrue();
+
+    batch.abandonUnderWay(session, new TimeoutException("the first is gone"));
+
+    assertThat(reports).containsOnlyKeys(0);
+    batch.abandonUnderWay(next, new TimeoutException("so is the next"));
+    assertThat(reports).containsOnlyKeys(0, 1);
+  }
+
+  @Test
   void event_isLetGo_onceItIsReported_whileOthersOfItsBatchAreUnderWay() {
     List<EncodedEvent> batch = new ArrayList<>(List.of(Events.event("a", 1), Events.event("b", 1)));
     WeakReference<EncodedEvent> first = new WeakReference<>(batch.get(0));
