@@ -90,9 +90,13 @@ class KafkaFaultTest {
       kafka.createTopic("there", 3);
       Driver driver = new Driver(publisher);
       driver.sendAll(Events.events(0, 20, 10));
+      kafka.node(1).suspend(); // so that the client has handed the records over, and no answer
+      BatchOutcomes outcomes = new BatchOutcomes(20);
+      publisher.sendBatch(Events.events(20, 40, 10), outcomes);
       kafka.node(1).kill9();
 
-      assertThat(driver.sendOnce(Events.events(20, 40, 10)))
+      assertThat(outcomes.stage().toCompletableFuture().get(30, TimeUnit.SECONDS).outcomes())
+          .hasSize(20)
           .allSatisfy(
               outcome -> {
                 assertThat(((RetryLater) outcome).fault()).isEqualTo(Fault.DESTINATION);
