@@ -48,6 +48,8 @@ final class FirstContacts {
   }
 
   /**
+   * A record of a key has been acknowledged.
+   *
    * @param topic the topic that was chosen for the event
    * @param place where its record is, which an interceptor may have sent elsewhere
    * @return whether the topic has more partitions by now than were learned, and is to be learned
