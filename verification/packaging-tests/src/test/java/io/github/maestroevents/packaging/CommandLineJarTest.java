@@ -78,7 +78,7 @@ class CommandLineJarTest {
     Ran ran = run("journal", "status", "--jdbc", "jdbc:postgresql://127.0.0.1:1/none");
 
     assertThat(ran.exit).isEqualTo(3);
-    assertThat(ran.err).contains("Connection to 127.0.0.1:1 refused");
+    assertThat(ran.err).contains("no connection to the database, refused at 127.0.0.1:1");
   }
 
   @Test

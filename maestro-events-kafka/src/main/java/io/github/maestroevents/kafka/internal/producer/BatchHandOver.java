@@ -163,7 +163,7 @@ public final class BatchHandOver {
       if (contact == null) {
         return false;
       }
-      failure = new RecordUnderWay(this, position, event, topic, session, source, contact).send();
+      failure = send(position, event, session, contact);
       if (failure == null) {
         return true;
       }
@@ -186,6 +186,20 @@ public final class BatchHandOver {
     mark(event, outcome);
     report(position, outcome);
     return true;
+  }
+
+  private @Nullable Exception send(
+      int position, EncodedEvent event, ProducerSession session, FirstContact contact) {
+    RecordUnderWay record = null;
+    try {
+      record =
+          new RecordUnderWay(this, position, event, topics[position], session, source, contact);
+    } finally {
+      if (record == null) { // for lack of memory
+        contact.end();
+      }
+    }
+    return record.send();
   }
 
   /** What an event needs to go; null while it has to wait. */

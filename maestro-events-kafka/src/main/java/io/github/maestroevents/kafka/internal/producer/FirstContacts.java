@@ -48,13 +48,17 @@ final class FirstContacts {
   }
 
   /**
+   * A record of a key has been acknowledged.
+   *
    * @param topic the topic that was chosen for the event
    * @param place where its record is, which an interceptor may have sent elsewhere
+   * @return whether the topic has more partitions by now than were learned, and is to be learned
+   *     anew
    */
-  void acknowledged(String topic, String key, RecordPlace place) {
+  boolean acknowledged(String topic, String key, RecordPlace place) {
     Topic known = topics.get(topic);
     if (known == null) {
-      return;
+      return false;
     }
     if (!place.topic().equals(topic)) {
       known.isLeft = true;
@@ -64,6 +68,7 @@ final class FirstContacts {
     if (!kafkaChooses && !known.isMade()) {
       acknowledgedKeys.add(topic, key);
     }
+    return place.topic().equals(topic) && place.partition() >= known.partitions;
   }
 
   /** Whether the partition of a key has acknowledged a record. */
@@ -91,7 +96,12 @@ final class FirstContacts {
       return FirstContact.NOT_NEEDED;
     }
     int partition = known.partitionOf(key);
-    return known.tried.add(partition) ? new FirstContact(known.tried, partition) : null;
+    if (partition == RecordPlace.NO_PARTITION) {
+      return FirstContact.NOT_NEEDED;
+    }
+    // Made first: a lack of memory must not leave a partition reserved that nobody gives back.
+    FirstContact contact = new FirstContact(known.tried, partition);
+    return known.tried.add(partition) ? contact : null;
   }
 
   /** Where the record of a key goes, as far as it is known. */

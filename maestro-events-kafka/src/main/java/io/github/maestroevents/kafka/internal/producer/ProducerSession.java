@@ -152,7 +152,9 @@ public final class ProducerSession {
   void acknowledged(long record, String topic, String key, RecordPlace place) {
     latestAcknowledged.accumulateAndGet(record, Math::max);
     if (watch != null) {
-      firstContacts.acknowledged(topic, key, place);
+      if (firstContacts.acknowledged(topic, key, place)) {
+        knownTopics.remove(topic);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,9 @@ final class RecordUnderWay implements Callback {
       outcome = dropped.ofEvent();
     }
     batch.mark(failed, outcome);
+    if (failure instanceof UnknownTopicOrPartitionException) {
+      session.forgetTopics(); // it may be made anew, and know nothing of this producer then
+    }
     try {
       if (FailureVerdicts.isFatal(failure)) {
         source.discard(session, failure);

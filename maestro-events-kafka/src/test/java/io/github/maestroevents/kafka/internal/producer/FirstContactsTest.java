@@ -114,6 +114,28 @@ class FirstContactsTest {
   }
 
   @Test
+  void topicIsToBeLearnedAnew_whenAPartitionAcknowledges_thatWasNotThere() {
+    FirstContacts contacts = new FirstContacts(true);
+    contacts.learned("t", 1);
+    assertThat(contacts.acknowledged("t", "k", new RecordPlace("t", 0))).isFalse();
+    assertThat(contacts.acknowledged("t", "k", new RecordPlace("elsewhere", 7))).isFalse();
+
+    assertThat(contacts.acknowledged("t", "k", new RecordPlace("t", 7))).isTrue();
+
+    contacts.learned("t", 12);
+    assertThat(madeOf(contacts)).isNotEmpty().hasSizeLessThan(100);
+  }
+
+  @Test
+  void recordWithoutAPartition_reservesNone() {
+    FirstContacts contacts = new FirstContacts(true);
+    contacts.learned("t", 0);
+
+    assertThat(contacts.begin("t", "k1")).isNotNull();
+    assertThat(contacts.begin("t", "k2")).isNotNull();
+  }
+
+  @Test
   void anyKeyBegins_ifTheHostChooses() {
     FirstContacts contacts = new FirstContacts(false);
     contacts.learned("t", 1);

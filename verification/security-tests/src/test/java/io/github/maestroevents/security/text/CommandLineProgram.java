@@ -9,6 +9,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,21 +65,30 @@ final class CommandLineProgram {
 
   /** The program's jar and the tests; in a plain run of javac the tests' class path has both. */
   private static String classPath() throws IOException {
-    String tests = ChildJvm.classPath();
-    Path target = Path.of("../../maestro-events-cli/target");
-    if (isThere() || !Files.isDirectory(target)) {
-      return tests;
+    return isThere()
+        ? ChildJvm.classPath()
+        : jar() + File.pathSeparator + Path.of("target", "test-classes");
+  }
+
+  private static Path jar() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("../../maestro-events-cli/target"))) {
+      return jars.filter(
+              file ->
+                  String.valueOf(file.getFileName())
+                      .matches("maestro-events-cli-[0-9][0-9.]*(-SNAPSHOT)?\\.jar"))
+          .findFirst()
+          .orElseThrow();
     }
-    try (Stream<Path> jars = Files.list(target)) {
-      Path jar =
-          jars.filter(
-                  file ->
-                      String.valueOf(file.getFileName())
-                          .matches("maestro-events-cli-[0-9][0-9.]*(-SNAPSHOT)?\\.jar"))
-              .findFirst()
-              .orElseThrow();
-      return jar + File.pathSeparator + Path.of("target", "test-classes");
-    }
+  }
+
+  /**
+   * That of the tests if they have the program; else one behind it for what is in its jar alone.
+   */
+  private static ClassLoader loader() throws IOException {
+    ClassLoader tests = CommandLineProgram.class.getClassLoader();
+    return isThere()
+        ? tests
+        : new URLClassLoader(new URL[] {jar().toAbsolutePath().toUri().toURL()}, tests);
   }
 
   private static boolean isThere() {
@@ -110,17 +121,19 @@ final class CommandLineProgram {
   }
 
   /** In this JVM. */
-  static Run runHere(List<String> words) throws ReflectiveOperationException {
+  static Run runHere(List<String> words) throws ReflectiveOperationException, IOException {
+    ClassLoader loader = loader();
     Beginning out = new Beginning();
     Beginning err = new Beginning();
-    Class<?> console = Class.forName("io.github.maestroevents.cli.console.Console");
-    Class<?> waiting = Class.forName("io.github.maestroevents.cli.console.Console$Waiting");
+    Class<?> console = Class.forName("io.github.maestroevents.cli.console.Console", true, loader);
+    Class<?> waiting =
+        Class.forName("io.github.maestroevents.cli.console.Console$Waiting", true, loader);
     Constructor<?> maker = console.getConstructors()[0];
     Object noWaiting =
         Proxy.newProxyInstance(
             waiting.getClassLoader(), new Class<?>[] {waiting}, (self, method, args) -> null);
     Object made = maker.newInstance(out, err, DeliveryClock.system(), noWaiting);
-    Class<?> program = Class.forName("io.github.maestroevents.cli.MaestroEvents");
+    Class<?> program = Class.forName("io.github.maestroevents.cli.MaestroEvents", true, loader);
     Method run = program.getDeclaredMethod("run", List.class, console);
     run.setAccessible(true);
     String exit;

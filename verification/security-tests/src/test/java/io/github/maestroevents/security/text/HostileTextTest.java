@@ -29,6 +29,7 @@ import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +202,8 @@ class HostileTextTest {
     return text.substring(0, Math.min(60, text.length()));
   }
 
-  private void search(int maxLineChars, String... words) throws ReflectiveOperationException {
+  private void search(int maxLineChars, String... words)
+      throws ReflectiveOperationException, IOException {
     CommandLineProgram.Run run = cli(words);
     String command = String.join(" ", words).replaceAll("\\P{Print}", "?");
     assertThat(HostileTexts.foundIn(run.out(), maxLineChars)).as(command).isNull();
@@ -210,7 +212,8 @@ class HostileTextTest {
     assertThat(run.exit()).as(command).matches("[0-3]");
   }
 
-  private CommandLineProgram.Run cli(String... words) throws ReflectiveOperationException {
+  private CommandLineProgram.Run cli(String... words)
+      throws ReflectiveOperationException, IOException {
     return CommandLineProgram.runHere(List.of(words));
   }
 

@@ -13,7 +13,6 @@ import io.github.maestroevents.event.StepStatus;
 import io.github.maestroevents.sqs.SqsNotificationPublisher;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import io.netty.util.Version;
-import java.net.ConnectException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -70,7 +69,7 @@ class BootHostTest {
         SqsNotificationPublisher.builder("http://localhost:1/000000000000/events").build()) {
       assertThatThrownBy(() -> sqs.send(event()))
           .isInstanceOf(RetryableDeliveryException.class)
-          .hasRootCauseInstanceOf(ConnectException.class);
+          .hasStackTraceContaining("ConnectException");
     }
     assertThat(Version.identify().get("netty-transport").artifactVersion())
         .isEqualTo(System.getProperty("expected.netty"));
