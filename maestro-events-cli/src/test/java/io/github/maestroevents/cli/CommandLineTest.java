@@ -102,6 +102,20 @@ class CommandLineTest {
         "journal list --since hush --jdbc jdbc:postgresql:d",
         "journal list --jdbc mysql://u:hush@h",
         "journal list --jdbc jdbc:postgresql://u:hush@h:zz/d",
+        "journal list --jdbc jdbc:postgresql://u:hush@h/d",
+        "journal list --jdbc jdbc:postgresql://u:hush@127.0.0.1:1",
+        "journal list --jdbc jdbc:postgresql://u:hush/x@h/d",
+        "journal list --jdbc jdbc:postgresql://u:hush@h1,h2/d",
+        "journal list --jdbc jdbc:postgresql://h:hush/d",
+        "journal list --jdbc jdbc:postgresql://h:hush,h2:1/d",
+        "journal list --jdbc jdbc:postgresql:///d?password=hush%zz",
+        "journal list --jdbc jdbc:postgresql://?service=hush",
+        "journal list --jdbc jdbc:postgresql://127.0.0.1:1/d?loginTimeout=hush",
+        "journal list --jdbc jdbc:postgresql://127.0.0.1:1/d?socketTimeout=hush",
+        "journal list --jdbc jdbc:postgresql://127.0.0.1:1/d --schema pg_hush",
+        "journal list -d jdbc:postgresql://h/d?user=u&password=hush",
+        "journal list -d postgresql://u:hush@h/d",
+        "journal list --directory=jdbc:sqlite:hush",
         "journal list --jdbc a --jdbc hush",
         "journal list --jdbc --user hush",
         "journal replay --jdbc jdbc:postgresql://u:hush@h/d --node n --publisher hush@x",
@@ -110,12 +124,24 @@ class CommandLineTest {
         "hush"
       })
   void mistakes_repeatNoWordOfTheCommandLine(String line) {
-    CliRun run = CliRun.of(line.split(" "));
+    try (RootLogger root = new RootLogger()) {
+      CliRun run = CliRun.of(line.split(" "));
 
-    assertThat(run.exit()).isNotZero();
-    assertThat(run.err()).isNotBlank();
-    assertThat(run.err()).doesNotContain("hush");
-    assertThat(run.out()).doesNotContain("hush");
+      assertThat(run.exit()).isNotZero();
+      assertThat(run.err()).isNotBlank();
+      assertThat(run.err()).doesNotContain("hush");
+      assertThat(run.out()).doesNotContain("hush");
+      assertThat(root.lines()).as("what the driver logs").noneMatch(said -> said.contains("hush"));
+    }
+  }
+
+  @Test
+  void urlWithAPassword_orInPlaceOfADirectory_isRefused_andTheMessageSaysWhereItBelongs() {
+    assertThat(CliRun.of("journal", "status", "--jdbc", "jdbc:postgresql://u:hush@h/d").err())
+        .contains("--user")
+        .contains("PGPASSWORD");
+    assertThat(CliRun.of("journal", "status", "-d", "jdbc:postgresql://h/d").err())
+        .contains("--jdbc");
   }
 
   @Test

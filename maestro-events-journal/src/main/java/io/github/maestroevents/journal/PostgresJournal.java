@@ -106,8 +106,8 @@ public final class PostgresJournal {
       throw new IllegalArgumentException(
           "schema must be 1 to "
               + LONGEST_SCHEMA
-              + " characters, and none of PostgreSQL's own: "
-              + LogText.quoted(name));
+              + " characters, and none of PostgreSQL's own, but has "
+              + WithheldText.shape(name));
     }
     this.schema = name;
     return this;
@@ -194,10 +194,10 @@ public final class PostgresJournal {
   @Override
   public String toString() {
     return "PostgresJournal[node="
-        + node
+        + LogText.id(node)
         + ", destination="
-        + destination
-        + (schema == null ? "" : ", schema=" + LogText.oneLine(schema))
+        + LogText.id(destination)
+        + (schema == null ? "" : ", schema=" + LogText.id(schema))
         + ", leaseTime="
         + leaseTime
         + ", maxBytes="

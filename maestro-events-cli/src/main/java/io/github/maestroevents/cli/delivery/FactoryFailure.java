@@ -4,6 +4,7 @@ import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.WithheldText;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ final class FactoryFailure {
 
   private static final Pattern CLASS_NAME =
       Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(?:\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
+
+  private static final int LONGEST_NAME = 200;
 
   private static final String OURS = "io.github.maestroevents.";
   private static final List<String> ADAPTERS = List.of(OURS + "kafka.", OURS + "sqs.");
@@ -31,6 +34,25 @@ final class FactoryFailure {
       throw new UsageException(
           "--publisher must be the name of a class, but is " + WithheldText.shape(text));
     }
+  }
+
+  /**
+   * Which class was looked for and not found; empty if it was another failure, or if what was
+   * looked for stands in the settings or is no name of a class in a package.
+   */
+  static String missing(Throwable failure, String factory, Collection<String> settings) {
+    if (!(failure instanceof ClassNotFoundException || failure instanceof NoClassDefFoundError)) {
+      return "";
+    }
+    String sought = String.valueOf(failure.getMessage()).replace('/', '.');
+    boolean isName =
+        sought.length() <= LONGEST_NAME
+            && sought.indexOf('.') > 0
+            && CLASS_NAME.matcher(sought).matches();
+    boolean mayBeTold =
+        sought.equals(factory)
+            || (isName && settings.stream().noneMatch(value -> value.contains(sought)));
+    return mayBeTold ? "; there is no class " + sought + " on the class path or in --lib" : "";
   }
 
   /** The words of this library's own adapters; of all others what it was, and where. */

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,20 +32,31 @@ final class PublisherLoading {
       String name, List<Path> libraries, @Nullable Path config) {
     FactoryFailure.requireClassName(name);
     Map<String, String> settings = settings(config);
+    ClassLoader loader = loader(libraries);
     try {
-      Class<?> found = Class.forName(name, false, loader(libraries)); // runs nothing of it
+      Class<?> found = Class.forName(name, false, loader); // runs nothing of it
       requireFactory(found);
-      return found
-          .asSubclass(ReplayPublisherFactory.class)
-          .getConstructor()
-          .newInstance()
-          .create(settings);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      if (e instanceof UsageException unfit) {
-        throw unfit;
+      MaestroNotificationPublisher made =
+          found
+              .asSubclass(ReplayPublisherFactory.class)
+              .getConstructor()
+              .newInstance()
+              .create(settings);
+      if (made == null) {
+        throw new RefusedException(name + " made no publisher: its method create gave null");
       }
+      return made;
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      if (e instanceof UsageException || e instanceof RefusedException) {
+        throw (RuntimeException) e;
+      }
+      Throwable root = rootOf(e);
       throw new RefusedException(
-          "Cannot make the publisher with " + name + ": " + FactoryFailure.words(rootOf(e)));
+          "Cannot make the publisher with "
+              + name
+              + ": "
+              + FactoryFailure.words(root)
+              + FactoryFailure.missing(root, name, settings.values()));
     }
   }
 
@@ -114,6 +126,13 @@ final class PublisherLoading {
       Properties properties = new Properties();
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         properties.load(reader);
+      } catch (NoSuchFileException e) {
+        throw new RefusedException("There is no file " + file, e);
+      } catch (IllegalArgumentException e) { // whose words may hold the line
+        throw new RefusedException(
+            file
+                + " is no file of properties: behind \\u there must be four hexadecimal digits, and"
+                + " a backslash is written \\\\");
       } catch (IOException e) {
         throw new RefusedException("Cannot read " + file, e);
       }

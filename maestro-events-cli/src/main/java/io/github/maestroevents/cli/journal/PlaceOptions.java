@@ -66,6 +66,10 @@ public final class PlaceOptions {
       throw new UsageException("Name a journal with either --directory or --jdbc");
     }
     if (directory != null) {
+      if (JdbcUrl.isUrl(directory.toString())) {
+        throw new UsageException(
+            "--directory has a URL: give it with --jdbc, not with --directory");
+      }
       if (user != null || schema != null || destination != null || node != null) {
         throw new UsageException(
             "--user, --schema, --destination and --node go with --jdbc: a directory is one journal");
@@ -102,16 +106,7 @@ public final class PlaceOptions {
   }
 
   private DataSource database() {
-    String url = String.valueOf(jdbc);
-    if (!url.startsWith("jdbc:postgresql:")) {
-      throw new UsageException("--jdbc must begin with jdbc:postgresql:");
-    }
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    try {
-      database.setUrl(url);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--jdbc must be jdbc:postgresql://host:port/database");
-    }
+    PGSimpleDataSource database = JdbcUrl.database(String.valueOf(jdbc));
     if (database.getMaxResultBuffer() == null) { // a row of any size must not end the command
       database.setMaxResultBuffer(MAX_RESULT);
     }

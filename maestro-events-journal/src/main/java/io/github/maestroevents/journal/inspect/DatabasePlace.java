@@ -7,10 +7,10 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NO
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.PostgresJournal;
+import io.github.maestroevents.journal.internal.jdbc.SourceConnections;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.postgres.PostgresNames;
 import io.github.maestroevents.journal.internal.postgres.PostgresTableCheck;
-import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.LogText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,27 +36,23 @@ record DatabasePlace(
   @Override
   public JournalView view() {
     try {
-      Connection connection = connected();
+      Connection connection = SourceConnections.of(database);
       try {
         connection.setReadOnly(true);
         PostgresNames names = requireJournal(connection);
         return new JournalView(PostgresViewedTables.of(connection, names, destination, node));
       } catch (SQLException | RuntimeException e) {
-        connection.close();
+        SourceConnections.close(connection, toString());
         throw e;
       }
-    } catch (SQLException e) {
-      throw cannotOpen(e);
+    } catch (SQLException | RuntimeException e) {
+      throw failure("Cannot open the journal", e);
     }
   }
 
   @Override
   public List<String> holders() {
-    try (Connection connection = connected()) {
-      return holders(connection, tables(connection));
-    } catch (SQLException e) {
-      throw cannotOpen(e);
-    }
+    return with("Cannot open the journal", connection -> holders(connection, tables(connection)));
   }
 
   private List<String> holders(Connection connection, PostgresNames names) throws SQLException {
@@ -91,11 +87,7 @@ record DatabasePlace(
   @Override
   public EventJournal open(boolean create) {
     if (!create) {
-      try (Connection connection = connected()) {
-        PostgresNames unused = requireJournal(connection);
-      } catch (SQLException e) {
-        throw cannotOpen(e);
-      }
+      PostgresNames unused = with("Cannot open the journal", this::requireJournal);
     }
     if (node == null) {
       throw new JournalException("One node's journal is changed at a time: name the node");
@@ -106,11 +98,9 @@ record DatabasePlace(
 
   @Override
   public long deleteFromQuarantine(List<QuarantinedRow> rows) {
-    try (Connection connection = connected()) {
-      return delete(connection, tables(connection), rows);
-    } catch (SQLException e) {
-      throw failure("Cannot delete from the quarantine: ", e);
-    }
+    return with(
+        "Cannot delete from the quarantine",
+        connection -> delete(connection, tables(connection), rows));
   }
 
   private long delete(Connection connection, PostgresNames names, List<QuarantinedRow> rows)
@@ -216,23 +206,35 @@ record DatabasePlace(
     return names.stream().map(LogText::quoted).toList();
   }
 
-  private static JournalException cannotOpen(SQLException e) {
-    return failure("Cannot open the journal: ", e);
-  }
-
-  private static JournalException failure(String what, SQLException e) {
-    ToldSqlException told = ToldSqlException.of(e);
-    return new JournalException(what + told.getMessage(), told);
-  }
-
-  /** One of the driver's or of the host's pool, whose words may quote a URL or a password. */
-  private Connection connected() throws SQLException {
+  private <T> T with(String what, Work<T> work) {
     try {
-      return database.getConnection();
-    } catch (RuntimeException e) {
-      throw new JournalException(
-          "Cannot open the journal (" + ForeignFailure.classes(e) + ")", ForeignFailure.of(e));
+      Connection connection = SourceConnections.of(database);
+      try {
+        return work.run(connection);
+      } finally {
+        SourceConnections.close(connection, toString());
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw failure(what, e);
     }
+  }
+
+  /** Of ours as it is; of the driver, or of the host's pool, without its words. */
+  private static JournalException failure(String what, Exception e) {
+    if (e instanceof JournalException ours) {
+      return ours;
+    }
+    if (e instanceof SQLException sql) {
+      ToldSqlException told = ToldSqlException.of(sql);
+      return new JournalException(what + ": " + told.getMessage(), told);
+    }
+    return SourceConnections.failure(what, e);
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.github.maestroevents.journal.internal.jdbc;
 
 import io.github.maestroevents.spi.ForeignFailure;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -25,6 +27,9 @@ public final class ToldSqlException extends SQLException {
   private static final Map<String, String> STATES =
       Map.ofEntries(
           Map.entry("08", "no connection to the database"),
+          Map.entry(
+              "08004",
+              "the server refused the connection; see TLS (sslmode), pg_hba.conf and its limits"),
           Map.entry("22", "a value does not fit"),
           Map.entry("23", "a constraint does not allow it"),
           Map.entry("23505", "the row is there already"),
@@ -45,6 +50,10 @@ public final class ToldSqlException extends SQLException {
           Map.entry("57P", "the server is starting, stopping, or was shut down"),
           Map.entry("57", "the server is starting, stopping, or was shut down"),
           Map.entry("P0", "a function or a trigger of the database refused it"));
+
+  private static final String CONNECTION = "08";
+  private static final String REFUSED_BY_SERVER = "08004";
+  private static final String OF_POSTGRES = "org.postgresql.util.PSQLException";
 
   private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");
 
@@ -93,6 +102,7 @@ public final class ToldSqlException extends SQLException {
             STATES.getOrDefault(
                 isState ? state.substring(0, CLASS_CHARS) : "", "the database did not do it"));
     return meaning
+        + hint(failure, state)
         + address(failure)
         + " ("
         + ForeignFailure.classes(failure)
@@ -109,6 +119,23 @@ public final class ToldSqlException extends SQLException {
       }
       return "SQLite did not do it";
     }
+  }
+
+  /** What an operator can mend, as far as classes alone tell it. */
+  private static String hint(SQLException failure, String state) {
+    if (!state.startsWith(CONNECTION) || state.equals(REFUSED_BY_SERVER)) {
+      return "";
+    }
+    @Nullable Throwable cause = failure.getCause();
+    if (cause instanceof UnknownHostException) {
+      return ": the host name cannot be resolved";
+    }
+    if (cause instanceof SSLException) {
+      return ": TLS failed; see sslmode and the certificates";
+    }
+    return cause == null && failure.getClass().getName().equals(OF_POSTGRES)
+        ? ", or a property of the URL is wrong"
+        : "";
   }
 
   private static String address(SQLException failure) {

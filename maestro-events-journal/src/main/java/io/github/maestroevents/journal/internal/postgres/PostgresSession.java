@@ -1,7 +1,7 @@
 package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
-import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
+import io.github.maestroevents.journal.internal.jdbc.SourceConnections;
 import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
@@ -86,11 +86,11 @@ final class PostgresSession implements AutoCloseable {
   private Connection connected() throws SQLException {
     Connection current = connection;
     if (current == null) {
-      current = database.getConnection();
+      current = SourceConnections.of(database);
       try {
         prepare(current);
       } catch (SQLException | RuntimeException e) {
-        current.close();
+        close(current);
         throw e;
       }
       connection = current;
@@ -137,19 +137,15 @@ final class PostgresSession implements AutoCloseable {
         used.rollback();
         return;
       }
-    } catch (SQLException alsoLost) {
-      LOG.debug("Rolling back on {} failed", place, ToldSqlException.of(alsoLost));
+    } catch (SQLException | RuntimeException alsoLost) { // of the driver, or of the host's pool
+      LOG.debug("Rolling back on {} failed", place, ForeignFailure.of(alsoLost));
     }
     connection = null;
     close(used);
   }
 
   private void close(Connection used) {
-    try {
-      used.close();
-    } catch (SQLException e) {
-      LOG.debug("Closing a connection to {} failed", place, ToldSqlException.of(e));
-    }
+    SourceConnections.close(used, place);
   }
 
   private JournalException failure(String what, SQLException e) {

@@ -27,7 +27,7 @@ public final class ProducerProperty {
    */
   public static void requireLegal(String property, Object value) {
     requireNonNull(property, "property");
-    requireNonNull(value, property);
+    requireNonNull(value, () -> Secrets.name(property));
     if (property.equals(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
       throw new IllegalArgumentException(
           "transactional.id cannot be used: events are sent one batch at a time without"

@@ -12,9 +12,11 @@ import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.NotEnoughReplicasAfterAppendException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
 /** Why an event is to be retried: whose failure it is, where, and what an operator can do. */
 public final class RetryCauses {
@@ -89,6 +91,14 @@ public final class RetryCauses {
     }
     if (failure instanceof ClusterAuthorizationException) {
       return "this client may write to no topic; grant it WRITE on topic '" + place.topic() + "'";
+    }
+    if (failure instanceof SslAuthenticationException) {
+      return "the TLS handshake with the brokers failed: the client does not trust their certificate,"
+          + " or they do not take the client's; mend ssl.truststore.*, ssl.keystore.*, the host"
+          + " names in the certificates and in bootstrap.servers, or ssl.enabled.protocols";
+    }
+    if (failure instanceof UnsupportedSaslMechanismException) {
+      return "the brokers have another SASL mechanism enabled; mend sasl.mechanism";
     }
     if (failure instanceof AuthenticationException) {
       return "the brokers refuse this client's credentials; mend its user, password or certificate";

@@ -33,10 +33,12 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -238,5 +240,25 @@ class FailureVerdictsTest {
           .allMatch(RetryLater.class::isInstance);
       assertThat(producer.history()).isEmpty();
     }
+  }
+
+  @Test
+  void failedHandshake_saysWhichSettingsAreForIt_andNothingOfPasswords() {
+    assertThat(
+            RetryCauses.of(new SslAuthenticationException(SAID, new Exception(SAID)), PLACE)
+                .cause())
+        .hasMessageContaining("ssl.truststore")
+        .hasMessageContaining("host names")
+        .hasMessageContaining("ssl.enabled.protocols")
+        .hasMessageNotContaining("password")
+        .hasMessageNotContaining(SAID);
+  }
+
+  @Test
+  void mechanismThatTheBrokersDoNotHave_isCalledByItsSetting() {
+    assertThat(RetryCauses.of(new UnsupportedSaslMechanismException(SAID), PLACE).cause())
+        .hasMessageContaining("sasl.mechanism")
+        .hasMessageNotContaining("password")
+        .hasMessageNotContaining(SAID);
   }
 }

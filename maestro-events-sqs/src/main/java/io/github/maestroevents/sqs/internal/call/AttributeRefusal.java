@@ -34,7 +34,7 @@ record AttributeRefusal(String said) {
   /** An attribute that is called by its name, in quotation marks. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "\\battributes?(?: with)?(?: names?)?:? ['\"`\\[]([^'\"`\\]]+)['\"`\\]]",
+          "\\battributes?(?: with)?(?: names?)?:? ['\"`\\[]([^'\"`\\[\\]]+)['\"`\\]]",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ANY_NAME =
@@ -46,6 +46,9 @@ record AttributeRefusal(String said) {
 
   /** What both SDKs put behind the service's words; it holds numbers that mean something else. */
   private static final String SDK_DETAILS = " (Service: ";
+
+  /** Of a longer text the end is not looked at: whoever answers decides how long it is. */
+  private static final int LONGEST_LOOK = 10_000;
 
   private static final int CLIENT_ERROR = 400;
 
@@ -60,10 +63,11 @@ record AttributeRefusal(String said) {
     if (kind != FailureKind.CONTENTS && kind != FailureKind.OTHER) {
       return null;
     }
-    int details = message.indexOf(SDK_DETAILS);
+    String said = message.substring(0, Math.min(message.length(), LONGEST_LOOK));
+    int details = said.indexOf(SDK_DETAILS);
     AttributeRefusal refusal =
-        new AttributeRefusal(details < 0 ? message : message.substring(0, details));
-    boolean ofNames = NAMED.matcher(message).find() || ANY_NAME.matcher(message).find();
+        new AttributeRefusal(details < 0 ? said : said.substring(0, details));
+    boolean ofNames = NAMED.matcher(said).find() || ANY_NAME.matcher(said).find();
     return refusal.isForNumber() || ofNames ? refusal : null;
   }
 
@@ -104,7 +108,8 @@ record AttributeRefusal(String said) {
     return isForNumber() ? "there are too many" : "a name is not allowed";
   }
 
-  private boolean isForNumber() {
+  /** Whether there are too many, whatever they are called. */
+  boolean isForNumber() {
     return NUMBER.matcher(said).find();
   }
 

@@ -206,10 +206,7 @@ public final class BatchDelivery {
         answered(positions.get(entry), answer.fault());
       }
     }
-    reportAll(
-        positions,
-        DeliveryOutcome.retryLater(
-            new RetryableDeliveryException("SQS did not say what became of the message")));
+    reportAll(positions, verdicts.unmentioned());
   }
 
   private void answered(int position, EntryAnswer.@Nullable Fault fault) {

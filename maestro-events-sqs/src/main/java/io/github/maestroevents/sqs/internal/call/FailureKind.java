@@ -124,6 +124,15 @@ enum FailureKind {
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
+  /** Whether a code, without what stands before it, is in one of the lists here. */
+  static boolean lists(String code) {
+    String bare = bare(code);
+    return THROTTLING.contains(bare)
+        || MISSING_QUEUE.contains(bare)
+        || CREDENTIALS.contains(bare)
+        || CONTENT.contains(bare);
+  }
+
   private static FailureKind ofStatus(int status) {
     return switch (status) {
       case 0 -> UNANSWERED;

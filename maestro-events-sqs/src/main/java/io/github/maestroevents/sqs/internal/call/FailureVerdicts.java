@@ -124,8 +124,10 @@ public final class FailureVerdicts {
   /**
    * What follows for a message that is not to blame for the refusal of its attributes.
    *
-   * <p>A number is the event's matter the first time, since the next attempt has fewer. After that,
-   * and for a name at once, somebody has to see to whoever adds attributes.
+   * <p>A number is the event's matter: the next attempt may have fewer, and events with fewer
+   * attributes of their own pass meanwhile. A name that something adds is added to every event, so
+   * that is the queue's. Once nothing more can be left out, and for a name at once, somebody has to
+   * see to whoever adds attributes.
    */
   RetryLater ofAttributes(AttributeRefusal refusal, QueueMessage message) {
     if (refusal.mayPassWithFewer(message)) {
@@ -141,7 +143,8 @@ public final class FailureVerdicts {
           refusal.told(),
           OTHERS_ADVICE);
     }
-    return certain(retry(refusal, OTHERS_ADVICE), true);
+    RetryLater retry = retry(refusal, OTHERS_ADVICE);
+    return certain(refusal.isForNumber() ? retry.ofEvent() : retry, true);
   }
 
   private RetryLater retry(AttributeRefusal refusal, String next) {
@@ -221,6 +224,12 @@ public final class FailureVerdicts {
                 ForeignFailure.of(failure.cause())),
             failure.retryAfter()),
         failure.refused());
+  }
+
+  /** What follows for a message that is not in the answer. */
+  RetryLater unmentioned() {
+    return DeliveryOutcome.retryLater(
+        new RetryableDeliveryException(queue + ": SQS did not say what became of the message"));
   }
 
   /** Services without fair queues refuse every message for its group; a setting mends it. */

@@ -6,6 +6,7 @@ import io.github.maestroevents.sqs.internal.client.RequestFailure;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceAnswer {
 
-  /** As all codes of the service look, with the prefix of a namespace or not. */
-  private static final Pattern CODE = Pattern.compile("[A-Za-z_.#]{1,100}");
+  private static final int LONGEST_CODE = 100;
+
+  /** What may stand before a code, depending on protocol and SDK. */
+  private static final Pattern NAMESPACE =
+      Pattern.compile(
+          "com\\.amazon(?:aws|\\.coral)\\.[a-z]{1,20}#|AWS\\.(?:SimpleQueueService\\.)?|K(?:MS|ms)\\.");
+
+  /** As codes look that are in no list here: two words or more, each with a capital letter. */
+  private static final Pattern CODE = Pattern.compile("(?:KMS|SQS|AWS|[A-Z][a-z]{1,20}){2,8}");
 
   private static final Pattern REQUEST_ID =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -46,7 +54,17 @@ final class ServiceAnswer {
 
   /** The code of one message's refusal. */
   static String told(String code) {
-    return CODE.matcher(code).matches() ? code : "a code that is none of the service's";
+    return isCode(code) ? code : "a code that is none of the service's";
+  }
+
+  private static boolean isCode(String code) {
+    if (code.length() > LONGEST_CODE) {
+      return false;
+    }
+    Matcher namespace = NAMESPACE.matcher(code);
+    String name = namespace.lookingAt() ? code.substring(namespace.end()) : code;
+    return CODE.matcher(name).matches()
+        || (name.chars().allMatch(Character::isLetter) && FailureKind.lists(name));
   }
 
   /** What is known of a request that failed. */

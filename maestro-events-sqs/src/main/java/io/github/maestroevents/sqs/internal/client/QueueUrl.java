@@ -38,8 +38,12 @@ public record QueueUrl(String text) {
   /** Source: LocalStack's documentation of SQS, "Queue URLs", strategy {@code path}. */
   private static final Pattern LOCALSTACK_PATH = Pattern.compile("/queue/[a-z0-9-]+/\\d+/[^/]+");
 
-  /** Source: Amazon SQS API Reference, CreateQueue: letters, digits, hyphens and underscores. */
-  private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_./~-]{1,300}");
+  /**
+   * Account and name at the end of a path. Source: Amazon SQS API Reference, CreateQueue: letters,
+   * digits, hyphens and underscores.
+   */
+  private static final Pattern ACCOUNT_AND_NAME =
+      Pattern.compile("(?:/queue/[a-z0-9-]{1,30})?/\\d{1,20}/[A-Za-z0-9_-]{1,80}(?:\\.fifo)?");
 
   public QueueUrl {
     URI uri = parsed(requireNonNull(text, "queueUrl"));
@@ -118,7 +122,7 @@ public record QueueUrl(String text) {
   public String toString() {
     URI uri = parsed(text);
     String path = uri.getRawPath();
-    return PLAIN_PATH.matcher(path).matches()
+    return ACCOUNT_AND_NAME.matcher(path).matches()
         ? text
         : Endpoint.shown(uri) + "/… (a path of " + path.length() + " characters)";
   }

@@ -40,4 +40,11 @@ class FailureVerdictsTest {
     assertThat(retry.fault()).isEqualTo(Fault.DESTINATION);
     assertThat(retry.certainty()).isEqualTo(Certainty.NOT_DELIVERED);
   }
+
+  @Test
+  void messageThatIsNotInTheAnswer_namesItsQueue() {
+    FailureVerdicts verdicts = new FailureVerdicts(new QueueUrl(QUEUE), true);
+
+    assertThat(verdicts.unmentioned().cause()).hasMessageContaining(QUEUE);
+  }
 }

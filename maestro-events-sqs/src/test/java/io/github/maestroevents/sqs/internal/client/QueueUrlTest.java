@@ -79,4 +79,31 @@ class QueueUrlTest {
         .withMessageContaining("credentials")
         .withMessageNotContaining("secret");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://proxy.example/s3cr3t/000000000000/q",
+        "https://proxy.example/s3cr3t/q",
+        "https://proxy.example/s3cr3t",
+        "https://proxy.example/queue/S3cr3t/000000000000/q",
+        "https://proxy.example/queue/us-east-1/0/q/s3cr3t",
+        "https://proxy.example/000000000000/q.s3cr3t",
+      })
+  void pathThatIsMoreThanAccountAndName_isNotShown(String url) {
+    assertThat(new QueueUrl(url).toString())
+        .startsWith("https://proxy.example/…")
+        .containsPattern("a path of \\d+ characters")
+        .doesNotContainIgnoringCase("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://sqs.us-east-1.amazonaws.com/123456789012/orders_2-b.fifo",
+        "http://localhost:4566/queue/us-east-1/000000000000/q"
+      })
+  void accountAndName_areShown(String url) {
+    assertThat(new QueueUrl(url)).hasToString(url);
+  }
 }

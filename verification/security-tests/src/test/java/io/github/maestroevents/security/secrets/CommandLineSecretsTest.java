@@ -38,6 +38,14 @@ class CommandLineSecretsTest {
     lines.add(List.of("journal", "status", "--password=" + Marked.TEXT, "--jdbc", url));
     lines.add(List.of("journal", "list", "--limit", Marked.TEXT, "--jdbc", url));
     lines.add(List.of("journal", "list", "--since", Marked.TEXT, "--jdbc", url));
+    lines.add(List.of("journal", "status", "--jdbc", url.replace(NOBODY, "h/db")));
+    lines.add(
+        List.of(
+            "journal",
+            "status",
+            "--jdbc",
+            "jdbc:postgresql://" + NOBODY + "?loginTimeout=" + Marked.TEXT));
+    lines.add(List.of("journal", "status", "-d", "jdbc:postgresql://h/db?password=" + Marked.TEXT));
     lines.add(List.of(Marked.TEXT));
     try (Outputs outputs = new Outputs()) {
       for (List<String> line : lines) {
