@@ -1,5 +1,6 @@
 package io.github.maestroevents.json;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.github.maestroevents.event.MaestroEvent;
@@ -17,6 +18,10 @@ import io.github.maestroevents.event.WorkflowVersionChangeEvent;
 import io.github.maestroevents.internal.MaestroDialect;
 import io.github.maestroevents.internal.Spares;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +54,29 @@ final class EventWriter {
       if (buffer.isFull()) { // whatever Jackson has made of what the buffer threw
         throw new EventTooLargeException(maxBytes, maxBytes);
       }
-      // Only free-form values can fail, and what Jackson says of them may quote them.
-      throw new MalformedEventException(
-          "An attribute that JSON cannot express", "$", MalformedEventException.UNKNOWN_OFFSET);
+      throw inexpressible();
     }
+  }
+
+  /** The same bytes, without a buffer that holds them all. */
+  static void write(MaestroEvent event, OutputStream out) throws IOException {
+    // Half of a surrogate pair becomes a question mark here, as in JsonText.
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(text)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+      new EventWriter(json).event(event);
+      json.flush();
+    } catch (JacksonException | RuntimeException e) {
+      throw inexpressible();
+    }
+    text.flush();
+  }
+
+  /** Only free-form values can fail, and what Jackson says of them may quote them. */
+  private static MalformedEventException inexpressible() {
+    return new MalformedEventException(
+        "An attribute that JSON cannot express", "$", MalformedEventException.UNKNOWN_OFFSET);
   }
 
   private void event(MaestroEvent event) throws IOException {

@@ -10,6 +10,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.internal.MaestroDialect;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,25 @@ public final class MaestroEventJson {
     byte[] json = EventWriter.write(event, maxBytes);
     requireFits(json.length, maxBytes);
     return json;
+  }
+
+  /**
+   * As {@link #write(MaestroEvent)}, piece by piece: an event of any size takes little memory
+   * beside what it is made of. Blocks as long as the stream does.
+   *
+   * @param out gets the bytes; it is flushed, and stays open
+   * @throws IOException what the stream throws; then and after any other exception it may have got
+   *     a part of the bytes
+   * @throws MalformedEventException as {@link #write(MaestroEvent)}
+   */
+  public static void write(MaestroEvent event, OutputStream out) throws IOException {
+    requireNonNull(event, "event");
+    requireNonNull(out, "out");
+    if (event instanceof HostEvent || event instanceof OpaqueMaestroEvent) {
+      out.write(write(event));
+    } else {
+      EventWriter.write(event, out);
+    }
   }
 
   private static void requireFits(int bytes, long maxBytes) {

@@ -11,6 +11,9 @@ import io.github.maestroevents.event.Tag;
 import io.github.maestroevents.event.User;
 import io.github.maestroevents.event.WorkflowDeletionChangeEvent;
 import io.github.maestroevents.event.WorkflowInstanceStatusChangeEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +30,15 @@ import org.junit.jupiter.api.Test;
 class WritingTest {
 
   private static String write(MaestroEvent event) {
-    return new String(MaestroEventJson.write(event), UTF_8);
+    byte[] json = MaestroEventJson.write(event);
+    ByteArrayOutputStream piecemeal = new ByteArrayOutputStream();
+    try {
+      MaestroEventJson.write(event, piecemeal);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(piecemeal.toByteArray()).isEqualTo(json);
+    return new String(json, UTF_8);
   }
 
   private static MaestroEvent deletionOf(String workflowId) {
