@@ -35,9 +35,11 @@ final class EventWriter {
   private static final Spares<JsonText> BUFFERS = new Spares<>(JsonText::new);
 
   private final JsonGenerator json;
+  private final BoundedNumbers numbers;
 
-  private EventWriter(JsonGenerator json) {
+  private EventWriter(JsonGenerator json, long maxBytes) {
     this.json = json;
+    this.numbers = new BoundedNumbers(json, maxBytes);
   }
 
   static byte[] write(MaestroEvent event, long maxBytes) {
@@ -45,7 +47,7 @@ final class EventWriter {
     buffer.boundTo(maxBytes);
     try {
       try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(buffer)) {
-        new EventWriter(json).event(event);
+        new EventWriter(json, maxBytes).event(event);
       }
       byte[] utf8 = buffer.takeUtf8();
       BUFFERS.giveBack(buffer);
@@ -54,6 +56,7 @@ final class EventWriter {
       if (buffer.isFull()) { // whatever Jackson has made of what the buffer threw
         throw new EventTooLargeException(maxBytes, maxBytes);
       }
+      BoundedNumbers.requireNotTooLarge(e);
       throw inexpressible();
     }
   }
@@ -65,7 +68,7 @@ final class EventWriter {
     try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(text)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-      new EventWriter(json).event(event);
+      new EventWriter(json, Long.MAX_VALUE).event(event);
       json.flush();
     } catch (JacksonException | RuntimeException e) {
       throw inexpressible();
@@ -274,7 +277,7 @@ final class EventWriter {
       if (value instanceof String text) {
         json.writeString(text);
       } else {
-        json.writePOJO(value);
+        MaestroDialect.STRICT.writeValue(numbers, value);
       }
     }
   }
