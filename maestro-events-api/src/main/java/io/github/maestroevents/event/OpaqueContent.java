@@ -36,7 +36,11 @@ final class OpaqueContent {
     if (json.length > MAX_READ_BYTES || MaestroDialect.isTooLargeOrNotUtf8(json)) {
       return unread(json, said);
     }
-    MaestroEvent model = said.type() == EventType.UNKNOWN ? null : model(json);
+    boolean isKnown = said.type() != EventType.UNKNOWN;
+    if (isKnown && MaestroDialect.hasMoreValuesThan(MaestroDialect.MAX_MODELLED_VALUES, json)) {
+      return unread(json, said); // a record of it would take too much memory
+    }
+    MaestroEvent model = isKnown ? model(json) : null;
     try {
       return model != null && model.type() == said.type()
           ? modelled(model, new OpaqueScan(json), said)

@@ -23,15 +23,21 @@ public final class MaestroDialect {
 
   /**
    * The most values and names that are read from one event: {@value}. A value of two bytes makes an
-   * object of a hundred, so bytes alone bound nothing.
+   * object of a hundred, so bytes alone bound nothing. What is read takes 100 MB at most.
    */
-  public static final int MAX_VALUES = 100_000;
+  public static final int MAX_VALUES = 1_000_000;
+
+  /**
+   * The most values and names of an event that the library reads into a record unasked, for an
+   * identity or for a publisher that takes events: {@value}. That takes 30 MB at most.
+   */
+  public static final int MAX_MODELLED_VALUES = 250_000;
 
   /** Jackson's own default and so Maestro's; deep enough for data, too shallow for the stack. */
   static final int MAX_DEPTH = 1000;
 
   /** Jackson's own default and so Maestro's; longer numbers take quadratic time to parse. */
-  static final int MAX_NUMBER_DIGITS = 1000;
+  public static final int MAX_NUMBER_DIGITS = 1000;
 
   /** Jackson's own default and so Maestro's; names are kept in a table that outlives the event. */
   static final int MAX_NAME_CHARS = 50_000;
@@ -53,7 +59,7 @@ public final class MaestroDialect {
    * UTF-16 and UTF-32 by their zero bytes; Maestro reads text, in which all of these are errors.
    */
   public static boolean isTooLargeOrNotUtf8(byte[] json) {
-    if (json.length > MAX_DOCUMENT_BYTES || hasTooManyValues(json)) {
+    if (json.length > MAX_DOCUMENT_BYTES || hasMoreValuesThan(MAX_VALUES, json)) {
       return true;
     }
     for (int i = 0; i < Math.min(json.length, 4); i++) {
@@ -66,11 +72,11 @@ public final class MaestroDialect {
   }
 
   /**
-   * Whether there are more than {@link #MAX_VALUES}: what separates and opens them is counted,
-   * without a look at what they are.
+   * Whether there are more values and names: what separates and opens them is counted, without a
+   * look at what they are.
    */
-  public static boolean hasTooManyValues(byte[] json) {
-    if (json.length <= MAX_VALUES) { // as nearly every event: it cannot hold as many
+  public static boolean hasMoreValuesThan(int max, byte[] json) {
+    if (json.length <= max) { // as nearly every event: it cannot hold as many
       return false;
     }
     int values = 0;
@@ -85,7 +91,7 @@ public final class MaestroDialect {
         values++;
       }
     }
-    return values > MAX_VALUES;
+    return values > max;
   }
 
   private static JsonMapper.Builder mapper() {

@@ -1,5 +1,6 @@
 package io.github.maestroevents.json;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.github.maestroevents.event.MaestroEvent;
@@ -17,6 +18,10 @@ import io.github.maestroevents.event.WorkflowVersionChangeEvent;
 import io.github.maestroevents.internal.MaestroDialect;
 import io.github.maestroevents.internal.Spares;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +35,11 @@ final class EventWriter {
   private static final Spares<JsonText> BUFFERS = new Spares<>(JsonText::new);
 
   private final JsonGenerator json;
+  private final BoundedNumbers numbers;
 
-  private EventWriter(JsonGenerator json) {
+  private EventWriter(JsonGenerator json, long maxBytes) {
     this.json = json;
+    this.numbers = new BoundedNumbers(json, maxBytes);
   }
 
   static byte[] write(MaestroEvent event, long maxBytes) {
@@ -40,7 +47,7 @@ final class EventWriter {
     buffer.boundTo(maxBytes);
     try {
       try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(buffer)) {
-        new EventWriter(json).event(event);
+        new EventWriter(json, maxBytes).event(event);
       }
       byte[] utf8 = buffer.takeUtf8();
       BUFFERS.giveBack(buffer);
@@ -49,10 +56,30 @@ final class EventWriter {
       if (buffer.isFull()) { // whatever Jackson has made of what the buffer threw
         throw new EventTooLargeException(maxBytes, maxBytes);
       }
-      // Only free-form values can fail, and what Jackson says of them may quote them.
-      throw new MalformedEventException(
-          "An attribute that JSON cannot express", "$", MalformedEventException.UNKNOWN_OFFSET);
+      BoundedNumbers.requireNotTooLarge(e);
+      throw inexpressible();
     }
+  }
+
+  /** The same bytes, without a buffer that holds them all. */
+  static void write(MaestroEvent event, OutputStream out) throws IOException {
+    // Half of a surrogate pair becomes a question mark here, as in JsonText.
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    try (JsonGenerator json = MaestroDialect.STRICT.createGenerator(text)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+      new EventWriter(json, Long.MAX_VALUE).event(event);
+      json.flush();
+    } catch (JacksonException | RuntimeException e) {
+      throw inexpressible();
+    }
+    text.flush();
+  }
+
+  /** Only free-form values can fail, and what Jackson says of them may quote them. */
+  private static MalformedEventException inexpressible() {
+    return new MalformedEventException(
+        "An attribute that JSON cannot express", "$", MalformedEventException.UNKNOWN_OFFSET);
   }
 
   private void event(MaestroEvent event) throws IOException {
@@ -250,7 +277,7 @@ final class EventWriter {
       if (value instanceof String text) {
         json.writeString(text);
       } else {
-        json.writePOJO(value);
+        MaestroDialect.STRICT.writeValue(numbers, value);
       }
     }
   }

@@ -10,6 +10,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.internal.MaestroDialect;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ public final class MaestroEventJson {
   /** The largest event that is read: {@value} bytes. */
   public static final int MAX_EVENT_BYTES = MaestroDialect.MAX_DOCUMENT_BYTES;
 
+  /**
+   * The most values and names of an event that is read: {@value}. Reading so many takes up to 100
+   * MB of memory.
+   */
+  public static final int MAX_VALUES = MaestroDialect.MAX_VALUES;
+
   private static final ObjectReader STRICT = MaestroDialect.STRICT.readerFor(MaestroEvent.class);
   private static final ObjectReader LENIENT = MaestroDialect.LENIENT.readerFor(MaestroEvent.class);
 
@@ -33,7 +40,8 @@ public final class MaestroEventJson {
    * copy of its own bytes, and of a {@link HostEvent} a copy of its body, whatever that is.
    *
    * @throws MalformedEventException if an attribute of a tag or of a user is nothing that JSON can
-   *     express
+   *     express, or a number of much more than 1,000 digits, which no reader with Jackson's
+   *     defaults takes
    */
   public static byte[] write(MaestroEvent event) {
     return write(event, Long.MAX_VALUE);
@@ -62,6 +70,25 @@ public final class MaestroEventJson {
     return json;
   }
 
+  /**
+   * As {@link #write(MaestroEvent)}, piece by piece: an event of any size takes little memory
+   * beside what it is made of. Blocks as long as the stream does.
+   *
+   * @param out gets the bytes; it is flushed, and stays open
+   * @throws IOException what the stream throws; then and after any other exception it may have got
+   *     a part of the bytes
+   * @throws MalformedEventException as {@link #write(MaestroEvent)}
+   */
+  public static void write(MaestroEvent event, OutputStream out) throws IOException {
+    requireNonNull(event, "event");
+    requireNonNull(out, "out");
+    if (event instanceof HostEvent || event instanceof OpaqueMaestroEvent) {
+      out.write(write(event));
+    } else {
+      EventWriter.write(event, out);
+    }
+  }
+
   private static void requireFits(int bytes, long maxBytes) {
     if (bytes > maxBytes) {
       throw new EventTooLargeException(bytes, maxBytes);
@@ -75,7 +102,8 @@ public final class MaestroEventJson {
    *
    * @param json one event in UTF-8 without a byte order mark
    * @return the event; null for the JSON literal {@code null}, as in Maestro
-   * @throws MalformedEventException if the JSON is no event
+   * @throws MalformedEventException if the JSON is no event, or has more than {@link
+   *     #MAX_EVENT_BYTES} or {@link #MAX_VALUES}
    */
   public static @Nullable MaestroEvent read(byte[] json) {
     return read(STRICT, requireNonNull(json, "json"));
@@ -88,7 +116,8 @@ public final class MaestroEventJson {
    *
    * @param json one event in UTF-8 without a byte order mark
    * @return the event; null for the JSON literal {@code null}, as in Maestro
-   * @throws MalformedEventException if the JSON is no event
+   * @throws MalformedEventException if the JSON is no event, or has more than {@link
+   *     #MAX_EVENT_BYTES} or {@link #MAX_VALUES}
    */
   public static @Nullable MaestroEvent readLenient(byte[] json) {
     return read(LENIENT, requireNonNull(json, "json"));
@@ -98,9 +127,8 @@ public final class MaestroEventJson {
     if (json.length > MAX_EVENT_BYTES) {
       throw new MalformedEventException("More than " + MAX_EVENT_BYTES + " bytes", "$", 0);
     }
-    if (MaestroDialect.hasTooManyValues(json)) {
-      throw new MalformedEventException(
-          "More than " + MaestroDialect.MAX_VALUES + " values", "$", 0);
+    if (MaestroDialect.hasMoreValuesThan(MAX_VALUES, json)) {
+      throw new MalformedEventException("More than " + MAX_VALUES + " values", "$", 0);
     }
     if (MaestroDialect.isTooLargeOrNotUtf8(json)) {
       throw new MalformedEventException("Not UTF-8, or with a byte order mark,", "$", 0);

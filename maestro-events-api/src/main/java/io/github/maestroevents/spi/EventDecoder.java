@@ -5,6 +5,7 @@ import io.github.maestroevents.event.EventType;
 import io.github.maestroevents.event.HostEvent;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;
+import io.github.maestroevents.internal.MaestroDialect;
 import io.github.maestroevents.json.MaestroEventJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,6 +45,9 @@ final class EventDecoder {
   }
 
   private static @Nullable MaestroEvent read(byte[] payload) {
+    if (MaestroDialect.hasMoreValuesThan(MaestroDialect.MAX_MODELLED_VALUES, payload)) {
+      return null; // for its memory
+    }
     try {
       return MaestroEventJson.readLenient(payload);
     } catch (RuntimeException notMaestros) {

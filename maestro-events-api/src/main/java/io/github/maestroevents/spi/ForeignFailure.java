@@ -22,8 +22,6 @@ public final class ForeignFailure extends RuntimeException {
   /** Exceptions that an exception may be wrapped in; more would be a circle. */
   private static final int MOST_CAUSES = 12;
 
-  private static final StackTraceElement[] NO_TRACE = {};
-
   /** Wrappings of the JDK, which tell nothing beside what they wrap. */
   private static final Set<String> WRAPPINGS =
       Set.of(
@@ -52,7 +50,7 @@ public final class ForeignFailure extends RuntimeException {
       standIn =
           link instanceof ForeignFailure already
               ? already
-              : new ForeignFailure(link.getClass().getName(), standIn, trace(link));
+              : new ForeignFailure(link.getClass().getName(), standIn, TraceOf.trace(link));
     }
     return requireNonNull(standIn);
   }
@@ -100,16 +98,8 @@ public final class ForeignFailure extends RuntimeException {
   private static @Nullable Throwable causeOf(Throwable link) {
     try {
       return link.getCause();
-    } catch (RuntimeException ofTheirs) { // of somebody else's class; then it has no cause
+    } catch (Throwable ofTheirs) { // of somebody else's class; then it has no cause
       return null;
-    }
-  }
-
-  private static StackTraceElement[] trace(Throwable link) {
-    try {
-      return link.getStackTrace();
-    } catch (RuntimeException ofTheirs) { // as above
-      return NO_TRACE;
     }
   }
 

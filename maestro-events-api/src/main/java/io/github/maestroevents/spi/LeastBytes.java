@@ -22,7 +22,10 @@ final class LeastBytes {
       return host(hosts);
     }
     if (event instanceof OpaqueMaestroEvent opaque) {
-      return opaque.jsonBytes();
+      return opaque.jsonBytes()
+          + length(opaque.wireType())
+          + length(opaque.workflowId())
+          + length(opaque.clusterName());
     }
     long bytes = length(event.workflowId()) + length(event.clusterName());
     if (event instanceof StepInstanceStatusChangeEvent step) {

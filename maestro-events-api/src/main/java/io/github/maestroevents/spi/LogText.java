@@ -84,14 +84,16 @@ public final class LogText {
   /**
    * Text on one line.
    *
-   * @param maxChars how many characters are shown at most, beside what says how much was left out
+   * @param maxChars how many characters are shown at most, beside what says how much was left out;
+   *     less than 0 counts as 0
    */
   public static String bounded(@Nullable String text, int maxChars) {
     if (text == null) {
       return "null";
     }
-    StringBuilder line = new StringBuilder(Math.min(text.length(), maxChars) + 16);
-    VisibleText.append(line, text, maxChars, false);
+    int most = Math.max(0, maxChars);
+    StringBuilder line = new StringBuilder(Math.min(text.length(), Math.min(most, MAX_CHARS)) + 16);
+    VisibleText.append(line, text, most, false);
     return line.toString();
   }
 
@@ -101,8 +103,17 @@ public final class LogText {
    * does: of what is not printable the class alone is told.
    */
   public static String of(Throwable thrown) {
+    return of(thrown, MAX_CHARS);
+  }
+
+  /**
+   * As {@link #of(Throwable)}, with another bound.
+   *
+   * @param maxChars as in {@link #bounded}
+   */
+  public static String of(Throwable thrown, int maxChars) {
     try {
-      return oneLine(thrown.toString());
+      return bounded(thrown.toString(), maxChars);
     } catch (Throwable unprintable) { // anybody's code; an Error of it says nothing of ours
       return id(thrown.getClass().getName()) + " (its message cannot be read)";
     }

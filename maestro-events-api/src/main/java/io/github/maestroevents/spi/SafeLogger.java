@@ -18,6 +18,9 @@ public final class SafeLogger {
 
   private static final int MAX_FORMAT_CHARS = 4_000;
 
+  /** Longer than what {@link LogText} has cut before, whose notice of its length stays true. */
+  private static final int MAX_ARGUMENT_CHARS = LogText.MAX_CHARS + 32;
+
   private final Logger log;
 
   private SafeLogger(Logger log) {
@@ -90,6 +93,9 @@ public final class SafeLogger {
   }
 
   private void log(Level level, String format, @Nullable Object... arguments) {
+    if (isCertainlyOff(level)) {
+      return;
+    }
     try {
       String text = LogText.bounded(format, MAX_FORMAT_CHARS);
       @Nullable Object[] shown = shown(arguments);
@@ -101,6 +107,15 @@ public final class SafeLogger {
       }
     } catch (Throwable hostsLogging) { // there is nobody left to tell
       return;
+    }
+  }
+
+  /** A logger that cannot say is asked with the line itself, as it is by every other caller. */
+  private boolean isCertainlyOff(Level level) {
+    try {
+      return !log.isEnabledForLevel(level);
+    } catch (Throwable hostsLogging) {
+      return false;
     }
   }
 
@@ -119,7 +134,7 @@ public final class SafeLogger {
 
   private static String text(@Nullable Object argument) {
     try {
-      return LogText.oneLine(String.valueOf(argument));
+      return LogText.bounded(String.valueOf(argument), MAX_ARGUMENT_CHARS);
     } catch (Throwable unprintable) { // anybody's toString
       return "(cannot be shown)";
     }

@@ -6,12 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.event.OpaqueMaestroEvent;
 import io.github.maestroevents.event.Tag;
 import io.github.maestroevents.event.User;
 import io.github.maestroevents.event.WorkflowDeletionChangeEvent;
 import io.github.maestroevents.event.WorkflowInstanceStatusChangeEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +36,15 @@ import org.junit.jupiter.api.Test;
 class WritingTest {
 
   private static String write(MaestroEvent event) {
-    return new String(MaestroEventJson.write(event), UTF_8);
+    byte[] json = MaestroEventJson.write(event);
+    ByteArrayOutputStream piecemeal = new ByteArrayOutputStream();
+    try {
+      MaestroEventJson.write(event, piecemeal);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(piecemeal.toByteArray()).isEqualTo(json);
+    return new String(json, UTF_8);
   }
 
   private static MaestroEvent deletionOf(String workflowId) {
@@ -137,5 +154,68 @@ class WritingTest {
 
     assertThat(text.capacity()).isEqualTo(initial);
     assertThat(text.takeUtf8()).isEmpty();
+  }
+
+  @Test
+  void write_refusesNumbersThatNobodyReads_withoutConvertingThem() {
+    BigInteger huge = BigInteger.ONE.shiftLeft(40_000_000); // converted in a minute and more
+    for (Object value :
+        List.of(
+            huge, new BigDecimal(huge, 7), List.of(Map.of("k", huge)), new BigIntegerNode(huge))) {
+      MaestroEvent event = deletionBy(value);
+
+      assertThatExceptionOfType(EventTooLargeException.class)
+          .isThrownBy(() -> MaestroEventJson.write(event, 4 << 20));
+      assertThatExceptionOfType(MalformedEventException.class)
+          .isThrownBy(() -> MaestroEventJson.write(event));
+      assertThatExceptionOfType(MalformedEventException.class)
+          .isThrownBy(() -> MaestroEventJson.write(event, OutputStream.nullOutputStream()));
+    }
+  }
+
+  @Test
+  void write_writesNumbers_ofAThousandDigits() {
+    for (Object value :
+        List.of(BigInteger.TEN.pow(999), new BigDecimal("1E+1000000"), new BigDecimal("0.1"))) {
+      assertThat(write(deletionBy(value))).contains(":" + value + "}");
+    }
+  }
+
+  private static MaestroEvent deletionBy(Object attribute) {
+    return WorkflowDeletionChangeEvent.builder()
+        .author(new User("me", Map.of("a", attribute)))
+        .build();
+  }
+
+  @Test
+  void whatIsWritten_canBeRead_withManyTagsAndAttributes() {
+    List<Tag> tags = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) {
+      Tag.Builder tag = Tag.builder().name("t" + i);
+      for (int k = 0; k < 8; k++) {
+        tag.attribute("a" + k, i);
+      }
+      tags.add(tag.build());
+    }
+    MaestroEvent event =
+        WorkflowInstanceStatusChangeEvent.builder().workflowId("w").eventTime(1).tags(tags).build();
+    byte[] json = MaestroEventJson.write(event);
+
+    assertThat(MaestroEventJson.read(json)).isEqualTo(event);
+    assertThat(EventId.of(OpaqueMaestroEvent.of(json))).isEqualTo(EventId.of(event));
+  }
+
+  @Test
+  void read_takesAMillionValues_andNoMore() {
+    String type = "{\"type\":\"NEW\",\"x\":[0";
+
+    assertThat(MaestroEventJson.readLenient((type + ",0".repeat(999_000) + "]}").getBytes(UTF_8)))
+        .isNotNull();
+    assertThatExceptionOfType(MalformedEventException.class)
+        .isThrownBy(
+            () ->
+                MaestroEventJson.readLenient(
+                    (type + ",0".repeat(1_000_001) + "]}").getBytes(UTF_8)))
+        .withMessageContaining("1000000 values");
   }
 }

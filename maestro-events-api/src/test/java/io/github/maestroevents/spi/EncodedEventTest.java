@@ -20,6 +20,7 @@ import io.github.maestroevents.json.MaestroEventJson;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -187,5 +188,17 @@ class EncodedEventTest {
     assertThat(encoded.toString())
         .contains("WORKFLOW_DELETION_CHANGE_EVENT", encoded.id().value())
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void leastBytes_countWhatAHostSaysBesideItsJson() {
+    String large = "N".repeat(1_000);
+    for (MaestroEvent event :
+        List.<MaestroEvent>of(
+            OpaqueMaestroEvent.builder("{}", large).build(),
+            OpaqueMaestroEvent.builder("{}", "N").workflowId(large).build(),
+            OpaqueMaestroEvent.builder("{}", "N").clusterName(large).build())) {
+      assertThat(EncodedEvent.leastBytes(event)).isGreaterThan(1_000);
+    }
   }
 }

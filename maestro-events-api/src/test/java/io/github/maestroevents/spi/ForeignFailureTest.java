@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ForeignFailureTest {
 
@@ -52,6 +54,16 @@ class ForeignFailureTest {
     assertThat(ForeignFailure.classes(outer)).isEqualTo("IOException from IOException");
     assertThat(printed(ForeignFailure.of(outer))).doesNotContain("hush");
     assertThat(ForeignFailure.of(new Unruly()).getCause()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void standIn_isMade_whateverTheMethodsOfAnExceptionDo(Unkind.Way way) {
+    Exception foreign = new IOException(SAID, new Unkind(way));
+
+    assertThat(ForeignFailure.classes(foreign)).isEqualTo("IOException from Unkind");
+    assertThat(printed(ForeignFailure.of(foreign))).contains("Unkind (").doesNotContain("hush");
+    assertThat(ShownThrowable.of(foreign).getCause()).hasToString(LogText.of(new Unkind(way)));
   }
 
   private static String printed(Throwable thrown) {

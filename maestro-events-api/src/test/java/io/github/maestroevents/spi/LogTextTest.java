@@ -121,4 +121,11 @@ class LogTextTest {
     assertThat(LogText.isPlain("a".repeat(256))).isTrue();
     assertThat(LogText.isPlain("a".repeat(257))).isFalse();
   }
+
+  @Test
+  void bound_belowZero_isZero() {
+    for (int none : new int[] {0, -1, Integer.MIN_VALUE}) {
+      assertThat(LogText.bounded("abc", none)).isEqualTo("…(+3)");
+    }
+  }
 }

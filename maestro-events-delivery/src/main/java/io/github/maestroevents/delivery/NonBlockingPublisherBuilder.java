@@ -31,6 +31,7 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EnvelopePolicy;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,7 @@ public final class NonBlockingPublisherBuilder {
   private OrderingKey orderingKey = OrderingKey.byWorkflowRun();
   private EnvelopePolicy envelope = EnvelopePolicy.defaults();
   private long maxEventBytes = DEFAULT_MAX_EVENT_BYTES;
+  private boolean isMaxEventBytesSet;
   private AcceptancePolicy acceptance = AcceptancePolicy.memory();
   private EventFilter filter = EventFilter.all();
   private @Nullable EventTransformer transformer;
@@ -118,11 +120,13 @@ public final class NonBlockingPublisherBuilder {
    * io.github.maestroevents.delivery.deadletter.DeadLetter.Reason#TOO_LARGE}; under CONFIRMED and
    * JOURNALED back to the sender. {@code send} does not look: the event waits in the queue like any
    * other. What the destination takes is a limit beside this one, and the lower one counts. From 1
-   * KiB to 1 GiB. Default 4 MiB, of which a host with a heap of 256 MB can hold a few at once.
+   * KiB to 1 GiB. Default 4 MiB, of which a host with a heap of 256 MB can hold a few at once; if a
+   * destination states that it takes more, and nothing is set here, {@link #build} logs a warning.
    */
   public NonBlockingPublisherBuilder maxEventBytes(long maxEventBytes) {
     Checks.range("maxEventBytes", maxEventBytes, 1 << 10, 1 << 30);
     this.maxEventBytes = maxEventBytes;
+    this.isMaxEventBytesSet = true;
     return this;
   }
 
@@ -346,8 +350,26 @@ public final class NonBlockingPublisherBuilder {
             SteadyClock.of(clock));
     Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
     NonBlockingNotificationPublisher assembled = new NonBlockingNotificationPublisher(engine, LOG);
+    tellOfLowerLimit();
     startup.add(assembled, publisher);
     return assembled;
+  }
+
+  /** A destination that was made to take larger events gets none, unless its host is told. */
+  private void tellOfLowerLimit() {
+    if (isMaxEventBytesSet || !(publisher instanceof BatchNotificationPublisher batches)) {
+      return;
+    }
+    long taken = batches.limits().maxEventBytes();
+    if (taken > maxEventBytes && taken != Long.MAX_VALUE) { // that is no limit that anybody set
+      SafeLogger.of(LOG)
+          .warn(
+              "{} takes events of {} bytes, but events of more than {} bytes are given up before:"
+                  + " set maxEventBytes",
+              name,
+              taken,
+              maxEventBytes);
+    }
   }
 
   private QueuePolicy defaultQueue() {

@@ -41,6 +41,15 @@ public record DeadLetter(
     @Nullable Instant firstAttempt,
     Instant time) {
 
+  /** All of it stands in one line of the log, which is cut at {@link LogText#MAX_CHARS}. */
+  private static final int MAX_SHOWN_CHARS = LogText.MAX_CHARS;
+
+  /** Four names and an id of that length leave room for a cause. */
+  private static final int MAX_NAME_CHARS = 96;
+
+  /** What says how much of a text was left out. */
+  private static final int MAX_NOTICE_CHARS = 16;
+
   /** Why an event was given up. */
   public enum Reason {
     /** The destination will never take it, as the adapter found. */
@@ -84,25 +93,21 @@ public record DeadLetter(
     return Collections.unmodifiableMap(copy);
   }
 
-  /** Identity, reason and history, never the payload nor the attributes. */
+  /**
+   * Identity, reason and history, never the payload nor the attributes. At most 1,000 characters:
+   * of long names the beginnings, and as much of the cause as there is room for.
+   */
   @Override
   public String toString() {
-    return LogText.id(event.wireType())
-        + " "
-        + (id == null ? "(no id)" : id)
-        + " workflow="
-        + LogText.id(event.workflowId())
-        + " key="
-        + LogText.id(orderingKey)
-        + " destination="
-        + LogText.id(destination)
-        + " reason="
-        + reason
-        + " attempts="
-        + attempts
-        + " firstAttempt="
-        + firstAttempt
-        + " cause="
-        + LogText.of(cause);
+    StringBuilder text = new StringBuilder(MAX_SHOWN_CHARS);
+    text.append(LogText.bounded(event.wireType(), MAX_NAME_CHARS)).append(' ');
+    text.append(id == null ? "(no id)" : id).append(" workflow=");
+    text.append(LogText.bounded(event.workflowId(), MAX_NAME_CHARS)).append(" key=");
+    text.append(LogText.bounded(orderingKey, MAX_NAME_CHARS)).append(" destination=");
+    text.append(LogText.bounded(destination, MAX_NAME_CHARS)).append(" reason=");
+    text.append(reason).append(" attempts=").append(attempts);
+    text.append(" firstAttempt=").append(firstAttempt).append(" cause=");
+    int left = MAX_SHOWN_CHARS - text.length() - MAX_NOTICE_CHARS;
+    return text.append(LogText.of(cause, left)).toString();
   }
 }

@@ -58,6 +58,23 @@ final class JsonBytes {
     flushed += bytes.length;
   }
 
+  /** Writes on, and leaves open, what is given to it. */
+  OutputStream asBytes() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        put((char) (b & 0xFF));
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int count) throws IOException {
+        JsonBytes.this.flush();
+        out.write(bytes, offset, count);
+        flushed += count;
+      }
+    };
+  }
+
   void quoted(String text) throws IOException {
     put('"');
     int chars;
@@ -132,7 +149,7 @@ final class JsonBytes {
         : first;
   }
 
-  private void escaped(int codePoint) throws IOException {
+  void escaped(int codePoint) throws IOException {
     if (codePoint == '"' || codePoint == '\\') {
       put('\\');
       put((char) codePoint);

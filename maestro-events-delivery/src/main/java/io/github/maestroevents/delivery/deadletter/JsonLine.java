@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLine implements FileLine {
 
-  /** Writes a value. */
-  private interface Value {
+  /** Writes a value, the same each time. */
+  interface Value {
     void to(JsonBytes json) throws IOException;
   }
 
@@ -61,6 +61,11 @@ final class JsonLine implements FileLine {
   /** Bytes of any kind. */
   JsonLine base64(String name, byte[] bytes) {
     return add(name, json -> json.base64(bytes));
+  }
+
+  /** A value that is too large for memory. */
+  JsonLine streamed(String name, Value value) {
+    return add(name, value);
   }
 
   private JsonLine add(String name, Value value) {

@@ -2,8 +2,13 @@ package io.github.maestroevents.delivery.internal.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SafeLoggerTest {
 
@@ -50,5 +55,34 @@ class SafeLoggerTest {
 
       assertThat(captured.lines()).hasSize(1);
     }
+  }
+
+  @Test
+  void textThatWasCutBefore_isNotCutAgain() {
+    String cut = LogText.of(new IllegalStateException("x".repeat(4_000_000)));
+    try (LogCapture captured = LogCapture.of(SafeLoggerTest.class)) {
+      log.warn("{}", cut);
+
+      assertThat(captured.lines()).containsExactly(cut);
+    }
+  }
+
+  @Test
+  void whatIsNotLogged_isNotBuilt() {
+    AtomicInteger asked = new AtomicInteger();
+    Object argument =
+        new Object() {
+          @Override
+          public String toString() {
+            return "asked " + asked.incrementAndGet();
+          }
+        };
+    Logger hosts = (Logger) LoggerFactory.getLogger("whatIsNotLogged");
+    hosts.setLevel(Level.WARN);
+
+    SafeLogger.of(hosts).debug("{}", argument);
+    SafeLogger.of(hosts).info("{}", argument);
+
+    assertThat(asked).hasValue(0);
   }
 }
