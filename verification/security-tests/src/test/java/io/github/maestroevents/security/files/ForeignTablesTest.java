@@ -180,6 +180,21 @@ class ForeignTablesTest {
   }
 
   @Test
+  void tablesFurtherDownTheSearchPath_areFound_soThatNoBacklogIsLeftBehind() throws Exception {
+    try (EventJournal journal = open("host")) {
+      journal.append(Journals.entries(1, 3));
+    }
+    as("postgres", "CREATE SCHEMA host AUTHORIZATION host");
+
+    try (EventJournal journal = open("host")) {
+      assertThat(journal.read(0, 10, 1_000_000)).hasSize(3);
+    }
+    try (JournalView view = place("host").view()) {
+      assertThat(view.count(EventSelection.everything())).isEqualTo(3);
+    }
+  }
+
+  @Test
   void schemaThatIsNotThere_isRefusedByName() {
     assertThatThrownBy(
             () -> PostgresJournal.on(database("host", "public"), "one").schema("nowhere").open())
