@@ -60,6 +60,7 @@ public final class PostgresJournal {
   private final String node;
   private String destination = DEFAULT_DESTINATION;
   private @Nullable String schema;
+  private @Nullable String trustedOwner;
   private Duration leaseTime = DEFAULT_LEASE_TIME;
   private long maxBytes = DEFAULT_MAX_BYTES;
 
@@ -90,9 +91,10 @@ public final class PostgresJournal {
   }
 
   /**
-   * The schema in which the tables are, or are created; unless set, that in which the connection
-   * would create a table, which is the first of its search path that exists. All hosts of a fleet
-   * name the same. Every statement names the schema, so that the search path means nothing later.
+   * The schema in which the tables are, or are created; unless set, the first of the connection's
+   * search path that holds them; if none does, that in which the connection would create a table,
+   * which is the first that exists. All hosts of a fleet name the same. Every statement names the
+   * schema, so that the search path means nothing later.
    *
    * @param name as the schema is called, not quoted; 1 to 63 characters, and none of PostgreSQL's
    *     own, which begin with {@code pg_}. The schema must exist
@@ -110,6 +112,28 @@ public final class PostgresJournal {
               + WithheldText.shape(name));
     }
     this.schema = name;
+    return this;
+  }
+
+  /**
+   * A role that may own the schema and the tables although the connection's role is no member of
+   * it, such as that of a migration tool; the connection's role needs no more than the rights to
+   * read and write them. Whoever owns the tables reads and changes every event. None by default:
+   * then the owners are the connection's role, roles that it is a member of, and administrators.
+   *
+   * @param role as the role is called, not quoted; 1 to 63 characters
+   */
+  public PostgresJournal trustedOwner(String role) {
+    if (requireNonNull(role, "trustedOwner").isBlank()
+        || role.length() > LONGEST_SCHEMA
+        || role.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "trustedOwner must be 1 to "
+              + LONGEST_SCHEMA
+              + " characters, but has "
+              + WithheldText.shape(role));
+    }
+    this.trustedOwner = role;
     return this;
   }
 
@@ -172,7 +196,7 @@ public final class PostgresJournal {
   private EventJournal open(boolean onlyIfFree) {
     PostgresSettings settings =
         new PostgresSettings(
-            destination, node, schema, leaseTime, maxBytes, DeliveryClock.system());
+            destination, node, schema, trustedOwner, leaseTime, maxBytes, DeliveryClock.system());
     return Uninterrupted.call(
         () -> JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree)));
   }
@@ -198,6 +222,7 @@ public final class PostgresJournal {
         + ", destination="
         + LogText.id(destination)
         + (schema == null ? "" : ", schema=" + LogText.id(schema))
+        + (trustedOwner == null ? "" : ", trustedOwner=" + LogText.id(trustedOwner))
         + ", leaseTime="
         + leaseTime
         + ", maxBytes="

@@ -44,6 +44,12 @@ public final class PlaceOptions {
   private @Nullable String schema;
 
   @Option(
+      names = "--owner",
+      paramLabel = "ROLE",
+      description = "  a role that may own them beside the user's own,")
+  private @Nullable String owner;
+
+  @Option(
       names = "--destination",
       paramLabel = "NAME",
       description = "  what the journal is for, \"default\" unless given,")
@@ -70,28 +76,38 @@ public final class PlaceOptions {
         throw new UsageException(
             "--directory has a URL: give it with --jdbc, not with --directory");
       }
-      if (user != null || schema != null || destination != null || node != null) {
+      if (isOfDatabase()) {
         throw new UsageException(
-            "--user, --schema, --destination and --node go with --jdbc: a directory is one journal");
+            "--user, --schema, --owner, --destination and --node go with --jdbc: a directory is one"
+                + " journal");
       }
       return JournalPlace.inDirectory(directory);
     }
     DataSource database = database();
-    requireSchema(database);
+    requireNames(database);
     return JournalPlace.inDatabase(
         database,
         schema,
+        owner,
         destination == null ? PostgresJournal.DEFAULT_DESTINATION : destination,
         node);
   }
 
-  private void requireSchema(DataSource database) {
+  private boolean isOfDatabase() {
+    return user != null || schema != null || owner != null || destination != null || node != null;
+  }
+
+  private void requireNames(DataSource database) {
     try {
+      if (owner != null) {
+        PostgresJournal unused = PostgresJournal.on(database, "any").trustedOwner(owner);
+      }
       if (schema != null) {
         PostgresJournal unused = PostgresJournal.on(database, "any").schema(schema);
       }
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
+      throw new UsageException(
+          "--" + String.valueOf(e.getMessage()).replace("trustedOwner", "owner"));
     }
   }
 

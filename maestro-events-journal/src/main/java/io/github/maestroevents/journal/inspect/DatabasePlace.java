@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The journals for a destination in PostgreSQL: of one node, or of all. */
 record DatabasePlace(
-    DataSource database, @Nullable String schema, String destination, @Nullable String node)
+    DataSource database,
+    @Nullable String schema,
+    @Nullable String trustedOwner,
+    String destination,
+    @Nullable String node)
     implements JournalPlace {
 
   private static final Set<String> LOOKED_AT = Set.of("event", "lease", "quarantine");
@@ -52,7 +56,8 @@ record DatabasePlace(
 
   @Override
   public List<String> holders() {
-    return with("Cannot open the journal", connection -> holders(connection, tables(connection)));
+    return with(
+        "Cannot open the journal", connection -> holders(connection, tables(connection, true)));
   }
 
   private List<String> holders(Connection connection, PostgresNames names) throws SQLException {
@@ -93,14 +98,15 @@ record DatabasePlace(
       throw new JournalException("One node's journal is changed at a time: name the node");
     }
     PostgresJournal journal = PostgresJournal.on(database, node).destination(destination);
-    return (schema == null ? journal : journal.schema(schema)).openIfFree();
+    journal = schema == null ? journal : journal.schema(schema);
+    return (trustedOwner == null ? journal : journal.trustedOwner(trustedOwner)).openIfFree();
   }
 
   @Override
   public long deleteFromQuarantine(List<QuarantinedRow> rows) {
     return with(
         "Cannot delete from the quarantine",
-        connection -> delete(connection, tables(connection), rows));
+        connection -> delete(connection, tables(connection, false), rows));
   }
 
   private long delete(Connection connection, PostgresNames names, List<QuarantinedRow> rows)
@@ -141,12 +147,16 @@ record DatabasePlace(
   }
 
   /** The tables, if they are there and to be trusted. */
-  private PostgresNames tables(Connection connection) throws SQLException {
+  private PostgresNames tables(Connection connection, boolean toLook) throws SQLException {
     PostgresNames names = PostgresNames.of(connection, schema);
     boolean commitsByItself = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      if (!PostgresTableCheck.require(connection, names).containsAll(LOOKED_AT)) {
+      Set<String> found =
+          toLook
+              ? PostgresTableCheck.requireToLook(connection, names, trustedOwner)
+              : PostgresTableCheck.require(connection, names, trustedOwner);
+      if (!found.containsAll(LOOKED_AT)) {
         throw new JournalException(
             "There is no journal in this database: no tables maestro_journal_event, _lease and"
                 + " _quarantine in the schema "
@@ -161,7 +171,7 @@ record DatabasePlace(
 
   /** Whoever opens a journal leaves a lease, which stays. */
   private PostgresNames requireJournal(Connection connection) throws SQLException {
-    PostgresNames names = tables(connection);
+    PostgresNames names = tables(connection, true);
     Map<String, List<String>> nodes = new LinkedHashMap<>();
     try (Statement query = connection.createStatement();
         ResultSet row =

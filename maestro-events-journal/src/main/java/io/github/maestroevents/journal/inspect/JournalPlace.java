@@ -38,14 +38,29 @@ public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
   /**
    * The same in a schema that is named.
    *
-   * @param schema as {@link PostgresJournal#schema} has it; null for that in which the connection
-   *     would create a table
+   * @param schema as {@link PostgresJournal#schema} has it; null if it is not set
    */
   static JournalPlace inDatabase(
       DataSource database, @Nullable String schema, String destination, @Nullable String node) {
+    return inDatabase(database, schema, null, destination, node);
+  }
+
+  /**
+   * The same with tables of another role.
+   *
+   * @param schema as {@link PostgresJournal#schema} has it; null if it is not set
+   * @param trustedOwner as {@link PostgresJournal#trustedOwner} has it; null if it is not set
+   */
+  static JournalPlace inDatabase(
+      DataSource database,
+      @Nullable String schema,
+      @Nullable String trustedOwner,
+      String destination,
+      @Nullable String node) {
     return new DatabasePlace(
         requireNonNull(database, "database"),
         schema,
+        trustedOwner,
         requireNonNull(destination, "destination"),
         node);
   }

@@ -115,7 +115,12 @@ public final class ToldSqlException extends SQLException {
     static String words(SQLException failure) {
       if (failure instanceof SQLiteException ofSqlite) {
         SQLiteErrorCode code = ofSqlite.getResultCode();
-        return "[" + code.name() + "] " + code.message;
+        String ended =
+            code == SQLiteErrorCode.SQLITE_INTERRUPT
+                ? "; the time limit ended it: the file keeps SQLite busy for longer than any"
+                    + " journal does"
+                : "";
+        return "[" + code.name() + "] " + code.message + ended;
       }
       return "SQLite did not do it";
     }

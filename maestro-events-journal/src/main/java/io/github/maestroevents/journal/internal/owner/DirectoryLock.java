@@ -185,6 +185,18 @@ public final class DirectoryLock implements AutoCloseable {
   /** Gives the directory free. Idempotent. */
   @Override
   public void close() {
+    close(false);
+  }
+
+  /**
+   * Gives the directory free in which no journal was opened: a file that was not there goes again,
+   * since it would keep the journal's own user out.
+   */
+  public void closeUnused() {
+    close(!fileWasThere);
+  }
+
+  private void close(boolean removesFile) {
     if (closed) {
       return;
     }
@@ -192,6 +204,9 @@ public final class DirectoryLock implements AutoCloseable {
     boolean interrupted = Thread.interrupted(); // it would keep the file from telling of the end
     try (LockFile held = file) { // closed whatever becomes of what it tells
       held.tellNobody();
+      if (removesFile && held.isInPlace()) {
+        Files.deleteIfExists(directory.resolve(FILE));
+      }
     } catch (IOException e) {
       LOG.warn("Closing {} failed", directory.resolve(FILE), e);
     } finally {

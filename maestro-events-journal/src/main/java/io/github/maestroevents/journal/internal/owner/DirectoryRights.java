@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who may remove and replace the files of a journal: whoever may write to their directory. */
@@ -20,16 +21,21 @@ public final class DirectoryRights {
   /**
    * Makes sure that it is not everybody. A directory in which each may remove only what is his
    * (mode 1777) will do. So does the root of a volume, with a warning: an {@code emptyDir} of
-   * Kubernetes has mode 0777, and nobody else is in its container.
+   * Kubernetes has mode 0777, and nobody else is in its container. So does a directory on a file
+   * system that gives everything one mode, as vfat, with a warning.
    *
    * @throws JournalException if everybody may, saying what to do
    */
   public static void requireNotEverybodys(Path directory) throws IOException {
+    requireNotEverybodys(directory, DirectoryRights::hasOneMode);
+  }
+
+  static void requireNotEverybodys(Path directory, Predicate<Path> hasOneMode) throws IOException {
     FoundFile.@Nullable Posix found = FoundFile.posix(directory);
     if (found == null || !found.isWritableByOthers() || found.keepsFilesOfOthers()) {
       return;
     }
-    if (!isMounted(directory)) {
+    if (!isMounted(directory) && !hasOneMode.test(directory)) {
       throw new JournalException(
           "Everybody may remove and replace what is in the journal's directory: "
               + DirectoryTrouble.describe(directory)
@@ -37,9 +43,24 @@ public final class DirectoryRights {
               + " makes for its owner alone");
     }
     LOG.warn(
-        "Every user who sees the volume {} may remove and replace the journal in it. Name a"
-            + " directory below, which the journal makes for its owner alone",
+        "Every user who sees the volume of {} may remove and replace the journal in it. Name a"
+            + " directory that its owner alone may write to",
         directory);
+  }
+
+  /** Whether a directory made for its owner alone is everybody's all the same. */
+  private static boolean hasOneMode(Path directory) {
+    try {
+      Path made = OwnerOnly.createTemporaryDirectory(directory);
+      try {
+        FoundFile.@Nullable Posix found = FoundFile.posix(made);
+        return found != null && found.isWritableByOthers();
+      } finally {
+        Files.delete(made);
+      }
+    } catch (IOException cannotTell) {
+      return false;
+    }
   }
 
   private static boolean isMounted(Path directory) {

@@ -66,8 +66,9 @@ public final class OwnFile {
   }
 
   /**
-   * Makes sure that a file belongs to whom another does, or to this user: for looking. One that is
-   * not there is as good.
+   * Makes sure that a file belongs to whom another does, to this user, or to the group that shares
+   * the directory, whether or not this process is in it: for looking. One that is not there is as
+   * good.
    *
    * @throws JournalException if it does not, or is a link
    */
@@ -78,6 +79,7 @@ public final class OwnFile {
       if (found.isPresent()
           && beside.isPresent()
           && !found.get().hasOwnerOf(beside.get())
+          && !isOfASharingGroup(file, found.get())
           && !isOwn(file, found.get())) {
         throw refused(
             file,
@@ -121,15 +123,25 @@ public final class OwnFile {
       return true;
     }
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    FoundFile.@Nullable Posix around = FoundFile.posix(directory);
-    boolean isOfASharingGroup =
-        around != null
-            && around.isWritableByGroup()
-            && !around.isWritableByOthers()
-            && around.gid() == posix.gid()
-            && !posix.isWritableByOthers()
+    boolean isOfItsGroup =
+        isOfASharingGroup(file, found)
             && user.filter(self -> !self.groups().contains(posix.gid())).isEmpty();
-    return isOfASharingGroup || posix.uid() == ownerOfWhatIsMade(directory);
+    return isOfItsGroup || posix.uid() == ownerOfWhatIsMade(directory);
+  }
+
+  /**
+   * Whether the directory is a group's, which keeps others from writing to it, and the file too.
+   */
+  private static boolean isOfASharingGroup(Path file, FoundFile found) throws IOException {
+    FoundFile.@Nullable Posix posix = found.posix();
+    FoundFile.@Nullable Posix around =
+        FoundFile.posix(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    return posix != null
+        && around != null
+        && around.isWritableByGroup()
+        && !around.isWritableByOthers()
+        && around.gid() == posix.gid()
+        && !posix.isWritableByOthers();
   }
 
   /** On some file systems not this process's user; -1 if nothing can be made there. */

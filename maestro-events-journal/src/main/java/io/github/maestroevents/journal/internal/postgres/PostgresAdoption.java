@@ -8,6 +8,7 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.SM
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.DamagedRowException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -92,8 +93,8 @@ final class PostgresAdoption {
         "The journal {} adopts {} events of node {}, whose lease is over ({})",
         place,
         moved,
-        dead,
-        holder);
+        LogText.oneLine(dead),
+        LogText.oneLine(holder));
     return moved;
   }
 

@@ -7,6 +7,7 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NO
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.owner.ThisProcess;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -96,7 +97,7 @@ final class PostgresLease {
                   + " for "
                   + settings.destination()
                   + " is in use by "
-                  + row.getString(1)
+                  + LogText.oneLine(row.getString(1))
                   + ". Stop that process first, or wait until its lease is over");
         }
       }
@@ -117,7 +118,7 @@ final class PostgresLease {
                   + " process still lives it will fail: give each host a name of its own",
               settings.node(),
               settings.destination(),
-              row.getString(1));
+              LogText.oneLine(row.getString(1)));
         }
       }
     }
@@ -193,7 +194,7 @@ final class PostgresLease {
         + " for "
         + settings.destination()
         + " was taken over by "
-        + newer
+        + LogText.oneLine(newer)
         + ", a newer process of the same name. This one ("
         + holder
         + ") neither reads nor writes it any more: stop it, and give each host a name of its own";

@@ -35,7 +35,8 @@ public record PostgresNames(String schema) {
   /**
    * The names in a schema.
    *
-   * @param schema null for that in which the connection would create a table
+   * @param schema null for the first of the search path that holds a journal's tables; if none
+   *     does, that in which the connection would create a table
    * @throws JournalException if there is no such schema
    */
   public static PostgresNames of(Connection connection, @Nullable String schema)
@@ -44,7 +45,11 @@ public record PostgresNames(String schema) {
         connection.prepareStatement(
             "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname"
                 + EQUALS
-                + "coalesce(CAST(? AS pg_catalog.name), pg_catalog.current_schema())")) {
+                + "coalesce(CAST(? AS pg_catalog.name), "
+                + schemaOf("version")
+                + ", "
+                + schemaOf("event")
+                + ", pg_catalog.current_schema())")) {
       select.setString(1, schema);
       try (ResultSet row = select.executeQuery()) {
         if (row.next()) {
@@ -59,6 +64,18 @@ public record PostgresNames(String schema) {
             : "There is no schema "
                 + LogText.quoted(schema)
                 + " in this database: create it, owned by the journal's role, or name another");
+  }
+
+  /** That of the table which the search path finds; null if there is none. */
+  private static String schemaOf(String table) {
+    return "(SELECT s.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace s ON s.oid"
+        + EQUALS
+        + "c.relnamespace WHERE c.oid"
+        + EQUALS
+        + "pg_catalog.to_regclass('"
+        + PREFIX
+        + table
+        + "'))";
   }
 
   public String event() {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of the journals in a schema of a database: created where there are none. Elsewhere it
@@ -26,32 +27,37 @@ final class PostgresSchema {
   /**
    * Makes sure of the tables.
    *
+   * @param trustedOwner a role that may own them beside the trusted ones, or null
    * @throws JournalException if somebody else has made the tables, they are no plain tables, or of
    *     another version, or the database cannot hold every character that an event may have
    */
-  static void createOrCheck(Connection connection, PostgresNames names, String place)
+  static void createOrCheck(
+      Connection connection, PostgresNames names, @Nullable String trustedOwner, String place)
       throws SQLException {
     try (Statement command = connection.createStatement()) {
       requireUnicode(command, place);
-      if (isThere(connection, names)) {
+      if (isThere(connection, names, trustedOwner)) {
         check(command, names, place);
         return;
       }
       command.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ")");
-      if (isThere(connection, names)) { // another host was faster
+      if (isThere(connection, names, trustedOwner)) { // another host was faster
         check(command, names, place);
         return;
       }
       for (String table : tables(names)) {
         command.execute(table);
       }
-      boolean unused = isThere(connection, names); // and nobody has put anything beside them
+      boolean unused =
+          isThere(connection, names, trustedOwner); // and nobody has put anything beside them
     }
   }
 
   /** Makes sure first that what is there is to be trusted. */
-  private static boolean isThere(Connection connection, PostgresNames names) throws SQLException {
-    Set<String> found = PostgresTableCheck.require(connection, names);
+  private static boolean isThere(
+      Connection connection, PostgresNames names, @Nullable String trustedOwner)
+      throws SQLException {
+    Set<String> found = PostgresTableCheck.require(connection, names, trustedOwner);
     for (String table : List.of("event", "lease", "quarantine")) {
       if (found.contains("version") && !found.contains(table)) {
         throw new JournalException(

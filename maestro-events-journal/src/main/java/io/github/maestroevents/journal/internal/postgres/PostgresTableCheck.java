@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Whose the tables of a journal are, and that they are plain tables: whoever owns one reads every
  * event, and a trigger, a rule or a view in its place may hand events on or swallow them.
  *
- * <p>Trusted are the role of the connection, the roles that it is a member of, superusers, and the
- * owner of the database: these need no trick. A superuser counts as a member only of the roles that
- * were granted to him.
+ * <p>Trusted are the role of the connection, the roles that it is a member of, superusers, the
+ * owner of the database, and a role that the host names: these need no trick. A superuser counts as
+ * a member only of the roles that were granted to him. Whoever only looks trusts the owner of the
+ * schema too.
  */
 public final class PostgresTableCheck {
 
@@ -47,18 +48,20 @@ public final class PostgresTableCheck {
           + " UNION SELECT m.roleid FROM pg_auth_members m JOIN mine ON m.member = mine.oid),"
           + " trusted(oid) AS (SELECT oid FROM mine"
           + " UNION SELECT oid FROM pg_roles WHERE rolsuper OR rolname = 'pg_database_owner'"
-          + " UNION SELECT datdba FROM pg_database WHERE datname = current_database()) ";
+          + " UNION SELECT datdba FROM pg_database WHERE datname = current_database()"
+          + " UNION SELECT oid FROM pg_roles WHERE rolname = ?::name) ";
 
   private static final String SCHEMA =
       TRUSTED
-          + "SELECT pg_get_userbyid(n.nspowner), n.nspowner IN (SELECT oid FROM trusted),"
+          + "SELECT pg_get_userbyid(n.nspowner), ?::boolean OR n.nspowner IN (SELECT oid FROM"
+          + " trusted),"
           + " has_schema_privilege('public', n.oid, 'CREATE'), current_user"
           + " FROM pg_namespace n WHERE n.nspname = ?::name";
 
   private static final String RELATIONS =
       TRUSTED
           + "SELECT c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relowner IN (SELECT oid"
-          + " FROM trusted), CASE"
+          + " FROM trusted) OR (?::boolean AND c.relowner = n.nspowner), CASE"
           + " WHEN c.relkind = 'v' THEN NULL"
           + " WHEN c.relrowsecurity OR c.relforcerowsecurity OR EXISTS (SELECT 1 FROM pg_policy"
           + " WHERE polrelid = c.oid) THEN 'row security'"
@@ -79,34 +82,54 @@ public final class PostgresTableCheck {
           + " WHERE n.nspname = ?::name AND c.relname::text = ANY (?)";
 
   private final PostgresNames names;
+  private final @Nullable String trustedOwner;
+  private final boolean onlyLooks;
   private final String role;
 
-  private PostgresTableCheck(PostgresNames names, String role) {
+  private PostgresTableCheck(
+      Connection connection, PostgresNames names, @Nullable String trustedOwner, boolean onlyLooks)
+      throws SQLException {
     this.names = names;
-    this.role = role;
+    this.trustedOwner = trustedOwner;
+    this.onlyLooks = onlyLooks;
+    try (Statement command = connection.createStatement()) {
+      command.execute("SET LOCAL search_path = pg_catalog, pg_temp");
+    }
+    this.role = requireSchema(connection);
   }
 
   /**
    * Makes sure of the schema and of what a journal has made there, as far as it is there; within
    * the caller's transaction, which sees nothing but PostgreSQL's own functions from here on.
    *
+   * @param trustedOwner a role that may own them beside the trusted ones, or null
    * @return the names of what is there, without their prefix
    * @throws JournalException if something is not to be trusted, naming it and what to do
    */
-  public static Set<String> require(Connection connection, PostgresNames names)
+  public static Set<String> require(
+      Connection connection, PostgresNames names, @Nullable String trustedOwner)
       throws SQLException {
-    try (Statement command = connection.createStatement()) {
-      command.execute("SET LOCAL search_path = pg_catalog, pg_temp");
-    }
-    return new PostgresTableCheck(names, requireSchema(connection, names))
+    return new PostgresTableCheck(connection, names, trustedOwner, false)
+        .requireRelations(connection);
+  }
+
+  /**
+   * The same for a role that reads what the tables hold and changes nothing: whoever owns the
+   * schema may own them. A plain table runs nothing of its owner's when it is read.
+   */
+  public static Set<String> requireToLook(
+      Connection connection, PostgresNames names, @Nullable String trustedOwner)
+      throws SQLException {
+    return new PostgresTableCheck(connection, names, trustedOwner, true)
         .requireRelations(connection);
   }
 
   /** Returns the role of the connection. */
-  private static String requireSchema(Connection connection, PostgresNames names)
-      throws SQLException {
+  private String requireSchema(Connection connection) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SCHEMA)) {
-      select.setString(1, names.schema());
+      select.setString(1, trustedOwner);
+      select.setBoolean(2, onlyLooks);
+      select.setString(3, names.schema());
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           throw new JournalException("There is no schema " + LogText.quoted(names.schema()));
@@ -119,7 +142,8 @@ public final class PostgresTableCheck {
                   + " belongs to the role "
                   + LogText.quoted(row.getString(1))
                   + whyNotTrusted(role)
-                  + ": name a schema of the journal's own");
+                  + ": name a schema of the journal's own. "
+                  + remedy("SCHEMA", row.getString(1), role));
         }
         if (row.getBoolean(3)) {
           LOG.warn(
@@ -139,12 +163,29 @@ public final class PostgresTableCheck {
         + " nor a role that it is a member of, nor an administrator";
   }
 
+  /** For a host whose tables are made by another role of its own, as migration tools do. */
+  private static String remedy(String what, String owner, String role) {
+    String named = LogText.quoted(owner);
+    return "If "
+        + named
+        + " is a role of the journal's own, name it (trustedOwner, --owner), or GRANT "
+        + named
+        + " TO "
+        + LogText.quoted(role)
+        + ", or ALTER "
+        + what
+        + " ... OWNER TO "
+        + LogText.quoted(role);
+  }
+
   private Set<String> requireRelations(Connection connection) throws SQLException {
     Set<String> found = new TreeSet<>();
     try (PreparedStatement select = connection.prepareStatement(RELATIONS)) {
-      select.setString(1, names.schema());
+      select.setString(1, trustedOwner);
+      select.setBoolean(2, onlyLooks);
+      select.setString(3, names.schema());
       select.setArray(
-          2,
+          4,
           connection.createArrayOf(
               "text",
               PostgresNames.RELATIONS.stream().map(name -> PostgresNames.PREFIX + name).toArray()));
@@ -164,23 +205,22 @@ public final class PostgresTableCheck {
       throw refused(
           name,
           "belongs to the role " + LogText.quoted(row.getString(3)) + whyNotTrusted(role),
-          "who owns it reads and changes every event. Name a schema of the journal's own, or have"
-              + " an administrator give it to "
-              + LogText.quoted(role));
+          "who owns it reads and changes every event. Name a schema of the journal's own. "
+              + remedy("TABLE", row.getString(3), role));
     }
     String columns = COLUMNS.get(name);
     if (!(columns == null ? "v" : "r").equals(row.getString(2))) {
       throw refused(
           name,
           "is no " + (columns == null ? "view" : "plain table"),
-          "drop it, or name another schema");
+          "drop it if nothing waits in it, or name another schema");
     }
     @Nullable String more = row.getString(5);
     if (more != null) {
       throw refused(
           name,
           "has " + LogText.oneLine(more),
-          "it could hand events on, or swallow them. Drop it, or name another schema");
+          "it could hand events on, or swallow them. Drop that, or name another schema");
     }
     if (columns != null && !columns.equals(row.getString(6))) {
       throw refused(

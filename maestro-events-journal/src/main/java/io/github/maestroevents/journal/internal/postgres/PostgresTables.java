@@ -83,7 +83,7 @@ public final class PostgresTables implements JournalTables {
         session.run(
             "open",
             connection -> {
-              PostgresSchema.createOrCheck(connection, names, place());
+              PostgresSchema.createOrCheck(connection, names, settings.trustedOwner(), place());
               if (isTool) {
                 lease.requireFree(connection);
               }

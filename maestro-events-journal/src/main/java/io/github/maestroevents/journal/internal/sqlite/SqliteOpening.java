@@ -2,13 +2,13 @@ package io.github.maestroevents.journal.internal.sqlite;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
-import io.github.maestroevents.journal.internal.owner.DirectoryRights;
 import io.github.maestroevents.journal.internal.owner.FileKeys;
 import io.github.maestroevents.journal.internal.sqlite.file.DiskSpace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTrouble;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLogCheck;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,6 @@ final class SqliteOpening {
     salvage.finish();
     files.createDatabase();
     files.requireOwn();
-    DirectoryRights.requireNotEverybodys(files.directory());
     boolean logIsDamaged = tellOfDamagedLog();
     try {
       SqliteStore store = opened();
@@ -131,7 +131,7 @@ final class SqliteOpening {
               + ".damaged-<number>, and what can be read of it goes into a new one",
           damage);
     }
-    try (Connection damaged = tolerant()) {
+    try (Connection damaged = tolerant(files.database(), SqliteTimeLimit.OPENING)) {
       return salvage.replace(damaged);
     } catch (SqliteSalvage.NoRoomException noRoom) {
       throw noRoom.asJournalException(); // with room it can be saved
@@ -161,12 +161,13 @@ final class SqliteOpening {
   }
 
   /** A connection that opens a file shorter than it should be. */
-  private Connection tolerant() throws SQLException {
-    Connection connection =
-        SqliteConnections.toWrite(files.database(), WriteAheadLog.BUSY_TIMEOUT_MILLIS);
+  static Connection tolerant(Path database, Duration limit) throws SQLException {
+    Connection connection = SqliteConnections.toWrite(database, WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     try (Statement command = connection.createStatement()) {
+      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, limit);
       command.execute("PRAGMA writable_schema = ON");
-      SqliteSchema.requireNothingForeign(connection, files.database().toString());
+      SqliteSchema.requireNothingForeign(connection, database.toString());
+      SqliteTimeLimit.end(connection); // saving takes as long as the disk does
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();

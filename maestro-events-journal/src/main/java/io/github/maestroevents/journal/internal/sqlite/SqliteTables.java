@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.journal.internal.jdbc.JournalTables;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.internal.owner.DirectoryRights;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
@@ -95,6 +96,7 @@ public final class SqliteTables implements JournalTables {
    */
   public static SqliteTables open(Path directory, SqliteSettings settings) {
     SqliteFiles files = SqliteFiles.in(directory);
+    requireSafe(files); // first: else this process leaves its lock in what is another user's
     DirectoryLock lock = DirectoryLock.take(files.directory());
     try {
       files.requireOwn();
@@ -107,17 +109,30 @@ public final class SqliteTables implements JournalTables {
       OwnerOnly.sync(files.directory()); // a new file survives a power cut
       return new SqliteTables(files, settings, disk, lock, owner, store);
     } catch (IOException e) {
-      lock.close();
-      throw new JournalException(
-          "Cannot open the journal "
-              + files.database()
-              + ": "
-              + DirectoryTrouble.of(files.directory(), e),
-          e);
+      lock.closeUnused();
+      throw cannotOpen(files, e);
     } catch (RuntimeException | Error e) {
-      lock.close();
+      lock.closeUnused();
       throw e;
     }
+  }
+
+  private static void requireSafe(SqliteFiles files) {
+    try {
+      files.requireOwn();
+      DirectoryRights.requireNotEverybodys(files.directory());
+    } catch (IOException e) {
+      throw cannotOpen(files, e);
+    }
+  }
+
+  private static JournalException cannotOpen(SqliteFiles files, IOException e) {
+    return new JournalException(
+        "Cannot open the journal "
+            + files.database()
+            + ": "
+            + DirectoryTrouble.of(files.directory(), e),
+        e);
   }
 
   /** A lock file that is not there may have been removed under a process that lives. */

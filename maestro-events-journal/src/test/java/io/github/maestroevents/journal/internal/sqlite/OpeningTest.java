@@ -116,7 +116,7 @@ class OpeningTest {
   @Test
   void fileWithoutPermission_isNamed() throws Exception {
     SqliteJournal.at(directory).keepFree(0).open().close();
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setAttribute(directory, "unix:mode", 01777);
     assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
     Files.setAttribute(directory.resolve("events.db"), "unix:uid", 12_345);
 
@@ -127,7 +127,7 @@ class OpeningTest {
   @Test
   void lockFileWithoutPermission_isNamed_notItsDirectory() throws Exception {
     SqliteJournal.at(directory).keepFree(0).open().close();
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setAttribute(directory, "unix:mode", 01777);
     assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to give files away");
     Files.setAttribute(directory.resolve("journal.lock"), "unix:uid", 12_345);
 

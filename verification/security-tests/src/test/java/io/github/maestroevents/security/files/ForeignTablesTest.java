@@ -44,7 +44,12 @@ class ForeignTablesTest {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     assumeTrue(system.contains("linux"), "has PostgreSQL for Linux alone, not for " + system);
     server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
-    as("postgres", "CREATE ROLE host LOGIN", "CREATE ROLE stranger LOGIN", "CREATE ROLE dba");
+    as(
+        "postgres",
+        "CREATE ROLE host LOGIN",
+        "CREATE ROLE stranger LOGIN",
+        "CREATE ROLE migrator LOGIN",
+        "CREATE ROLE dba");
   }
 
   @AfterAll
@@ -177,6 +182,71 @@ class ForeignTablesTest {
     } finally {
       as("postgres", "DROP SCHEMA \"odd \"\" na'me\" CASCADE");
     }
+  }
+
+  @Test
+  void tablesFurtherDownTheSearchPath_areFound_soThatNoBacklogIsLeftBehind() throws Exception {
+    try (EventJournal journal = open("host")) {
+      journal.append(Journals.entries(1, 3));
+    }
+    as("postgres", "CREATE SCHEMA host AUTHORIZATION host");
+
+    try (EventJournal journal = open("host")) {
+      assertThat(journal.read(0, 10, 1_000_000)).hasSize(3);
+    }
+    try (JournalView view = place("host").view()) {
+      assertThat(view.count(EventSelection.everything())).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void journalOfOneOwner_isLookedAt_byARoleThatMayOnlyRead() throws Exception {
+    makeJournalOf("migrator", "SELECT", "stranger");
+
+    try (JournalView view = place("stranger", "host", null).view()) {
+      assertThat(view.count(EventSelection.everything())).isEqualTo(3);
+    }
+    assertThat(place("stranger", "host", null).holders()).isEmpty();
+    as("postgres", "ALTER TABLE host.maestro_journal_event OWNER TO dba");
+    assertThatThrownBy(() -> place("stranger", "host", null).view().close())
+        .hasMessageContainingAll("\"dba\"", "--owner");
+    place("stranger", "host", "dba").view().close();
+  }
+
+  @Test
+  void journalOfAMigrationsRole_isRefused_untilTheHostNamesThatRole() throws Exception {
+    makeJournalOf("migrator", "ALL", "host");
+
+    assertThatThrownBy(() -> journal("host").schema("host").open())
+        .hasMessageContainingAll("trustedOwner", "GRANT \"migrator\" TO \"host\"", "OWNER TO");
+    assertThatThrownBy(() -> journal("host").schema("host").trustedOwner("dba").open())
+        .hasMessageContaining("\"migrator\"");
+    try (EventJournal journal = journal("host").schema("host").trustedOwner("migrator").open()) {
+      assertThat(journal.read(0, 10, 1_000_000)).hasSize(3);
+      journal.append(Journals.entries(4, 4));
+    }
+    try (EventJournal journal = place("host", "host", "migrator").open(false)) {
+      assertThat(journal.read(0, 10, 1_000_000)).hasSize(4);
+    }
+  }
+
+  private static void makeJournalOf(String owner, String rights, String role) throws Exception {
+    as("postgres", "CREATE SCHEMA host AUTHORIZATION " + owner);
+    try (EventJournal journal = journal(owner).schema("host").open()) {
+      journal.append(Journals.entries(1, 3));
+    }
+    as(
+        "postgres",
+        "GRANT USAGE ON SCHEMA host TO " + role,
+        "GRANT " + rights + " ON ALL TABLES IN SCHEMA host TO " + role);
+  }
+
+  private static PostgresJournal journal(String role) {
+    return PostgresJournal.on(database(role, null), "one");
+  }
+
+  private static JournalPlace place(String role, String schema, String owner) {
+    return JournalPlace.inDatabase(database(role, null), schema, owner, "default", "one");
   }
 
   @Test

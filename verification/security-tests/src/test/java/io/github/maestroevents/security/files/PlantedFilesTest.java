@@ -130,6 +130,51 @@ class PlantedFilesTest {
   }
 
   @Test
+  void refusedDirectory_isLeftAsItWas() throws Exception {
+    journal = Files.createDirectory(temporary.resolve("open"));
+    Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertRefused(journal.toString());
+    assertThat(journal).isEmptyDirectory();
+  }
+
+  @Test
+  void journalOfAnotherUser_getsNoLock_thatWouldKeepItsOwnUserOut() throws Exception {
+    Files.delete(journal.resolve("journal.lock"));
+    Victim.give(journal.resolve("events.db"));
+    Victim.give(journal);
+
+    assertRefused("events.db");
+    assertThat(journal.resolve("journal.lock")).doesNotExist();
+  }
+
+  @Test
+  void fileThatCannotBeOpened_leavesNoLock() throws Exception {
+    Files.delete(journal.resolve("journal.lock"));
+    Journals.execute(journal, "CREATE TABLE other (a)");
+
+    assertRefused("events.db");
+    assertThat(journal.resolve("journal.lock")).doesNotExist();
+  }
+
+  @Test
+  void journalThatAGroupShares_isLookedAt_byWhoIsNotInTheGroup() throws Exception {
+    Path log = Files.createFile(journal.resolve("events.db-wal"));
+    for (Path path : List.of(journal.resolve("events.db"), log)) {
+      Victim.give(path);
+      Files.setAttribute(path, "unix:gid", Victim.STRANGER);
+      Files.setAttribute(path, "unix:mode", 0660);
+    }
+    Files.setAttribute(log, "unix:uid", Victim.STRANGER + 1);
+    Files.setAttribute(journal, "unix:gid", Victim.STRANGER);
+    Files.setAttribute(journal, "unix:mode", 02770);
+
+    try (JournalView view = JournalPlace.inDirectory(journal).view()) {
+      assertThat(view.nodes()).hasSize(1);
+    }
+  }
+
+  @Test
   void nativeLibraryThatIsALink_isNotLoaded_norWhatItLeadsToReplaced() throws Exception {
     Path library = Files.createDirectory(temporary.resolve("library"));
     Path foreign = Files.writeString(library.resolve("1-libsqlitejdbc.so"), "foreign");

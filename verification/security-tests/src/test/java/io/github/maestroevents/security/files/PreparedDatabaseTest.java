@@ -92,6 +92,34 @@ class PreparedDatabaseTest {
   }
 
   @Test
+  void tableOnThePageOfTheSchema_isRefused() throws Exception {
+    Path journal = Journals.with(temporary.resolve("journal"), 3);
+    Journals.execute(
+        journal,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'quarantine'");
+
+    assertThatThrownBy(() -> Journals.open(journal).close())
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("events.db");
+  }
+
+  @Test
+  void nameOfTheOwner_isToldInOneLine() throws Exception {
+    Path journal = Journals.with(temporary.resolve("journal"), 3);
+    try (EventJournal opened = Journals.open(journal)) {
+      Journals.execute(
+          journal, "UPDATE owner SET token = 'x', holder = 'a' || char(10) || 'b' || char(27)");
+
+      assertThatThrownBy(() -> opened.append(Journals.entries(4, 4)))
+          .isInstanceOf(JournalException.class)
+          .message()
+          .contains("taken over by")
+          .doesNotContain("\n", "\u001b");
+    }
+  }
+
+  @Test
   void databaseOfAnotherProgram_isLeftAsItIs() throws Exception {
     Path journal = Files.createDirectory(temporary.resolve("other"));
     Journals.execute(journal, "CREATE TABLE mine (a)", "PRAGMA user_version = 1");

@@ -6,6 +6,7 @@ import io.github.maestroevents.journal.internal.owner.ThisProcess;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
+import io.github.maestroevents.spi.LogText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -76,10 +77,15 @@ public final class SqliteOwner {
           && ProcessIdentity.parse(row.getString(2))
               .filter(process -> process.livesElsewhere(database))
               .isPresent()) {
-        return Optional.of(row.getString(1));
+        return Optional.of(told(row.getString(1)));
       }
       return Optional.empty();
     }
+  }
+
+  /** Whoever has written the file may have written anything there. */
+  private static String told(@Nullable String holder) {
+    return LogText.oneLine(String.valueOf(holder));
   }
 
   /** Looks who the owner is. Whoever it is now can be followed by this process. */
@@ -142,7 +148,7 @@ public final class SqliteOwner {
             "The journal "
                 + database
                 + " was taken over by "
-                + (owner == null ? "another program" : row.getString(2))
+                + (owner == null ? "another program" : told(row.getString(2)))
                 + ", since the lock of this process was removed or lost. This process neither"
                 + " reads, writes nor deletes there any more. One process at a time: give each its"
                 + " own directory");

@@ -58,6 +58,9 @@ public final class SqliteSchema {
           "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
           "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)");
 
+  /** The page at which SQLite's own list of the tables begins, which is none of ours. */
+  private static final long SCHEMA_ROOT = 1;
+
   /** More than any statement of ours has. */
   private static final int MOST_CHARACTERS = 4_000;
 
@@ -123,7 +126,9 @@ public final class SqliteSchema {
                 && (isView ? "view" : "table").equals(row.getString(1))
                 && name.equals(row.getString(3))
                 && names.add(name)
-                && (isView ? row.getLong(4) == 0 : roots.add(row.getLong(4)));
+                && (isView
+                    ? row.getLong(4) == 0
+                    : row.getLong(4) > SCHEMA_ROOT && roots.add(row.getLong(4)));
         if (!isOurs) {
           throw foreign(place, String.valueOf(row.getString(1)), name, row.getString(3));
         }
