@@ -29,10 +29,10 @@ class ShapeRulesTest {
   private static final List<String> REFUSED_ENDINGS =
       List.of("Impl", "Base", "Util", "Utils", "Helper", "Manager", "Common");
 
-  /** Says once that nobody logs: whoever has no log reads nothing but the console. */
   /** Turns off the logger of PostgreSQL's driver, which prints URLs with their passwords. */
   private static final String SILENCES_A_DRIVER = "io.github.maestroevents.cli.journal.JdbcUrl";
 
+  /** Says once that nobody logs: whoever has no log reads nothing but the console. */
   private static final String MISSING_LOG =
       "io.github.maestroevents.delivery.deadletter.MissingLogNotice";
 
