@@ -63,7 +63,7 @@ public final class ForeignFailure extends RuntimeException {
     StringBuilder classes = new StringBuilder();
     for (Throwable link : chain(failure)) {
       String name = link instanceof ForeignFailure already ? already.type : nameOf(link);
-      if (WRAPPINGS.contains(name) && causeOf(link) != null) {
+      if (WRAPPINGS.contains(name) && TraceOf.cause(link) != null) {
         continue;
       }
       classes.append(classes.isEmpty() ? "" : " from ").append(simple(name));
@@ -81,7 +81,7 @@ public final class ForeignFailure extends RuntimeException {
     @Nullable Throwable link = failure;
     while (link != null && chain.size() < MOST_CAUSES && !holds(chain, link)) {
       chain.add(link);
-      link = causeOf(link);
+      link = TraceOf.cause(link);
     }
     return chain;
   }
@@ -93,14 +93,6 @@ public final class ForeignFailure extends RuntimeException {
       }
     }
     return false;
-  }
-
-  private static @Nullable Throwable causeOf(Throwable link) {
-    try {
-      return link.getCause();
-    } catch (Throwable ofTheirs) { // of somebody else's class; then it has no cause
-      return null;
-    }
   }
 
   private static String nameOf(Throwable link) {

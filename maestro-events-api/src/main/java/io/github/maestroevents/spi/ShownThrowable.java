@@ -30,7 +30,7 @@ final class ShownThrowable extends Throwable {
     StringBuilder text = new StringBuilder(LogText.of(thrown));
     StackTraceElement[] frames = TraceOf.trace(thrown);
     leftOut(text, frames.length - MAX_FRAMES, " frames");
-    @Nullable Throwable cause = causeOf(thrown);
+    @Nullable Throwable cause = TraceOf.cause(thrown);
     if (causes == 0 && cause != null) {
       int more = countFrom(cause);
       leftOut(text, more, more == MAX_COUNTED_CAUSES ? " causes or more" : " causes");
@@ -61,18 +61,9 @@ final class ShownThrowable extends Throwable {
     @Nullable Throwable link = first;
     while (link != null && count < MAX_COUNTED_CAUSES) {
       count++;
-      link = causeOf(link);
+      link = TraceOf.cause(link);
     }
     return count;
-  }
-
-  private static @Nullable Throwable causeOf(Throwable thrown) {
-    try {
-      Throwable cause = thrown.getCause();
-      return cause == thrown ? null : cause;
-    } catch (Throwable unreadable) { // anybody's method
-      return null;
-    }
   }
 
   private static Throwable[] suppressedBy(Throwable thrown) {

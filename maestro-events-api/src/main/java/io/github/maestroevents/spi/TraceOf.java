@@ -1,13 +1,24 @@
 package io.github.maestroevents.spi;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The stack trace of what anybody may have thrown, whose methods may be anybody's. */
+/** Stack trace and cause of what anybody may have thrown, whose methods may be anybody's. */
 final class TraceOf {
 
   private static final StackTraceElement[] NONE = {};
 
   private TraceOf() {}
+
+  /** What it was caused by; null where that throws, or is itself. */
+  static @Nullable Throwable cause(Throwable thrown) {
+    try {
+      Throwable cause = thrown.getCause();
+      return cause == thrown ? null : cause;
+    } catch (Throwable unreadable) { // whatever their method throws, there is no cause
+      return null;
+    }
+  }
 
   /** A copy that can be set elsewhere; empty where it throws, is null, or has holes. */
   static StackTraceElement[] trace(Throwable thrown) {

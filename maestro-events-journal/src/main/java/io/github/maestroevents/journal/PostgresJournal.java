@@ -54,7 +54,7 @@ public final class PostgresJournal {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
   private static final Duration LONGEST_LEASE = Duration.ofDays(1);
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_SCHEMA = 63;
+  private static final int LONGEST_IDENTIFIER = 63;
 
   private final DataSource database;
   private final String node;
@@ -100,14 +100,12 @@ public final class PostgresJournal {
    *     own, which begin with {@code pg_}. The schema must exist
    */
   public PostgresJournal schema(String name) {
-    if (requireNonNull(name, "schema").isBlank()
-        || name.length() > LONGEST_SCHEMA
-        || name.indexOf('\0') >= 0
+    if (!isIdentifier(requireNonNull(name, "schema"))
         || name.startsWith("pg_")
         || name.equals("information_schema")) {
       throw new IllegalArgumentException(
           "schema must be 1 to "
-              + LONGEST_SCHEMA
+              + LONGEST_IDENTIFIER
               + " characters, and none of PostgreSQL's own, but has "
               + WithheldText.shape(name));
     }
@@ -124,17 +122,19 @@ public final class PostgresJournal {
    * @param role as the role is called, not quoted; 1 to 63 characters
    */
   public PostgresJournal trustedOwner(String role) {
-    if (requireNonNull(role, "trustedOwner").isBlank()
-        || role.length() > LONGEST_SCHEMA
-        || role.indexOf('\0') >= 0) {
+    if (!isIdentifier(requireNonNull(role, "trustedOwner"))) {
       throw new IllegalArgumentException(
           "trustedOwner must be 1 to "
-              + LONGEST_SCHEMA
+              + LONGEST_IDENTIFIER
               + " characters, but has "
               + WithheldText.shape(role));
     }
     this.trustedOwner = role;
     return this;
+  }
+
+  private static boolean isIdentifier(String name) {
+    return !name.isBlank() && name.length() <= LONGEST_IDENTIFIER && name.indexOf('\0') < 0;
   }
 
   /**

@@ -125,18 +125,20 @@ public final class JournalView implements AutoCloseable {
         : next(node, sizes.get(sizes.size() - 1).sequence(), selection);
   }
 
+  /** The next events of a node behind a sequence. */
+  private String eventsBehind(EventSelection selection) {
+    return tables.events()
+        + where(selection)
+        + tables.ofNode()
+        + " AND sequence > ? ORDER BY sequence LIMIT "
+        + ROWS_AT_ONCE;
+  }
+
   private List<Size> sizes(String node, long after, EventSelection selection) {
     List<Object> more = new ArrayList<>(tables.nodeIfAny(node));
     more.add(after);
     return call(
-        "SELECT sequence, "
-            + bounds.bytesOfRow(tables)
-            + " FROM "
-            + tables.events()
-            + where(selection)
-            + tables.ofNode()
-            + " AND sequence > ? ORDER BY sequence LIMIT "
-            + ROWS_AT_ONCE,
+        "SELECT sequence, " + bounds.bytesOfRow(tables) + " FROM " + eventsBehind(selection),
         selection,
         more,
         row -> new Size(row.getLong(1), row.getLong(2)));
@@ -185,11 +187,7 @@ public final class JournalView implements AutoCloseable {
             + "coalesce("
             + tables.length()
             + "(payload), 0) FROM "
-            + tables.events()
-            + where(selection)
-            + tables.ofNode()
-            + " AND sequence > ? ORDER BY sequence LIMIT "
-            + ROWS_AT_ONCE,
+            + eventsBehind(selection),
         selection,
         more,
         row ->

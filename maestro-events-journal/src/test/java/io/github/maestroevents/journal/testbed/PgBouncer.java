@@ -2,6 +2,7 @@ package io.github.maestroevents.journal.testbed;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maestroevents.testbeds.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,8 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -100,12 +99,9 @@ public final class PgBouncer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-        throw new IOException("PgBouncer does not start: " + Files.readString(log));
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    Await.until("PgBouncer answers", PATIENCE, () -> !process.isAlive() || answers());
+    if (!process.isAlive()) {
+      throw new IOException("PgBouncer does not start: " + Files.readString(log));
     }
   }
 

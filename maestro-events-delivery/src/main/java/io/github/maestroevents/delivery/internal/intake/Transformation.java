@@ -59,16 +59,12 @@ final class Transformation {
   }
 
   private void tellOfNoTrial(String why) {
-    try {
-      LOG.warn(
-          "The transformer of destination '{}' was not tried to the end when the publisher was"
-              + " built: {}. Perhaps its class, or a lock that it takes, waits for the thread that"
-              + " builds. If it does what it may not, that is logged when it first does so",
-          LogText.id(destination),
-          LogText.oneLine(why));
-    } catch (Throwable hostsLogging) { // it must not cost the publisher
-      return;
-    }
+    LOG.warn(
+        "The transformer of destination '{}' was not tried to the end when the publisher was"
+            + " built: {}. Perhaps its class, or a lock that it takes, waits for the thread that"
+            + " builds. If it does what it may not, that is logged when it first does so",
+        LogText.id(destination),
+        why);
   }
 
   private void tryEachType(EventFilter filter, EncodingRule rule, BooleanSupplier isLeftAlone) {
@@ -156,16 +152,12 @@ final class Transformation {
 
   private void tell(EncodedEvent event, String name, String why) {
     if (told.size() < MAX_TOLD && told.add(name)) {
-      try {
-        LOG.error(
-            "The transformer of destination '{}' does what it may not. {}. The event goes with its"
-                + " other changes, and this is said once for each attribute; first: {}",
-            LogText.id(destination),
-            LogText.oneLine(why),
-            event);
-      } catch (Throwable hostsLogging) { // it must not cost the event
-        return;
-      }
+      LOG.error(
+          "The transformer of destination '{}' does what it may not. {}. The event goes with its"
+              + " other changes, and this is said once for each attribute; first: {}",
+          LogText.id(destination),
+          why,
+          event);
     }
   }
 }

@@ -43,10 +43,6 @@ public final class EngineThread extends Thread {
   }
 
   private static void logEnd(Thread thread, Throwable thrown) {
-    try {
-      LOG.error("Thread '{}' has ended by what nobody caught", thread.getName(), thrown);
-    } catch (Throwable again) {
-      // The thread is at its end, and there is nobody else to tell.
-    }
+    LOG.error("Thread '{}' has ended by what nobody caught", thread.getName(), thrown);
   }
 }

@@ -80,10 +80,6 @@ public final class SteadyClock implements DeliveryClock {
   }
 
   private static void tell(Throwable thrown) {
-    try {
-      LOG.error("The host's clock failed; the machine's is read until it works again", thrown);
-    } catch (Throwable again) {
-      // The log fails as well; time goes on.
-    }
+    LOG.error("The host's clock failed; the machine's is read until it works again", thrown);
   }
 }

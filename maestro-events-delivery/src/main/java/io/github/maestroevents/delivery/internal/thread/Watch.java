@@ -101,14 +101,9 @@ public final class Watch {
     }
 
     private void tell(Throwable thrown) {
-      if (told) {
-        return;
-      }
-      told = true;
-      try {
+      if (!told) {
+        told = true;
         LOG.error("The watch of {} failed; it goes on", watched, thrown);
-      } catch (Throwable again) {
-        // The log fails as well; the watch goes on.
       }
     }
   }

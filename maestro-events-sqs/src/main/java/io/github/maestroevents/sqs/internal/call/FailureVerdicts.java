@@ -54,9 +54,10 @@ import org.jspecify.annotations.Nullable;
  *     minutes, in a standard queue consumers do, by {@code ce_id}</td></tr>
  * </table>
  *
- * <p>What is retried is the destination's failure. What SQS refused, or what never reached it, is
- * not delivered; what got no answer or a 5xx is in doubt. A client of the host's may have made
- * attempts before the one that it tells of, so with it everything is in doubt that may have left.
+ * <p>What is retried is the destination's failure, except for the number of attributes, which is
+ * the event's. What SQS refused, or what never reached it, is not delivered; what got no answer or
+ * a 5xx is in doubt. A client of the host's may have made attempts before the one that it tells of,
+ * so with it everything is in doubt that may have left.
  */
 public final class FailureVerdicts {
 
