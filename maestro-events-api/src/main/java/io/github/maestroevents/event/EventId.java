@@ -70,9 +70,9 @@ public record EventId(String value) {
    *       run, sync time and level, said by the host or else by the JSON, and of its whole JSON
    *       without {@code send_time}. White space between the tokens and the way in which characters
    *       are escaped do not count.
-   *   <li>JSON of more than 4 MiB or 1,000,000 values and names, of a known type 250,000, is not
-   *       read, so that memory is bounded: its bytes identify it, and what the host has said. Such
-   *       an event and the record with the same JSON have different identities.
+   *   <li>JSON of more than 4 MiB, or of more than 250,000 values and names, is not read, so that
+   *       memory is bounded: its bytes identify it, and what the host has said. Such an event and
+   *       the record with the same JSON have different identities.
    *   <li>A {@link HostEvent} has the id that its host gave.
    * </ul>
    */

@@ -36,11 +36,10 @@ final class OpaqueContent {
     if (json.length > MAX_READ_BYTES || MaestroDialect.isTooLargeOrNotUtf8(json)) {
       return unread(json, said);
     }
-    boolean isKnown = said.type() != EventType.UNKNOWN;
-    if (isKnown && MaestroDialect.hasMoreValuesThan(MaestroDialect.MAX_MODELLED_VALUES, json)) {
-      return unread(json, said); // a record of it would take too much memory
+    if (MaestroDialect.hasMoreValuesThan(MaestroDialect.MAX_MODELLED_VALUES, json)) {
+      return unread(json, said); // a record of it, or its names, would take too much memory
     }
-    MaestroEvent model = isKnown ? model(json) : null;
+    MaestroEvent model = said.type() == EventType.UNKNOWN ? null : model(json);
     try {
       return model != null && model.type() == said.type()
           ? modelled(model, new OpaqueScan(json), said)
