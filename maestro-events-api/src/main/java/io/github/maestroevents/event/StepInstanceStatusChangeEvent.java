@@ -95,6 +95,26 @@ public record StepInstanceStatusChangeEvent(
     return EventLevel.INFO;
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(StepInstanceStatusChangeEvent.class)
+        .add("workflowId", workflowId)
+        .add("workflowInstanceId", workflowInstanceId)
+        .add("workflowRunId", workflowRunId)
+        .add("stepId", stepId)
+        .add("stepAttemptId", stepAttemptId)
+        .add("workflowUuid", workflowUuid)
+        .add("stepUuid", stepUuid)
+        .add("correlationId", correlationId)
+        .add("stepInstanceId", stepInstanceId)
+        .add("clusterName", clusterName)
+        .addSize("statusChangeRecords", statusChangeRecords)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

@@ -50,6 +50,17 @@ public record Tag(
     return new Builder();
   }
 
+  /** The name, bounded and on one line, and how many attributes there are; never their values. */
+  @Override
+  public String toString() {
+    return RecordText.of(Tag.class)
+        .add("name", name)
+        .add("namespace", namespace)
+        .add("permit", permit == null ? null : permit.toString())
+        .addSize("attributes", attributes)
+        .toString();
+  }
+
   /** Who defined a tag. */
   public enum Namespace {
     /** The engine. */

@@ -45,6 +45,12 @@ public record User(String name, @Nullable Map<String, @Nullable Object> extraInf
     return new User(name, null);
   }
 
+  /** The name, bounded and on one line, and how much else is known; never what. */
+  @Override
+  public String toString() {
+    return RecordText.of(User.class).add("name", name).addSize("extraInfo", extraInfo).toString();
+  }
+
   /** Writes what Maestro writes, for any Jackson mapper. */
   static final class Writer extends JsonSerializer<User> {
     @Override

@@ -58,6 +58,21 @@ public record WorkflowActivationChangeEvent(
     return EventType.WORKFLOW_ACTIVATION_CHANGE_EVENT;
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(WorkflowActivationChangeEvent.class)
+        .add("workflowId", workflowId)
+        .addWhether("author", author)
+        .add("currentActiveVersionId", currentActiveVersionId)
+        .add("previousActiveVersionId", previousActiveVersionId)
+        .add("clusterName", clusterName)
+        .add("eventTime", eventTime)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

@@ -67,6 +67,24 @@ public record WorkflowDefinitionChangeEvent(
     return EventType.WORKFLOW_DEFINITION_CHANGE_EVENT;
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(WorkflowDefinitionChangeEvent.class)
+        .add("workflowId", workflowId)
+        .add("workflowName", workflowName)
+        .addWhether("author", author)
+        .add("versionId", versionId)
+        .add("currentActiveVersionId", currentActiveVersionId)
+        .add("previousActiveVersionId", previousActiveVersionId)
+        .add("snapshotId", snapshotId)
+        .add("clusterName", clusterName)
+        .add("eventTime", eventTime)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

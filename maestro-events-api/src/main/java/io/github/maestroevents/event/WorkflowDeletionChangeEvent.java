@@ -56,6 +56,20 @@ public record WorkflowDeletionChangeEvent(
     return EventType.WORKFLOW_DELETION_CHANGE_EVENT;
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(WorkflowDeletionChangeEvent.class)
+        .add("workflowId", workflowId)
+        .add("internalId", internalId)
+        .addWhether("author", author)
+        .add("clusterName", clusterName)
+        .add("eventTime", eventTime)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

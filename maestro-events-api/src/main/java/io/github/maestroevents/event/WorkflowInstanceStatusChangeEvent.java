@@ -87,6 +87,27 @@ public record WorkflowInstanceStatusChangeEvent(
     return newStatus == null ? EventLevel.INFO : newStatus.level();
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(WorkflowInstanceStatusChangeEvent.class)
+        .add("workflowId", workflowId)
+        .add("workflowInstanceId", workflowInstanceId)
+        .add("workflowRunId", workflowRunId)
+        .add("workflowUuid", workflowUuid)
+        .add("correlationId", correlationId)
+        .add("depth", depth)
+        .add("workflowName", workflowName)
+        .add("clusterName", clusterName)
+        .addSize("tags", tags)
+        .add("oldStatus", oldStatus)
+        .add("newStatus", newStatus)
+        .add("eventTime", eventTime)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

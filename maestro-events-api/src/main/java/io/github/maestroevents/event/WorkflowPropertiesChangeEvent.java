@@ -55,6 +55,20 @@ public record WorkflowPropertiesChangeEvent(
     return EventType.WORKFLOW_PROPERTIES_CHANGE_EVENT;
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(WorkflowPropertiesChangeEvent.class)
+        .add("workflowId", workflowId)
+        .addWhether("author", author)
+        .add("snapshotId", snapshotId)
+        .add("clusterName", clusterName)
+        .add("eventTime", eventTime)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

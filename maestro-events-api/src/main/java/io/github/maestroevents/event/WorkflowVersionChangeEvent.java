@@ -64,6 +64,23 @@ public record WorkflowVersionChangeEvent(
     return EventType.WORKFLOW_VERSION_CHANGE_EVENT;
   }
 
+  /** Ids, numbers and statuses, bounded and on one line; of all else only how much there is. */
+  @Override
+  public String toString() {
+    return RecordText.of(WorkflowVersionChangeEvent.class)
+        .add("workflowId", workflowId)
+        .add("workflowName", workflowName)
+        .addWhether("author", author)
+        .add("versionId", versionId)
+        .add("currentActiveVersionId", currentActiveVersionId)
+        .add("previousActiveVersionId", previousActiveVersionId)
+        .add("clusterName", clusterName)
+        .add("eventTime", eventTime)
+        .add("syncTime", syncTime)
+        .add("sendTime", sendTime)
+        .toString();
+  }
+
   /** Sets the fields one by one; not safe for use by several threads at once. */
   @JsonPOJOBuilder(withPrefix = "")
   @JsonNaming(SnakeCaseStrategy.class)

@@ -153,6 +153,21 @@ class EventIdTest {
   }
 
   @Test
+  void of_readsNoMoreThan250000Values_ofATypeThatIsKnownOrNot() {
+    for (String type : List.of("WORKFLOW_DELETION_CHANGE_EVENT", "SOME_NEW_EVENT")) {
+      assertThat(idOf(type, 249_990, "")).as(type).isEqualTo(idOf(type, 249_990, " "));
+      assertThat(idOf(type, 250_001, ""))
+          .as("%s, by its bytes", type)
+          .isNotEqualTo(idOf(type, 250_001, " "));
+    }
+  }
+
+  private static EventId idOf(String type, int values, String space) {
+    String json = "{\"type\":" + space + "\"" + type + "\",\"x\":[" + "1,".repeat(values) + "1]}";
+    return EventId.of(OpaqueMaestroEvent.of(json));
+  }
+
+  @Test
   void constructor_takes1To128PrintableAsciiCharacters() {
     StringBuilder printable = new StringBuilder();
     for (char c = ' '; c <= '~'; c++) {
