@@ -54,6 +54,9 @@ public final class TimeLimits {
   /** Before the journal is told again what it may forget. */
   public static final long FORGET_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Before dead letters are forced to the disk again that could not be. */
+  public static final long LETTERS_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Before parked events are tried again; the time doubles while none is delivered. */
   public static final long PARKED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 

@@ -248,7 +248,8 @@ public final class JournalTurn {
     }
     takeAcknowledged(); // what came in before the last request, and after this turn had looked
     try {
-      forgetAll(); // also what has waited for its dead letters so far
+      forgetAll();
+      journal.acknowledge(new long[0]); // what has waited for its dead letters so far
     } catch (Throwable thrown) { // these are delivered once more
       desk.reply(new JournalReply.Failed(thrown));
     }

@@ -1,6 +1,8 @@
 package io.github.maestroevents.delivery.internal.writer;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalStats;
@@ -12,8 +14,8 @@ import java.util.stream.LongStream;
 /**
  * A journal that forgets no event that was given up before its dead letter is durable: it is in the
  * one or in the other, also after a power cut. While the letters cannot be made durable, their
- * events stay in the journal, and all others are forgotten as usual. Confined to the journal
- * thread.
+ * events stay in the journal, and all others are forgotten as usual; a disk that fails is asked
+ * again after a pause. Confined to the journal thread.
  *
  * <p>Whoever acknowledges tells the two kinds apart: the sequence of an event with a letter is
  * given as its negative.
@@ -30,12 +32,16 @@ public final class LettersFirst implements EventJournal {
   private final DeadLetterHandler letters;
   private final ObjIntConsumer<Throwable> notDurable;
   private final Runnable durable;
+  private final DeliveryClock clock;
 
   /** Events whose letters are not known to be durable. */
   private long[] kept = new long[0];
 
   /** How many more there are that are not remembered. */
   private int leftInJournal;
+
+  private boolean hasFailed;
+  private long retryNanos;
 
   /**
    * @param notDurable told why letters cannot be made durable, and of how many events
@@ -45,15 +51,22 @@ public final class LettersFirst implements EventJournal {
       EventJournal journal,
       DeadLetterHandler letters,
       ObjIntConsumer<Throwable> notDurable,
-      Runnable durable) {
+      Runnable durable,
+      DeliveryClock clock) {
     this.journal = journal;
     this.letters = letters;
     this.notDurable = notDurable;
     this.durable = durable;
+    this.clock = clock;
   }
 
+  /** Without sequences: what is kept is tried at once, as at the end, and not after the pause. */
   @Override
   public void acknowledge(long[] sequences) {
+    acknowledge(sequences, sequences.length > 0 && isPausing());
+  }
+
+  private void acknowledge(long[] sequences, boolean isPausing) {
     long[] withLetters = withLetters(sequences);
     long[] waiting = LongStream.concat(LongStream.of(kept), LongStream.of(withLetters)).toArray();
     if (waiting.length == 0) {
@@ -61,7 +74,7 @@ public final class LettersFirst implements EventJournal {
       return;
     }
     long[] others = LongStream.of(sequences).filter(sequence -> sequence >= 0).toArray();
-    if (areDurable(waiting.length)) {
+    if (!isPausing && areDurable(waiting.length)) {
       forget(LongStream.concat(LongStream.of(waiting), LongStream.of(others)).toArray());
       kept = new long[0];
       leftInJournal = 0;
@@ -71,6 +84,10 @@ public final class LettersFirst implements EventJournal {
     }
   }
 
+  private boolean isPausing() {
+    return hasFailed && retryNanos - clock.nanoTime() > 0;
+  }
+
   private static long[] withLetters(long[] sequences) {
     return LongStream.of(sequences).filter(sequence -> sequence < 0).map(each -> -each).toArray();
   }
@@ -78,10 +95,13 @@ public final class LettersFirst implements EventJournal {
   private boolean areDurable(int events) {
     try {
       letters.sync();
+      hasFailed = false;
       durable.run();
       return true;
     } catch (Throwable thrown) { // the host's handler, or a disk that fails
+      hasFailed = true;
       notDurable.accept(thrown, events + leftInJournal);
+      retryNanos = clock.nanoTime() + TimeLimits.LETTERS_RETRY_NANOS; // a failing disk may be slow
       return false;
     }
   }
@@ -100,7 +120,7 @@ public final class LettersFirst implements EventJournal {
   /** Called every few seconds, so what is kept is tried again here too. */
   @Override
   public int adopt(long nextSequence) {
-    if (kept.length > 0) {
+    if (kept.length > 0 && !isPausing()) {
       tryAgain();
     }
     return journal.adopt(nextSequence);

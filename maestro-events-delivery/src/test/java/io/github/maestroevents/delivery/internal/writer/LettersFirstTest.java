@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.engine.Events;
+import io.github.maestroevents.delivery.internal.engine.FakeClock;
 import io.github.maestroevents.delivery.internal.engine.FakeJournal;
+import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,10 @@ import org.junit.jupiter.api.Test;
 /** Dead letters and the journal they come from. */
 class LettersFirstTest {
 
+  private static final Duration PAUSE = Duration.ofNanos(TimeLimits.LETTERS_RETRY_NANOS);
+
   private final FakeJournal journal = new FakeJournal();
+  private final FakeClock clock = new FakeClock();
   private final FailingFile letters = new FailingFile();
   private final List<String> told = new ArrayList<>();
   private final LettersFirst lettersFirst =
@@ -28,7 +34,8 @@ class LettersFirstTest {
           journal,
           letters.borrowed(),
           (cause, events) -> told.add(events + " not: " + cause.getMessage()),
-          () -> told.add("all"));
+          () -> told.add("all"),
+          clock);
 
   @Test
   void event_isForgotten_onlyWhenItsLetterIsOnDisk() {
@@ -72,7 +79,39 @@ class LettersFirstTest {
     lettersFirst.acknowledge(new long[] {-1});
 
     letters.fails = false;
+    clock.advance(PAUSE);
     assertThat(lettersFirst.adopt(2)).isZero();
+
+    assertThat(journal.names()).isEmpty();
+  }
+
+  @Test
+  void diskThatFails_isAskedAgain_onlyAfterAPause() {
+    append(1, 2, 3);
+    letters.fails = true;
+    lettersFirst.acknowledge(new long[] {-1});
+    lettersFirst.acknowledge(new long[] {-2});
+    lettersFirst.acknowledge(new long[] {3});
+    lettersFirst.adopt(4);
+    assertThat(letters.syncs).isEqualTo(1);
+    assertThat(journal.names()).containsExactly("run/1", "run/2");
+
+    clock.advance(PAUSE);
+    letters.fails = false;
+    lettersFirst.adopt(4);
+
+    assertThat(letters.syncs).isEqualTo(2);
+    assertThat(journal.names()).isEmpty();
+  }
+
+  @Test
+  void diskThatFailed_isAskedAtOnce_atTheEnd() {
+    append(1);
+    letters.fails = true;
+    lettersFirst.acknowledge(new long[] {-1});
+
+    letters.fails = false;
+    lettersFirst.acknowledge(new long[0]);
 
     assertThat(journal.names()).isEmpty();
   }
@@ -83,6 +122,7 @@ class LettersFirstTest {
     letters.fails = true;
     lettersFirst.acknowledge(new long[] {-1});
     letters.fails = false;
+    clock.advance(PAUSE);
     journal.failAcknowledging(new IllegalStateException("no disk"));
     journal.meanwhile = () -> told.add("adopted");
 
@@ -97,6 +137,7 @@ class LettersFirstTest {
     letters.fails = true;
     for (int first = 1; first < 3 * LettersFirst.MOST_KEPT; first += 1000) {
       lettersFirst.acknowledge(LongStream.range(first, first + 1000).map(each -> -each).toArray());
+      clock.advance(PAUSE);
     }
     append(1, 3 * LettersFirst.MOST_KEPT);
 
@@ -114,6 +155,7 @@ class LettersFirstTest {
     lettersFirst.acknowledge(new long[] {-1});
     journal.failAcknowledging(new IllegalStateException("no disk"));
     letters.fails = false;
+    clock.advance(PAUSE);
     assertThatThrownBy(() -> lettersFirst.acknowledge(new long[] {-2}))
         .isInstanceOf(IllegalStateException.class);
 
@@ -139,12 +181,14 @@ class LettersFirstTest {
   private static final class FailingFile implements DeadLetterHandler {
 
     boolean fails;
+    int syncs;
 
     @Override
     public void handle(DeadLetter deadLetter) {}
 
     @Override
     public void sync() {
+      syncs++;
       if (fails) {
         throw new UncheckedIOException("no disk", new IOException());
       }
