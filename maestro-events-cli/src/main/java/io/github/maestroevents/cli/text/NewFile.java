@@ -18,17 +18,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that a command writes to. What is written goes to another one beside it, for its owner
  * alone, which takes its name when {@link #finish} says that it is whole: so nothing that stands at
  * the path is followed, opened or cut. What is there stays, unless the user has said otherwise; the
- * new file has its mode then. None lies in the directory of a journal, which is the journal's
- * alone.
+ * new file has its mode then, if that was a file of this user's. None lies in the directory of a
+ * journal, which is the journal's alone.
  */
 public final class NewFile implements AutoCloseable {
 
@@ -59,9 +62,12 @@ public final class NewFile implements AutoCloseable {
   public static NewFile open(Path file, boolean overwrite) {
     requireOutsideOfJournals(file);
     try {
-      if (isDevice(file)) {
-        OutputStream device = Files.newOutputStream(file, StandardOpenOption.WRITE);
-        return new NewFile(file, null, overwrite, new LineOutput(device));
+      OutputStream output = ProcessOutputs.open(file);
+      if (output == null && isDevice(file)) {
+        output = Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      }
+      if (output != null) {
+        return new NewFile(file, null, overwrite, new LineOutput(output));
       }
       requireReplaceable(file, overwrite);
       Path directory = requireNonNull(file.toAbsolutePath().getParent());
@@ -93,24 +99,24 @@ public final class NewFile implements AutoCloseable {
         : new FileAttribute<?>[0];
   }
 
-  /** Such as {@code /dev/null}, or a pipe of this user's: there is nothing to take its place. */
+  /**
+   * Such as {@code /dev/null}, or a pipe of this user's: there is nothing to take its place. What
+   * lies in {@code /dev} itself is the system's, unlike what lies in the directories below.
+   */
   private static boolean isDevice(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        || !Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            .isOther()) {
       return false;
     }
-    BasicFileAttributes found =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    boolean isOfSystem = file.toAbsolutePath().startsWith(DEVICES);
-    if (found.isSymbolicLink()) { // /dev/stdout leads to a pipe
-      return isOfSystem && Files.readAttributes(file, BasicFileAttributes.class).isOther();
-    }
-    if (found.isOther() && !isOfSystem && Files.exists(THIS_PROCESS)) {
+    boolean isOfSystem = DEVICES.equals(file.toAbsolutePath().getParent());
+    if (!isOfSystem && Files.exists(THIS_PROCESS)) {
       UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
       if (!owner.equals(Files.getOwner(THIS_PROCESS))) {
         throw new UsageException(file + " belongs to " + owner.getName() + ": name another");
       }
     }
-    return found.isOther();
+    return true;
   }
 
   private static void requireReplaceable(Path file, boolean overwrite) {
@@ -156,12 +162,25 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
+  /** The mode of a stranger's file is a stranger's choice, and that of another group's members. */
   private static void keepMode(Path from, Path to) throws IOException {
-    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-    PosixFileAttributeView made = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-    if (old != null && made != null) {
-      made.setPermissions(old.readAttributes().permissions());
+    if (!from.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
     }
+    PosixFileAttributes old = posix(from);
+    PosixFileAttributes made = posix(to);
+    if (!old.owner().equals(made.owner())) {
+      return;
+    }
+    Set<PosixFilePermission> mode = new HashSet<>(old.permissions());
+    if (!old.group().equals(made.group())) {
+      mode.removeAll(PosixFilePermissions.fromString("---rwx---"));
+    }
+    Files.setPosixFilePermissions(to, mode);
+  }
+
+  private static PosixFileAttributes posix(Path file) throws IOException {
+    return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** By a second name, which fails if the name is taken; where there are none, by a look before. */
@@ -218,7 +237,12 @@ public final class NewFile implements AutoCloseable {
    * @throws UsageException if it would
    */
   public static void requireOutsideOfJournals(Path file) {
-    for (Path above = realDirectory(file); above != null; above = above.getParent()) {
+    Path directory = realDirectory(file);
+    Path name = file.getFileName();
+    if (directory != null && name != null && JournalPlace.isJournalFile(directory.resolve(name))) {
+      throw new UsageException(file + " is the file of a journal: name another");
+    }
+    for (Path above = directory; above != null; above = above.getParent()) {
       if (JournalPlace.isJournal(above)) {
         throw new UsageException(
             above + " is the directory of a journal, and the journal's alone: name another");

@@ -1,10 +1,13 @@
 package io.github.maestroevents.journal.inspect;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
+import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +28,21 @@ record DirectoryPlace(Path directory) implements JournalPlace {
 
   /** Also one whose database is not there any more, or not yet. */
   static boolean isJournals(Path directory) {
-    return hasJournal(directory)
-        || Files.exists(directory.resolve(SqliteFiles.DATABASE + "-wal"), LinkOption.NOFOLLOW_LINKS)
-        || Files.exists(directory.resolve(DirectoryLock.FILE), LinkOption.NOFOLLOW_LINKS);
+    return files(directory).anyMatch(file -> !OwnFile.mayBePlanted(file));
+  }
+
+  static boolean isJournalsFile(Path file) {
+    Path directory = requireNonNull(file.toAbsolutePath().getParent());
+    String name = String.valueOf(file.getFileName());
+    return (name.startsWith(SqliteFiles.DATABASE) || name.equals(DirectoryLock.FILE))
+        && files(directory).findAny().isPresent();
+  }
+
+  /** What tells a journal, as far as it is there. */
+  private static Stream<Path> files(Path directory) {
+    return Stream.of(SqliteFiles.DATABASE, SqliteFiles.DATABASE + "-wal", DirectoryLock.FILE)
+        .map(directory::resolve)
+        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
   }
 
   @Override

@@ -66,11 +66,21 @@ public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
   }
 
   /**
-   * Whether a directory is a journal's, so that nothing else is to be put there. For a directory
-   * that cannot be looked into, false.
+   * Whether a directory is a journal's, so that nothing else is to be put there. In a directory
+   * that everybody may write to, as {@code /tmp}, files that are neither its owner's nor this
+   * user's do not count: anybody could forbid it to all others by them. For a directory that cannot
+   * be looked into, false. Blocks on the disk.
    */
   static boolean isJournal(Path directory) {
     return DirectoryPlace.isJournals(directory);
+  }
+
+  /**
+   * Whether a file is called like one of a journal that is there, whoever's that journal is: then
+   * it is not to be made or replaced. Blocks on the disk.
+   */
+  static boolean isJournalFile(Path file) {
+    return DirectoryPlace.isJournalsFile(file);
   }
 
   /**

@@ -113,6 +113,35 @@ public final class OwnFile {
     return found;
   }
 
+  /**
+   * Whether a stranger may have put there what stands at a path: everybody may write to the
+   * directory, and it belongs neither to the directory's owner nor to this user alone. False where
+   * it cannot be told.
+   */
+  public static boolean mayBePlanted(Path file) {
+    try {
+      FoundFile.@Nullable Posix around =
+          FoundFile.posix(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      FoundFile.@Nullable Posix posix = FoundFile.posix(file);
+      if (posix == null || around == null || !around.isWritableByOthers()) {
+        return false;
+      }
+      return posix.names() > 1 // a second name for a file of ours
+          || posix.uid() != around.uid() && !isThisUsers(file, posix);
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  private static boolean isThisUsers(Path file, FoundFile.Posix posix) throws IOException {
+    Optional<ThisUser> user = ThisUser.now();
+    return user.isPresent()
+        ? user.get().uid() == posix.uid()
+        : Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)
+            .getName()
+            .equals(System.getProperty("user.name"));
+  }
+
   private static boolean isOwn(Path file, FoundFile found) throws IOException {
     FoundFile.@Nullable Posix posix = found.posix();
     if (posix == null) {

@@ -74,6 +74,39 @@ class CommandLineFilesTest {
   }
 
   @Test
+  void export_whereEverybodyMayWrite_isNotForbidden_byTheLockOfAStranger() throws Exception {
+    Path shared = Files.createDirectories(temporary.resolve("shared/below")).getParent();
+    Files.setAttribute(shared, "unix:mode", 01777);
+    Victim.give(Files.createFile(shared.resolve("journal.lock")));
+
+    assertThat(export(shared.resolve("below/events.jsonl")).exit()).isZero();
+    assertThat(export(shared.resolve("events.jsonl")).exit()).isZero();
+    assertThat(export(shared.resolve("events.db"), "--force").exit()).isEqualTo(USAGE);
+    Files.setAttribute(shared, "unix:mode", 0755); // nobody but its owner can have put it there
+    assertThat(export(shared.resolve("more.jsonl")).exit()).isEqualTo(USAGE);
+  }
+
+  @Test
+  void export_overAFileOfAStranger_doesNotTakeItsMode() throws Exception {
+    Path target = Files.createFile(temporary.resolve("target.jsonl"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Victim.give(target);
+
+    assertThat(export(target, "--force").exit()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void export_toTheOutput_byItsName_isWholeAlsoInAFile() throws Exception {
+    CommandLine run = export(Path.of("/dev/stdout"));
+
+    assertThat(run.exit()).as(run.out()).isZero();
+    assertThat(run.out().lines().filter(line -> line.startsWith("{"))).hasSize(3);
+    assertThat(run.out()).contains("3 events exported to /dev/stdout");
+  }
+
+  @Test
   void export_overALink_isRefused_andOverAHardLinkTouchesNoOtherName() throws Exception {
     Path target = temporary.resolve("target.jsonl");
     victim.plant(Planting.SYMBOLIC_LINK, target);
@@ -160,7 +193,8 @@ class CommandLineFilesTest {
   }
 
   private CommandLine export(Path file, String... more) throws Exception {
-    return run("journal", "export", "-d", journal, "--file", file, String.join("", more));
+    Stream<Object> words = Stream.of("journal", "export", "-d", journal, "--file", file);
+    return run(Stream.concat(words, Stream.of(more)).toArray());
   }
 
   private CommandLine run(Object... words) throws Exception {
