@@ -24,6 +24,7 @@ import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.LogText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -111,6 +112,7 @@ public final class MaestroEvents implements Runnable {
             .addSubcommand(new AutoComplete.GenerateCompletion());
     addHelp(program);
     return program
+        .registerConverter(Path.class, PathWord::parse)
         .setExpandAtFiles(false) // an ordering key may begin with @
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH);

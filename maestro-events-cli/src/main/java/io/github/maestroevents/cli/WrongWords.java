@@ -1,6 +1,7 @@
 package io.github.maestroevents.cli;
 
 import io.github.maestroevents.spi.WithheldText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,10 +37,17 @@ final class WrongWords {
       return "Option " + name(e.getArgSpec()) + " may be given once";
     }
     String value = e.getValue();
+    if (value != null && takesPath(e.getArgSpec()) && PathWord.isUrl(value)) {
+      return name(e.getArgSpec()) + " has a URL, and takes a path; a database's goes with --jdbc";
+    }
     return "The value of "
         + name(e.getArgSpec())
         + " is none that it takes"
         + (value == null ? "" : ": " + WithheldText.shape(value));
+  }
+
+  private static boolean takesPath(@Nullable ArgSpec argument) {
+    return argument != null && List.of(argument.auxiliaryTypes()).contains(Path.class);
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

@@ -34,6 +34,26 @@ class CommandLineTest {
 
   @TempDir Path temporary;
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "journal status -d",
+        "journal replay -d x --publisher a.B --lib",
+        "journal replay -d x --publisher a.B --config",
+        "journal export -d x --file",
+        "journal backup -d x",
+        "journal import -d x",
+        "dead-letters list"
+      })
+  void urlInPlaceOfAPath_isRefused_andNotRepeated(String words) {
+    for (String url : List.of("jdbc:postgresql://h/db?password=hush", "https://u:hush@h/x")) {
+      CliRun run = CliRun.of((words + " " + url).split(" ", -1));
+
+      assertThat(run.exit()).isEqualTo(ExitCodes.USAGE);
+      assertThat(run.err()).contains(" has a URL, and takes a path").doesNotContain("hush");
+    }
+  }
+
   @Test
   void everyCommand_isNamedByItsGroup_andHasHelp_andTheExitCodeTellsAMistake() {
     CliRun all = CliRun.of("--help");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,13 @@ class RefusedSettingsTest {
         arguments(
             Map.of("interceptor.classes", "org.example.None", "client.id", HIDDEN),
             "class org.example.None"),
-        arguments(Map.of("interceptor.classes", HIDDEN), "interceptor.classes"));
+        arguments(Map.of("interceptor.classes", HIDDEN), "interceptor.classes"),
+        arguments(pem("ssl.keystore.key", HIDDEN), "ssl.keystore.key"),
+        arguments(pem("ssl.keystore.key", key("AAAA" + HIDDEN)), "ssl."),
+        arguments(pem("ssl.keystore.key", key("%" + HIDDEN)), "ssl."),
+        arguments(pem("ssl.keystore.certificate.chain", HIDDEN), "ssl."),
+        arguments(trusting(HIDDEN), "ssl.truststore.certificates"),
+        arguments(trusting(certificate("AAAA" + HIDDEN)), "ssl."));
   }
 
   @ParameterizedTest
@@ -82,5 +89,36 @@ class RefusedSettingsTest {
         mechanism,
         "sasl.jaas.config",
         jaas);
+  }
+
+  /**
+   * A pair for a client, of which one is wrong in its own way, and the other in none that shows.
+   */
+  private static Map<String, String> pem(String wrong, String value) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("security.protocol", "SSL");
+    settings.put("ssl.keystore.type", "PEM");
+    settings.put("ssl.keystore.certificate.chain", certificate("AAAA"));
+    settings.put("ssl.keystore.key", key("AAAA"));
+    settings.put(wrong, value);
+    return settings;
+  }
+
+  private static Map<String, String> trusting(String certificates) {
+    return Map.of(
+        "security.protocol",
+        "SSL",
+        "ssl.truststore.type",
+        "PEM",
+        "ssl.truststore.certificates",
+        certificates);
+  }
+
+  private static String key(String base64) {
+    return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  private static String certificate(String base64) {
+    return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
   }
 }

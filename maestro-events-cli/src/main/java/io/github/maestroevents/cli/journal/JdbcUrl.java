@@ -3,7 +3,6 @@ package io.github.maestroevents.cli.journal;
 import io.github.maestroevents.cli.console.UsageException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -20,16 +19,7 @@ final class JdbcUrl {
    */
   private static final Logger DRIVERS = Logger.getLogger("org.postgresql");
 
-  /** What a path looks like that was meant as a URL; a path has one slash where a URL has two. */
-  private static final Pattern URL =
-      Pattern.compile("jdbc:.*|[A-Za-z][A-Za-z0-9+.-]+:[/\\\\].*", Pattern.DOTALL);
-
   private JdbcUrl() {}
-
-  /** Whether this stands where a directory belongs and is a URL. */
-  static boolean isUrl(String directory) {
-    return URL.matcher(directory).matches();
-  }
 
   /**
    * The database at the URL; nothing is connected.

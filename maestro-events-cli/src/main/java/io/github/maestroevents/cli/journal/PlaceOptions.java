@@ -72,10 +72,6 @@ public final class PlaceOptions {
       throw new UsageException("Name a journal with either --directory or --jdbc");
     }
     if (directory != null) {
-      if (JdbcUrl.isUrl(directory.toString())) {
-        throw new UsageException(
-            "--directory has a URL: give it with --jdbc, not with --directory");
-      }
       if (isOfDatabase()) {
         throw new UsageException(
             "--user, --schema, --owner, --destination and --node go with --jdbc: a directory is one"

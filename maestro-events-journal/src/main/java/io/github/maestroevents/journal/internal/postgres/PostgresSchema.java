@@ -105,15 +105,16 @@ final class PostgresSchema {
   private static void requireUnicode(Statement command, String place) throws SQLException {
     try (ResultSet row =
         command.executeQuery(
-            "SELECT pg_catalog.current_setting('server_encoding'), pg_catalog.current_database()")) {
+            "SELECT pg_catalog.current_setting('server_encoding'),"
+                + " pg_catalog.current_database()")) {
       if (row.next() && !"UTF8".equals(row.getString(1))) {
         throw new JournalException(
             "The database "
-                + row.getString(2)
+                + LogText.id(row.getString(2))
                 + " of the journal "
                 + place
                 + " is encoded in "
-                + row.getString(1)
+                + LogText.id(row.getString(1))
                 + ", which cannot hold every event: it must be UTF8. Create one with"
                 + " ENCODING 'UTF8' TEMPLATE template0");
       }

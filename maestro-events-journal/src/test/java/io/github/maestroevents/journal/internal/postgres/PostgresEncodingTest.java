@@ -10,6 +10,7 @@ import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.testbed.PostgresServer;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,17 @@ class PostgresEncodingTest {
       journal.append(range(1, 3));
       assertThat(journal.stats().events()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void nameOfADatabase_isToldOnOneLine() throws Exception {
+    create("\"a\nb\u001b[31m\"", "LATIN1");
+
+    assertThatThrownBy(() -> journal("a%0Ab%1B%5B31m").open())
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("a\\u000ab\\u001b[31m of the journal")
+        .message()
+        .doesNotContain("\n", "\u001b");
   }
 
   private static void create(String name, String encoding) throws Exception {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,12 @@ public final class RefusedProperties {
           Map.entry(KAFKA + "config.ConfigTransformer", PROVIDERS),
           Map.entry(KAFKA + "config.AbstractConfig.instantiateConfigProviders", PROVIDERS));
 
+  /** What Kafka reads PEM from, and what it needs for that. */
+  private static final Pattern PEM =
+      Pattern.compile(
+          "ssl\\.(keystore\\.(key|certificate\\.chain|location)|key\\.password"
+              + "|truststore\\.(certificates|location))");
+
   /** The name of a class in a package, which is no secret where a class belongs. */
   private static final Pattern CLASS_NAME =
       Pattern.compile("[a-z][a-z0-9_]{0,40}(?:\\.[A-Za-z_$][A-Za-z0-9_$]{0,80}){1,12}");
@@ -70,6 +77,9 @@ public final class RefusedProperties {
       addNamed(said, meant);
       addQuoted(said, host, meant);
       addByOrigin(cause.getStackTrace(), host, meant);
+      if (cause instanceof InvalidConfigurationException && meant.isEmpty()) {
+        addPem(host, meant); // a key or certificate; Kafka takes the trace off this exception
+      }
       addClasses(said, host, classes);
     }
     return (meant.isEmpty() ? "" : "; see " + String.join(", ", meant))
@@ -118,6 +128,13 @@ public final class RefusedProperties {
               meant.add(Secrets.name(name));
             }
           });
+    }
+  }
+
+  private static void addPem(Map<String, Object> host, Set<String> meant) {
+    host.keySet().stream().filter(name -> PEM.matcher(name).matches()).forEach(meant::add);
+    if (meant.isEmpty()) {
+      meant.add("ssl.*");
     }
   }
 

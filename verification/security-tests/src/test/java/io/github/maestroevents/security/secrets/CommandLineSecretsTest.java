@@ -47,6 +47,12 @@ class CommandLineSecretsTest {
             "jdbc:postgresql://" + NOBODY + "?loginTimeout=" + Marked.TEXT));
     lines.add(List.of("journal", "status", "-d", "jdbc:postgresql://h/db?password=" + Marked.TEXT));
     lines.add(List.of(Marked.TEXT));
+    String page = "https://u:" + Marked.TEXT + "@h/publisher";
+    lines.add(List.of("journal", "replay", "-d", "x", "--publisher", "a.B", "--lib", page));
+    lines.add(List.of("journal", "replay", "-d", "x", "--publisher", "a.B", "--config", page));
+    lines.add(List.of("journal", "export", "-d", "x", "--file", page));
+    lines.add(List.of("journal", "import", page, "-d", "x"));
+    lines.add(List.of("dead-letters", "list", page));
     try (Outputs outputs = new Outputs()) {
       for (List<String> line : lines) {
         outputs.add(run(line));

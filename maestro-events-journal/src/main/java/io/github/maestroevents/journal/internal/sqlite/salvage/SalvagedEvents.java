@@ -18,6 +18,9 @@ final class SalvagedEvents {
   /** Every row has some 12 columns, and takes more: {@value}. */
   private static final int SMALLEST_ROW_BYTES = 16;
 
+  /** Of the others, which the quarantine has too, only their number is told: {@value}. */
+  static final int MOST_TOLD_GAPS = 20;
+
   private static final int QUARANTINE_COLUMNS = StoredEvent.COLUMN_COUNT + 2;
 
   private final Statement command;
@@ -26,6 +29,7 @@ final class SalvagedEvents {
   private final long nowNanos;
   private final long mostRows;
   private final List<String> gaps = new ArrayList<>();
+  private long moreGaps;
   private long lastSequence;
   private long largestSequence;
   private long expected = -1;
@@ -110,7 +114,12 @@ final class SalvagedEvents {
   }
 
   void addGap(long first, long last) throws SQLException {
-    gaps.add(first + " to " + last);
+    requireEnd();
+    if (gaps.size() < MOST_TOLD_GAPS) {
+      gaps.add(first + " to " + last);
+    } else {
+      moreGaps++;
+    }
     quarantine.clearParameters();
     quarantine.setLong(1, first);
     quarantine.setString(
@@ -147,6 +156,7 @@ final class SalvagedEvents {
         + " events. Quarantined with their bytes: "
         + damaged
         + " events. Not readable: "
-        + (gaps.isEmpty() ? "none" : "events within the sequences " + String.join(", ", gaps));
+        + (gaps.isEmpty() ? "none" : "events within the sequences " + String.join(", ", gaps))
+        + (moreGaps == 0 ? "" : " and " + moreGaps + " more ranges, which the quarantine has");
   }
 }
