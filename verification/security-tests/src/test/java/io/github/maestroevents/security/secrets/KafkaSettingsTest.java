@@ -199,7 +199,7 @@ class KafkaSettingsTest {
     try (KafkaNotificationPublisher publisher = builder.closeTimeout(Duration.ofMillis(1)).build();
         NonBlockingNotificationPublisher engine =
             NonBlockingNotificationPublisher.builder(publisher).build()) {
-      return publisher + " " + engine;
+      return publisher + " " + engine + " " + Outputs.beans();
     }
   }
 

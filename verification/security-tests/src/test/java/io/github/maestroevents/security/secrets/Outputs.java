@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +42,13 @@ final class Outputs implements AutoCloseable {
 
   /** Whose lines are no part of the search, and would fill the output of the tests. */
   private static final List<String> THIRD_PARTIES =
-      List.of("org.apache.kafka", "software.amazon.awssdk", "io.netty", "org.postgresql");
+      List.of(
+          "org.apache.kafka",
+          "software.amazon.awssdk",
+          "com.amazonaws",
+          "org.apache.http",
+          "io.netty",
+          "org.postgresql");
 
   Outputs() {
     for (String name : THIRD_PARTIES) {
@@ -78,6 +85,17 @@ final class Outputs implements AutoCloseable {
     return texts;
   }
 
+  /**
+   * The names of all JMX beans that are there now, without the names of Kafka's clients in them:
+   * {@code client.id} is no place for a secret.
+   */
+  static String beans() {
+    return ManagementFactory.getPlatformMBeanServer()
+        .queryNames(null, null)
+        .toString()
+        .replaceAll("(?<![a-z-])(client-id|id)=(\"[^\"]*\"|[^,\\]]*)", "$1=");
+  }
+
   /** Fails if the marked text can be read anywhere, and if nothing can. */
   void requireClean(String what) {
     for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
@@ -85,6 +103,7 @@ final class Outputs implements AutoCloseable {
         texts.add(thread.getKey().getName());
       }
     }
+    texts.add(beans());
     assertThat(texts).as("what is told of " + what).isNotEmpty();
     List<String> found = new ArrayList<>();
     texts.forEach(text -> found.addAll(Marked.foundIn(text)));

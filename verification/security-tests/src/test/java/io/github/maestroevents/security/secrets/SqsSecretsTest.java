@@ -2,6 +2,12 @@ package io.github.maestroevents.security.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.ClientConfiguration;
+import com.amazonaws.auth.AWSStaticCredentialsProvider;
+import com.amazonaws.auth.BasicSessionCredentials;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.services.sqs.AmazonSQS;
+import com.amazonaws.services.sqs.AmazonSQSClientBuilder;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
@@ -9,6 +15,7 @@ import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.sqs.AwsSdk1;
 import io.github.maestroevents.sqs.SqsNotificationPublisher;
 import io.github.maestroevents.sqs.SqsPublisherBuilder;
 import java.io.IOException;
@@ -39,6 +46,7 @@ class SqsSecretsTest {
 
   private static QuotingService service;
   private static SqsAsyncClient client;
+  private static AmazonSQS clientOfSdk1;
 
   @TempDir private Path directory;
 
@@ -55,10 +63,25 @@ class SqsSecretsTest {
                         "AKIA" + Marked.TEXT, Marked.TEXT + "/+=", Marked.TEXT + "/token==")))
             .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
             .build();
+    clientOfSdk1 = clientOfSdk1();
+  }
+
+  private static AmazonSQS clientOfSdk1() {
+    return AmazonSQSClientBuilder.standard()
+        .withEndpointConfiguration(
+            new EndpointConfiguration(
+                URI.create(service.queueUrl("")).resolve("/").toString(), "us-east-1"))
+        .withCredentials(
+            new AWSStaticCredentialsProvider(
+                new BasicSessionCredentials(
+                    "AKIA" + Marked.TEXT, Marked.TEXT + "/+=", Marked.TEXT + "/token==")))
+        .withClientConfiguration(new ClientConfiguration().withMaxErrorRetry(0))
+        .build();
   }
 
   @AfterAll
   static void end() {
+    clientOfSdk1.shutdown();
     client.close();
     service.close();
   }
@@ -114,11 +137,41 @@ class SqsSecretsTest {
   @EnumSource
   void payloadAndToken_areNotTold_whenTheServiceQuotesTheRequest(QuotingService.Quoting where)
       throws Exception {
+    attack(builder("events").client(client), where);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void payloadAndToken_areNotToldOverSdk1_whenTheServiceQuotesTheRequest(
+      QuotingService.Quoting where) throws Exception {
+    attack(AwsSdk1.builder(service.queueUrl("events"), clientOfSdk1), where);
+  }
+
+  @Test
+  void secret_isNotToldOverSdk1_whenItStandsInTheUrlOfAQueueOrInAnEndpoint() {
+    try (Outputs outputs = new Outputs()) {
+      for (String url : Marked.urls("https", "sqs.us-east-1.amazonaws.com/123456789012/events")) {
+        outputs.addResultOf(() -> built(AwsSdk1.builder(url)));
+        outputs.addResultOf(() -> built(AwsSdk1.builder(url, clientOfSdk1)));
+      }
+      for (String url : Marked.urls("http", "127.0.0.1:9/sqs")) {
+        outputs.addResultOf(
+            () -> built(AwsSdk1.builder(service.queueUrl("events")).endpoint(endpoint(url))));
+      }
+      for (String password : Marked.passwords()) {
+        outputs.addResultOf(
+            () -> built(AwsSdk1.builder(service.queueUrl("events")).region(password)));
+      }
+      outputs.requireClean("SDK 1: queue URLs, endpoints and regions");
+    }
+  }
+
+  private void attack(SqsPublisherBuilder settings, QuotingService.Quoting where) throws Exception {
     service.quote(where);
     try (Outputs outputs = new Outputs()) {
       Path letters = directory.resolve("letters.jsonl");
       try (JsonLinesDeadLetterFile file = JsonLinesDeadLetterFile.at(letters);
-          SqsNotificationPublisher publisher = builder("events").client(client).build();
+          SqsNotificationPublisher publisher = settings.build();
           NonBlockingNotificationPublisher engine =
               NonBlockingNotificationPublisher.builder(publisher)
                   .retry(
