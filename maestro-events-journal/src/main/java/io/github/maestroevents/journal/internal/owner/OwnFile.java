@@ -127,7 +127,7 @@ public final class OwnFile {
         return false;
       }
       return posix.names() > 1 // a second name for a file of ours
-          || posix.uid() != around.uid() && !isThisUsers(file, posix);
+          || (posix.uid() != around.uid() && !isThisUsers(file, posix));
     } catch (IOException notThere) {
       return false;
     }
