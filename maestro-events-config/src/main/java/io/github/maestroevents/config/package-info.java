@@ -1,0 +1,5 @@
+/** Publishers from keys and values. */
+@NullMarked
+package io.github.maestroevents.config;
+
+import org.jspecify.annotations.NullMarked;
