@@ -137,6 +137,10 @@ public final class PostgresJournalProvider implements JournalProvider {
   @Override
   public EventJournal open(String place, ProviderSettings settings) {
     check(place, settings);
+    return journal(place, settings).open();
+  }
+
+  static PostgresJournal journal(String place, ProviderSettings settings) {
     PostgresJournal journal =
         PostgresJournal.on(
                 database(place, settings), settings.text(NODE).orElseGet(NodeName::ofThisHost))
@@ -145,11 +149,11 @@ public final class PostgresJournalProvider implements JournalProvider {
     settings.text(TRUSTED_OWNER).ifPresent(journal::trustedOwner);
     settings.duration(LEASE_TIME).ifPresent(journal::leaseTime);
     settings.number(MAX_BYTES).ifPresent(journal::maxBytes);
-    return journal.open();
+    return journal;
   }
 
   /** Connects to nothing. */
-  private static DataSource database(String place, ProviderSettings settings) {
+  static DataSource database(String place, ProviderSettings settings) {
     return PostgresUrl.isUrl(place)
         ? ofUrl(PostgresUrl.of(place), settings)
         : ofHost(place.equals(DATA_SOURCE) ? "" : place.substring(NAMED.length()), settings);

@@ -85,13 +85,17 @@ public final class SqliteJournalProvider implements JournalProvider {
   @Override
   public EventJournal open(String place, ProviderSettings settings) {
     check(place, settings);
+    return journal(place, settings).open();
+  }
+
+  static SqliteJournal journal(String place, ProviderSettings settings) {
     SqliteJournal journal = SqliteJournal.at(directory(place));
     settings.number(MAX_BYTES).ifPresent(journal::maxBytes);
     settings.number(KEEP_FREE).ifPresent(journal::keepFree);
     settings
         .text(ON_DAMAGE)
         .ifPresent(word -> journal.onDamage(Words.constant(DamagePolicy.values(), word)));
-    return journal.open();
+    return journal;
   }
 
   /** From {@code file:/path}, or {@code file:///path} as of a URL without a host. */

@@ -87,6 +87,10 @@ final class ConfiguredKafka {
   }
 
   static KafkaNotificationPublisher publisher(ProviderSettings settings) {
+    return builder(settings).build();
+  }
+
+  static KafkaPublisherBuilder builder(ProviderSettings settings) {
     KafkaPublisherBuilder builder =
         KafkaNotificationPublisher.builder(ConfiguredTopics.selector(settings))
             .properties(settings.group(KafkaSettings.PRODUCER));
@@ -101,7 +105,7 @@ final class ConfiguredKafka {
     settings.duration(KafkaSettings.METADATA_TIMEOUT).ifPresent(builder::metadataTimeout);
     settings.duration(KafkaSettings.UNKNOWN_TOPIC_TIMEOUT).ifPresent(builder::unknownTopicTimeout);
     settings.duration(KafkaSettings.CLIENT_CLOSE_TIMEOUT).ifPresent(builder::closeTimeout);
-    return builder.build();
+    return builder;
   }
 
   /** Its keys and values cannot be looked at: the setting says that they are bytes. */

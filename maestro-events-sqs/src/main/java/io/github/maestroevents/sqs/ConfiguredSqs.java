@@ -121,6 +121,10 @@ final class ConfiguredSqs {
   }
 
   static SqsNotificationPublisher publisher(ProviderSettings settings) {
+    return builder(settings).build();
+  }
+
+  static SqsPublisherBuilder builder(ProviderSettings settings) {
     String url = settings.text(SqsSettings.QUEUE_URL).orElseThrow();
     SqsPublisherBuilder builder =
         isSdk1(settings) ? ClientOfSdk1.builder(url, settings) : ClientOfSdk2.builder(url, settings);
@@ -134,7 +138,7 @@ final class ConfiguredSqs {
     if (settings.flag(SqsSettings.CLOSE_CLIENT).orElse(false)) {
       builder.closeClient();
     }
-    return builder.limits(limits(settings)).build();
+    return builder.limits(limits(settings));
   }
 
   private static SqsLimits limits(ProviderSettings settings) {
