@@ -19,9 +19,15 @@ final class ClientOfSdk1 {
         .orElseGet(() -> AwsSdk1.builder(url));
   }
 
+  /**
+   * The host's, if a name is written.
+   *
+   * @throws LinkageError if the host has left out the SDK, whether a name is written or not
+   */
   private static Optional<AmazonSQS> client(ProviderSettings settings) {
+    Class<AmazonSQS> type = AmazonSQS.class;
     return settings
         .text(SqsSettings.CLIENT_BEAN)
-        .flatMap(name -> settings.hostObject(AmazonSQS.class, name));
+        .flatMap(name -> settings.hostObject(type, name));
   }
 }

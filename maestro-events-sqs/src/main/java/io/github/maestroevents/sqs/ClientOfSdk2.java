@@ -18,9 +18,15 @@ final class ClientOfSdk2 {
     return client(settings).map(builder::client).orElse(builder);
   }
 
+  /**
+   * The host's, if a name is written.
+   *
+   * @throws LinkageError if the host has left out the SDK, whether a name is written or not
+   */
   private static Optional<SqsAsyncClient> client(ProviderSettings settings) {
+    Class<SqsAsyncClient> type = SqsAsyncClient.class;
     return settings
         .text(SqsSettings.CLIENT_BEAN)
-        .flatMap(name -> settings.hostObject(SqsAsyncClient.class, name));
+        .flatMap(name -> settings.hostObject(type, name));
   }
 }

@@ -209,8 +209,8 @@ public final class SqsPublisherBuilder {
     return new IllegalStateException(
         "No region for queue "
             + queue
-            + ": its URL names none and the SDK finds none; call region(\"us-east-1\") or set"
-            + " AWS_REGION, any will do for an emulator",
+            + ": its URL names none and the SDK finds none; set region, such as us-east-1, or the"
+            + " variable AWS_REGION; any will do for an emulator",
         ForeignFailure.of(cause));
   }
 
