@@ -43,8 +43,7 @@ final class ConfiguredKafka {
     return sentence.startsWith(name + " ") ? sentence.substring(name.length() + 1) : sentence;
   }
 
-  private static void addOfHostsProducer(
-      ProviderSettings settings, Map<String, String> mistakes) {
+  private static void addOfHostsProducer(ProviderSettings settings, Map<String, String> mistakes) {
     Map<String, String> properties = settings.group(KafkaSettings.PRODUCER);
     if (!properties.isEmpty()) {
       mistakes.put(

@@ -179,8 +179,7 @@ class KafkaPublisherProviderTest {
     assertThat(provider.mistakes(settings))
         .containsExactly(
             Map.entry(
-                "producer-bean",
-                "names no Kafka Producer that the host has given: \"events\""));
+                "producer-bean", "names no Kafka Producer that the host has given: \"events\""));
   }
 
   @Test

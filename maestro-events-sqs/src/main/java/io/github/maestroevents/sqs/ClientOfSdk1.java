@@ -26,8 +26,6 @@ final class ClientOfSdk1 {
    */
   private static Optional<AmazonSQS> client(ProviderSettings settings) {
     Class<AmazonSQS> type = AmazonSQS.class;
-    return settings
-        .text(SqsSettings.CLIENT_BEAN)
-        .flatMap(name -> settings.hostObject(type, name));
+    return settings.text(SqsSettings.CLIENT_BEAN).flatMap(name -> settings.hostObject(type, name));
   }
 }

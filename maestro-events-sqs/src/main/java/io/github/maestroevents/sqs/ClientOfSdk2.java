@@ -25,8 +25,6 @@ final class ClientOfSdk2 {
    */
   private static Optional<SqsAsyncClient> client(ProviderSettings settings) {
     Class<SqsAsyncClient> type = SqsAsyncClient.class;
-    return settings
-        .text(SqsSettings.CLIENT_BEAN)
-        .flatMap(name -> settings.hostObject(type, name));
+    return settings.text(SqsSettings.CLIENT_BEAN).flatMap(name -> settings.hostObject(type, name));
   }
 }

@@ -79,7 +79,8 @@ final class ConfiguredSqs {
   private static void addOfQueue(
       ProviderSettings settings, QueueUrl queue, Map<String, String> mistakes) {
     if (queue.isFifo() && !settings.flag(SqsSettings.MESSAGE_GROUPS).orElse(true)) {
-      mistakes.put(SqsSettings.MESSAGE_GROUPS.name(), "must not be false: the queue is a FIFO queue");
+      mistakes.put(
+          SqsSettings.MESSAGE_GROUPS.name(), "must not be false: the queue is a FIFO queue");
     }
     Optional<String> region = settings.text(SqsSettings.REGION);
     if (region.isPresent()) {
@@ -127,7 +128,9 @@ final class ConfiguredSqs {
   static SqsPublisherBuilder builder(ProviderSettings settings) {
     String url = settings.text(SqsSettings.QUEUE_URL).orElseThrow();
     SqsPublisherBuilder builder =
-        isSdk1(settings) ? ClientOfSdk1.builder(url, settings) : ClientOfSdk2.builder(url, settings);
+        isSdk1(settings)
+            ? ClientOfSdk1.builder(url, settings)
+            : ClientOfSdk2.builder(url, settings);
     settings.text(SqsSettings.REGION).ifPresent(builder::region);
     settings.text(SqsSettings.ENDPOINT).ifPresent(text -> builder.endpoint(uri(text)));
     settings.duration(SqsSettings.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);

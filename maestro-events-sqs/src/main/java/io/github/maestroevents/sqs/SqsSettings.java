@@ -93,8 +93,7 @@ final class SqsSettings {
           .shown();
 
   static final Setting CLOSE_CLIENT =
-      Setting.flag(
-              "close-client", "Whether the client of the host's is closed with the publisher.")
+      Setting.flag("close-client", "Whether the client of the host's is closed with the publisher.")
           .withDefault("false");
 
   static final List<Setting> ALL =

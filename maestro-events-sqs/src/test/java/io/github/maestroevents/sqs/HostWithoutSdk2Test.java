@@ -16,8 +16,7 @@ class HostWithoutSdk2Test {
   @Test
   void provider_loads_andSaysWhatToAdd() throws Exception {
     LeftOut host = LeftOut.of("software.amazon.awssdk.", "com.amazonaws.");
-    assertThatThrownBy(
-            () -> host.loadClass("software.amazon.awssdk.services.sqs.SqsAsyncClient"))
+    assertThatThrownBy(() -> host.loadClass("software.amazon.awssdk.services.sqs.SqsAsyncClient"))
         .isInstanceOf(ClassNotFoundException.class);
 
     Class<?> program = host.loadClass(Check.class.getName());

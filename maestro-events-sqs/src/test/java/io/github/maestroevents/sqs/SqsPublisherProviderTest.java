@@ -85,12 +85,7 @@ class SqsPublisherProviderTest {
         "http://proxy.example/sqs",
         SqsPublisherBuilder::endpoint,
         Optional.of(URI.create("http://proxy.example/sqs")));
-    add(
-        effects,
-        SqsSettings.REQUEST_TIMEOUT,
-        "7s",
-        b -> b.requestTimeout,
-        Duration.ofSeconds(7));
+    add(effects, SqsSettings.REQUEST_TIMEOUT, "7s", b -> b.requestTimeout, Duration.ofSeconds(7));
     add(effects, SqsSettings.CLIENT_CLOSE_TIMEOUT, "0s", b -> b.closeTimeout, Duration.ZERO);
     add(effects, SqsSettings.MESSAGE_GROUPS, "false", b -> b.grouped, false);
     add(effects, SqsSettings.MAX_ENTRIES, "7", b -> b.limits.maxEntries(), 7);

@@ -17,8 +17,7 @@ public final class PostgresSource {
    *
    * @throws IllegalArgumentException if the driver knows no such property; its value is withheld
    */
-  public static DataSource of(
-      PostgresUrl url, @Nullable String user, @Nullable String password) {
+  public static DataSource of(PostgresUrl url, @Nullable String user, @Nullable String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(url.hosts().toArray(String[]::new));
     source.setPortNumbers(url.ports().stream().mapToInt(Integer::intValue).toArray());
