@@ -1,7 +1,10 @@
 package io.github.maestroevents.spi.provider;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.spi.EncodedEvent;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes publishers of one type out of text, so that a configuration can name it: {@code
@@ -26,6 +29,28 @@ public interface PublisherProvider {
    * the same list each time.
    */
   List<Setting> settings();
+
+  /**
+   * What is wrong with settings that contradict each other, or with one that its {@link Setting}
+   * cannot judge. Makes nothing and asks nobody, so that a configuration can be checked without
+   * being opened. Called before {@link #create}, which is not called if there is any mistake.
+   *
+   * @return for each mistake the name of the setting to look at first, as it stands below the
+   *     destination ({@code topic}, or {@code kafka.acks} of a group), and a sentence that is shown
+   *     to people behind that name and must hold no value that may be secret. Empty by default
+   */
+  default Map<String, String> mistakes(ProviderSettings settings) {
+    return Map.of();
+  }
+
+  /**
+   * Where an event would go, for people: {@code topic orders}. Makes nothing and asks nobody.
+   *
+   * @return empty by default, and if it cannot be told
+   */
+  default Optional<String> target(ProviderSettings settings, EncodedEvent event) {
+    return Optional.empty();
+  }
 
   /**
    * Makes the publisher: an adapter, not an engine around one. Every value was checked against its
