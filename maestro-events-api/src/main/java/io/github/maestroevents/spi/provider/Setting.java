@@ -44,6 +44,9 @@ public final class Setting {
     GROUP
   }
 
+  /** What may be written in place of the largest value, see {@link #orUnlimited}: {@value}. */
+  public static final String UNLIMITED = "unlimited";
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
 
   private final String name;
@@ -178,6 +181,17 @@ public final class Setting {
     return new Setting(name, kind, description, min, max, words, defaultText, true, isShown);
   }
 
+  /**
+   * As this one, and the word {@value #UNLIMITED} may stand for the largest number, size or time.
+   */
+  public Setting orUnlimited() {
+    if (kind != Kind.INTEGER && kind != Kind.SIZE && kind != Kind.DURATION) {
+      throw new IllegalArgumentException(name + " has no largest value");
+    }
+    return new Setting(
+        name, kind, description, min, max, Set.of(UNLIMITED), defaultText, isRequired, isShown);
+  }
+
   /** As this one, and people may see its value: it can hold no secret. */
   public Setting shown() {
     if (kind == Kind.SECRET) {
@@ -210,7 +224,10 @@ public final class Setting {
     return max;
   }
 
-  /** The words of a choice or a list, or the known names of a group; empty if any will do. */
+  /**
+   * The words of a choice or a list, the known names of a group, or {@value #UNLIMITED} if that may
+   * stand in place of a number; empty if any text will do.
+   */
   public Set<String> words() {
     return words;
   }
