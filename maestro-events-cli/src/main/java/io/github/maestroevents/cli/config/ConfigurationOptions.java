@@ -2,6 +2,7 @@ package io.github.maestroevents.cli.config;
 
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
+import io.github.maestroevents.cli.delivery.ConfigurationFile;
 import io.github.maestroevents.cli.delivery.Libraries;
 import io.github.maestroevents.config.ConfigurationMistake;
 import io.github.maestroevents.config.MaestroEventsBuilder;

@@ -5,6 +5,7 @@ import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.config.ConfigurationReport;
 import io.github.maestroevents.config.EffectiveValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,17 @@ public final class ExplainConfigCommand implements Callable<Integer> {
     return end < 0 ? DESTINATIONS : key.substring(0, end + 1);
   }
 
-  private void print(String group, List<EffectiveValue> values) {
+  /** What is written stands before what is the default. */
+  private void print(String group, List<EffectiveValue> unsorted) {
+    List<EffectiveValue> values = new ArrayList<>(unsorted);
+    values.sort(Comparator.comparing(value -> value.origin().equals(DEFAULT)));
     int name = 0;
     int value = 0;
     for (EffectiveValue one : values) {
       name = Math.max(name, one.key().length() - group.length());
       value = Math.max(value, Math.min(WIDEST_VALUE, one.shown().length()));
     }
-    console.say(group.isEmpty() ? "" : group.substring(0, group.length() - 1));
+    console.say(group.substring(0, Math.max(0, group.length() - 1)));
     for (EffectiveValue one : values) {
       console.say(
           "  "

@@ -6,6 +6,7 @@ import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One event through one adapter, and what came back. */
 final class OneDelivery {
+
+  private static final String OURS = "io.github.maestroevents.";
 
   private OneDelivery() {}
 
@@ -54,6 +57,14 @@ final class OneDelivery {
     }
     adapter.send(event.maestroEvent());
     return CompletableFuture.completedFuture(DeliveryOutcome.delivered());
+  }
+
+  /** Of this library's own failures the sentence alone; of others the class too. */
+  static String words(Throwable cause) {
+    String message = cause.getMessage();
+    return cause.getClass().getName().startsWith(OURS) && message != null
+        ? LogText.oneLine(message)
+        : LogText.of(cause);
   }
 
   private static DeliveryOutcome onlyOne(BatchResult result) {

@@ -111,10 +111,11 @@ public final class SendTestEventCommand implements Callable<Integer> {
             + route.type()
             + route.target().map(target -> ", " + target).orElse("")
             + ")");
-    route
-        .heldBackBy()
-        .forEach(
-            reason -> console.tell("It is sent all the same, but a host would hold it back: " + reason));
+    if (event != null) {
+      route
+          .heldBackBy()
+          .forEach(reason -> console.tell("A host would hold this event back by " + reason));
+    }
   }
 
   private int send(MaestroNotificationPublisher adapter, EncodedEvent encoded) {
@@ -126,13 +127,13 @@ public final class SendTestEventCommand implements Callable<Integer> {
       return ExitCodes.DONE;
     }
     if (outcome instanceof DeliveryOutcome.Rejected refusal) {
-      console.say("Refused after " + millis + " ms, for good: " + LogText.of(refusal.cause()));
+      console.say("Refused after " + millis + " ms, for good: " + OneDelivery.words(refusal.cause()));
     } else if (outcome instanceof DeliveryOutcome.RetryLater later) {
       console.say(
           "Not delivered after "
               + millis
               + " ms; a host would try again: "
-              + LogText.of(later.cause()));
+              + OneDelivery.words(later.cause()));
     } else {
       console.say("No answer within " + timeout + " s; the event may arrive all the same");
     }

@@ -1,4 +1,4 @@
-package io.github.maestroevents.cli.config;
+package io.github.maestroevents.cli.delivery;
 
 import java.io.PrintWriter;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.cli.config;
+package io.github.maestroevents.cli.delivery;
 
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.text.LineFile;
