@@ -31,7 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
     })
 @ConditionalOnClass(MaestroNotificationPublisher.class)
 @ConditionalOnProperty(name = "maestro.notifier.type", havingValue = "maestro-events")
-public class NetflixMaestroAutoConfiguration {
+public final class NetflixMaestroAutoConfiguration {
 
   /** The name of the bean. Maestro has none of this name. */
   public static final String BEAN = "maestroEventsNetflixPublisher";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.netflix.maestro.engine.publisher.MaestroNotificationPublisher;
 import com.netflix.maestro.models.events.MaestroEvent;
 import io.github.maestroevents.delivery.DeliveringPublisher;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +27,22 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
   /** What the end of a destination may take beyond its close timeout. */
   static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
+  /** Maestro's execution budget; from three times as much on it publishes an event for ever. */
+  private static final Duration SAFE_SEND = Duration.ofSeconds(10);
+
   private static final SafeLogger LOG = SafeLogger.of(NetflixMaestroPublisher.class);
 
   private final DeliveringPublisher publisher;
   private final ServerEvents events;
   private final Verdicts verdicts;
   private final Duration closeWait;
+  private final DeliveryClock clock;
+  private final OncePerMinute slow;
+
+  NetflixMaestroPublisher(
+      DeliveringPublisher publisher, ObjectMapper mapper, Duration closeTimeout) {
+    this(publisher, mapper, closeTimeout, DeliveryClock.system());
+  }
 
   /**
    * @param publisher owned from here on
@@ -39,11 +50,16 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
    * @param closeTimeout what was set for the publisher
    */
   NetflixMaestroPublisher(
-      DeliveringPublisher publisher, ObjectMapper mapper, Duration closeTimeout) {
+      DeliveringPublisher publisher,
+      ObjectMapper mapper,
+      Duration closeTimeout,
+      DeliveryClock clock) {
     this.publisher = publisher;
     this.events = new ServerEvents(mapper);
-    this.verdicts = new Verdicts(publisher.name());
+    this.verdicts = new Verdicts(publisher.name(), clock);
     this.closeWait = closeTimeout.plus(CLOSE_GRACE);
+    this.clock = clock;
+    this.slow = new OncePerMinute(clock);
   }
 
   /**
@@ -59,7 +75,9 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
     QuietRetryableError refusal;
     try {
       written = new ServerEvents.Written();
+      long start = clock.nanoTime();
       publisher.send(events.write(event, written));
+      warnOfSlowSend(clock.nanoTime() - start);
       return;
     } catch (Throwable thrown) { // Maestro's worker dies of whatever is no RuntimeException
       try {
@@ -70,6 +88,15 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
     }
     if (refusal != null) {
       throw refusal;
+    }
+  }
+
+  private void warnOfSlowSend(long nanos) {
+    if (nanos > SAFE_SEND.toNanos() && slow.isDue()) {
+      LOG.warn(
+          "An event was accepted after {}. Maestro publishes an event again and again when that takes"
+              + " more than 30 s: lower append-timeout or confirm-timeout",
+          Duration.ofNanos(nanos));
     }
   }
 

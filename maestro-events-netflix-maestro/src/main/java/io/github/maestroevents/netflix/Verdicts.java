@@ -36,10 +36,13 @@ final class Verdicts {
           "maestro-events could not accept the event: the JVM has no memory or stack left for it");
 
   private final String destination;
-  private final OncePerMinute unforeseen = new OncePerMinute(DeliveryClock.system());
+  private final DeliveryClock clock;
+  private final OncePerMinute unforeseen;
 
-  Verdicts(String destination) {
+  Verdicts(String destination, DeliveryClock clock) {
     this.destination = destination;
+    this.clock = clock;
+    this.unforeseen = new OncePerMinute(clock);
   }
 
   /**
@@ -96,6 +99,6 @@ final class Verdicts {
                 cause,
                 reason == DeadLetter.Reason.REJECTED ? 1 : 0,
                 null,
-                DeliveryClock.system().now()));
+                clock.now()));
   }
 }

@@ -95,6 +95,18 @@ class NetflixMaestroAutoConfigurationTest {
         .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("dest"));
   }
 
+  @Test
+  void destinationForDeadLettersAlone_needsNoWordMore() {
+    server
+        .withPropertyValues(
+            TYPE,
+            LOG,
+            "maestro.events.journal=file:" + directory,
+            "maestro.events.destinations.audit.dead-letters=destination:graves",
+            "maestro.events.destinations.graves.type=log")
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
   /** As the server: two mappers, of which one is wanted. */
   @Configuration(proxyBeanMethods = false)
   static class Server {

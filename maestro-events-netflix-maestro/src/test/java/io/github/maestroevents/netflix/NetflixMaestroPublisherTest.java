@@ -11,6 +11,7 @@ import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,48 @@ class NetflixMaestroPublisherTest {
       }
 
       assertThat(logs.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void failureThatNobodyForesaw_isLoggedAgain_aMinuteLater() {
+    try (Logs logs = new Logs()) {
+      ManualClock clock = ManualClock.create();
+      NetflixMaestroPublisher publisher =
+          new NetflixMaestroPublisher(
+              FakeDelivery.throwing(new IllegalStateException("a defect")),
+              Golden.MAPPER,
+              Duration.ofSeconds(5),
+              clock);
+
+      catchThrowable(() -> publisher.send(Golden.step()));
+      clock.advance(Duration.ofSeconds(59));
+      catchThrowable(() -> publisher.send(Golden.step()));
+      assertThat(logs.lines()).hasSize(1);
+      clock.advance(Duration.ofSeconds(1));
+      catchThrowable(() -> publisher.send(Golden.step()));
+      assertThat(logs.lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void sendThatTakesLongerThanMaestrosBudget_isWarnedOf() {
+    try (Logs logs = new Logs()) {
+      ManualClock clock = ManualClock.create();
+      Duration[] takes = {Duration.ofSeconds(10)};
+      NetflixMaestroPublisher publisher =
+          new NetflixMaestroPublisher(
+              new FakeDelivery(event -> clock.advance(takes[0])),
+              Golden.MAPPER,
+              Duration.ofSeconds(5),
+              clock);
+
+      publisher.send(Golden.step());
+      assertThat(logs.lines()).isEmpty();
+      takes[0] = Duration.ofSeconds(11);
+      publisher.send(Golden.step());
+      publisher.send(Golden.step());
+      assertThat(logs.lines()).singleElement().asString().contains("append-timeout");
     }
   }
 
