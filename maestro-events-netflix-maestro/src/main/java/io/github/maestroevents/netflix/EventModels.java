@@ -55,9 +55,10 @@ final class EventModels {
   }
 
   private static @Nullable List<@Nullable StatusChangeRecord> records(
-      @Nullable List<
-              com.netflix.maestro.models.events.StepInstanceStatusChangeEvent
-                  .@Nullable StatusChangeRecord>
+      @Nullable
+          List<
+              com.netflix.maestro.models.events.StepInstanceStatusChangeEvent.@Nullable
+              StatusChangeRecord>
           changes) {
     if (changes == null) {
       return null;

@@ -92,8 +92,7 @@ final class MaestroDefaults {
   private @Nullable String said(String key) {
     String variable =
         variables.get(
-            VARIABLES
-                + key.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_'));
+            VARIABLES + key.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_'));
     return variable == null ? settings.get(ServerSettings.PREFIX + key) : variable;
   }
 

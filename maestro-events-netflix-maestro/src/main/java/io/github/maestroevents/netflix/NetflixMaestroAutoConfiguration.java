@@ -20,9 +20,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Makes Netflix Maestro's server publish through this library if {@code
  * maestro.notifier.type=maestro-events}, and does nothing otherwise.
  *
- * <p>The bean is built after the database has been migrated, and is destroyed before its connections
- * are. A mistake in the configuration, or a journal that cannot be opened, ends the start of the
- * server.
+ * <p>The bean is built after the database has been migrated, and is destroyed before its
+ * connections are. A mistake in the configuration, or a journal that cannot be opened, ends the
+ * start of the server.
  */
 @AutoConfiguration(
     afterName = {

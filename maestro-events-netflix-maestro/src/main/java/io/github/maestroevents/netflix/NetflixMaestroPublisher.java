@@ -94,8 +94,8 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
   private void warnOfSlowSend(long nanos) {
     if (nanos > SAFE_SEND.toNanos() && slow.isDue()) {
       LOG.warn(
-          "An event was accepted after {}. Maestro publishes an event again and again when that takes"
-              + " more than 30 s: lower append-timeout or confirm-timeout",
+          "An event was accepted after {}. Maestro publishes an event again and again when that"
+              + " takes more than 30 s: lower append-timeout or confirm-timeout",
           Duration.ofNanos(nanos));
     }
   }
@@ -112,8 +112,8 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
       end.get(closeWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn(
-          "Not closed within {}: a destination or the journal does not answer. The server goes on to"
-              + " stop; what is in the journal is delivered after the next start",
+          "Not closed within {}: a destination or the journal does not answer. The server goes on"
+              + " to stop; what is in the journal is delivered after the next start",
           closeWait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -76,7 +76,9 @@ final class ServerSettings {
   }
 
   private static String plain(String name) {
-    return BRACKETS.matcher(name).replaceAll(match -> "." + Matcher.quoteReplacement(match.group(1)));
+    return BRACKETS
+        .matcher(name)
+        .replaceAll(match -> "." + Matcher.quoteReplacement(match.group(1)));
   }
 
   private static String place(PropertySource<?> source, String name) {

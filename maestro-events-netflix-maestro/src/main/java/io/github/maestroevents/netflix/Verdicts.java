@@ -31,6 +31,7 @@ final class Verdicts {
   private static final int MAX_CAUSE_CHARS = 300;
 
   /** Made beforehand: there may be neither memory nor stack left to make one. */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace, and holds nothing
   static final QuietRetryableError LAST_RESORT =
       new QuietRetryableError(
           "maestro-events could not accept the event: the JVM has no memory or stack left for it");

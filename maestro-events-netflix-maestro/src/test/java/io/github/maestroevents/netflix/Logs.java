@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 /** What is logged meanwhile. */
 final class Logs implements AutoCloseable {
 
-  private final Logger root =
-      (Logger) LoggerFactory.getLogger("io.github.maestroevents");
+  private final Logger root = (Logger) LoggerFactory.getLogger("io.github.maestroevents");
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
   Logs() {

@@ -108,8 +108,7 @@ class MaestroDefaultsTest {
     return MaestroDefaults.needsDataSource(settings(said), variables);
   }
 
-  private static Map<String, String> with(
-      Map<String, String> said, Map<String, String> variables) {
+  private static Map<String, String> with(Map<String, String> said, Map<String, String> variables) {
     ServerSettings settings = settings(said);
     MaestroDefaults.addTo(settings, variables, Set.of("dataSource"));
     return settings.values();

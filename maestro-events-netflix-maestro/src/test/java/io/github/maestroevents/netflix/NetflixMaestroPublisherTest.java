@@ -99,6 +99,7 @@ class NetflixMaestroPublisherTest {
   }
 
   /** What the deepest call throws for which there is a frame at all. */
+  @SuppressWarnings("InfiniteRecursion") // until there is no frame
   private static Throwable deepest(NetflixMaestroPublisher publisher, MaestroEvent event) {
     try {
       return deepest(publisher, event);
@@ -146,7 +147,8 @@ class NetflixMaestroPublisherTest {
   @Test
   void nothingAtAll_isLogged_andMaestroGoesOn() {
     try (Logs logs = new Logs()) {
-      NetflixMaestroPublisher publisher = publisher(new FakeDelivery(event -> {}), new NullMapper());
+      NetflixMaestroPublisher publisher =
+          publisher(new FakeDelivery(event -> {}), new NullMapper());
 
       assertThatCode(() -> publisher.send(new Thrower(new NoSuchMethodError("x"))))
           .doesNotThrowAnyException();
@@ -162,7 +164,7 @@ class NetflixMaestroPublisherTest {
       NetflixMaestroPublisher publisher = publisher(new IllegalStateException("a defect"));
 
       for (int i = 0; i < 50; i++) {
-        catchThrowable(() -> publisher.send(Golden.step()));
+        refused(publisher);
       }
 
       assertThat(logs.lines()).hasSize(1);
@@ -180,12 +182,12 @@ class NetflixMaestroPublisherTest {
               Duration.ofSeconds(5),
               clock);
 
-      catchThrowable(() -> publisher.send(Golden.step()));
+      refused(publisher);
       clock.advance(Duration.ofSeconds(59));
-      catchThrowable(() -> publisher.send(Golden.step()));
+      refused(publisher);
       assertThat(logs.lines()).hasSize(1);
       clock.advance(Duration.ofSeconds(1));
-      catchThrowable(() -> publisher.send(Golden.step()));
+      refused(publisher);
       assertThat(logs.lines()).hasSize(2);
     }
   }
@@ -217,7 +219,7 @@ class NetflixMaestroPublisherTest {
       NetflixMaestroPublisher publisher =
           publisher(RetryableDeliveryException.withoutStackTrace("The circuit is open"));
 
-      catchThrowable(() -> publisher.send(Golden.step()));
+      refused(publisher);
 
       assertThat(logs.lines()).isEmpty();
     }
@@ -234,10 +236,10 @@ class NetflixMaestroPublisherTest {
                 }),
             Golden.MAPPER);
 
-    catchThrowable(() -> declared.send(Golden.step()));
+    refused(declared);
     assertThat(Thread.interrupted()).isTrue();
 
-    catchThrowable(() -> publisher(new InterruptedException()).send(Golden.step()));
+    refused(publisher(new InterruptedException()));
     assertThat(Thread.interrupted()).as("thrown without being declared").isTrue();
   }
 
@@ -269,6 +271,11 @@ class NetflixMaestroPublisherTest {
     publisher(new FakeDelivery(event -> {}), Golden.MAPPER).close();
 
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static void refused(NetflixMaestroPublisher publisher) {
+    assertThat(catchThrowable(() -> publisher.send(Golden.step())))
+        .isInstanceOf(MaestroRetryableError.class);
   }
 
   private static NetflixMaestroPublisher publisher(Throwable thrown) {

@@ -46,7 +46,8 @@ class ServerEventsTest {
     all()
         .forEach(
             json ->
-                assertThat(MaestroEventJson.write(write(Golden.event(json)).modelled().orElseThrow()))
+                assertThat(
+                        MaestroEventJson.write(write(Golden.event(json)).modelled().orElseThrow()))
                     .as(json)
                     .isEqualTo(json.getBytes(UTF_8)));
   }
@@ -69,8 +70,10 @@ class ServerEventsTest {
     String json = Golden.events().get(0);
     ServerEvents gone = new ServerEvents(new FixedMapper(json));
 
-    OpaqueMaestroEvent written = (OpaqueMaestroEvent) gone.write(
-        new Thrower(new NoSuchMethodError("getWorkflowId")), new ServerEvents.Written());
+    OpaqueMaestroEvent written =
+        (OpaqueMaestroEvent)
+            gone.write(
+                new Thrower(new NoSuchMethodError("getWorkflowId")), new ServerEvents.Written());
 
     assertThat(new String(written.json(), UTF_8)).isEqualTo(json);
   }

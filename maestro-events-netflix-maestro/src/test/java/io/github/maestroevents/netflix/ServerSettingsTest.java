@@ -44,8 +44,7 @@ class ServerSettingsTest {
 
   @Test
   void list_becomesTextsWithCommasBetweenThem_inTheirOrder() {
-    StringBuilder yaml =
-        new StringBuilder("maestro.events.destinations.audit.filter.workflows:\n");
+    StringBuilder yaml = new StringBuilder("maestro.events.destinations.audit.filter.workflows:\n");
     for (int i = 0; i < 12; i++) {
       yaml.append("  - wf").append(i).append('\n');
     }
@@ -99,9 +98,8 @@ class ServerSettingsTest {
   @Test
   void variablesOfTheEnvironment_areLeftToTheLibrary() {
     assertThat(
-            of(
-                    new SystemEnvironmentPropertySource(
-                        "systemEnvironment", Map.of("maestro.events.a", "one")))
+            of(new SystemEnvironmentPropertySource(
+                    "systemEnvironment", Map.of("maestro.events.a", "one")))
                 .values())
         .isEmpty();
   }

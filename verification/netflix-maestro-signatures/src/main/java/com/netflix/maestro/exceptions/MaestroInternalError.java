@@ -4,6 +4,7 @@ package com.netflix.maestro.exceptions;
 public class MaestroInternalError extends MaestroRuntimeException {
   private static final long serialVersionUID = 1;
 
+  @SuppressWarnings("AnnotateFormatMethod") // the signature is not ours
   public MaestroInternalError(String template, Object... args) {
     super(String.format(template, args));
   }

@@ -4,6 +4,7 @@ package com.netflix.maestro.exceptions;
 public class MaestroRetryableError extends MaestroRuntimeException {
   private static final long serialVersionUID = 1;
 
+  @SuppressWarnings("AnnotateFormatMethod") // the signature is not ours
   public MaestroRetryableError(String template, Object... args) {
     super(String.format(template, args));
   }

@@ -47,9 +47,7 @@ class NetflixMaestroJarTest {
   void jar_hasEveryProvider_andIsFoundBySpringBoot() throws Exception {
     try (JarFile jar = jar()) {
       assertThat(
-              text(
-                  jar,
-                  "META-INF/services/io.github.maestroevents.spi.provider.PublisherProvider"))
+              text(jar, "META-INF/services/io.github.maestroevents.spi.provider.PublisherProvider"))
           .contains("Kafka", "Sqs", "Log");
       assertThat(
               text(jar, "META-INF/services/io.github.maestroevents.delivery.store.JournalProvider"))

@@ -39,8 +39,7 @@ final class QueueTable {
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
               messages.add(
-                  new Message(
-                      queue, rows.getString(1), rows.getString(2), now + OWNERSHIP_MILLIS));
+                  new Message(queue, rows.getString(1), rows.getString(2), now + OWNERSHIP_MILLIS));
             }
           }
           return messages;

@@ -38,8 +38,8 @@ public final class NetflixMaestroDrill {
   public static void main(String[] levels) throws IOException {
     try (Bed bed = Bed.start(Files.createTempDirectory("netflix-maestro-drill"))) {
       System.out.println(
-          "level fault | accepted refused | in send, longest | duplicates strange disordered | noisiest"
-              + " line");
+          "level fault | accepted refused | in send, longest | duplicates strange disordered |"
+              + " noisiest line");
       for (String level : levels.length == 0 ? new String[] {"journaled"} : levels) {
         new NetflixMaestroDrill(bed, level).run();
       }
@@ -48,7 +48,8 @@ public final class NetflixMaestroDrill {
 
   private void run() {
     fault("nothing for 20 s", () -> {}, 20, () -> {});
-    fault("broker killed, 60 s", () -> bed.kafka().node(1).kill9(), 60, () -> bed.kafka().restart(1));
+    fault(
+        "broker killed, 60 s", () -> bed.kafka().node(1).kill9(), 60, () -> bed.kafka().restart(1));
     fault("broker silent, 40 s", () -> bed.kafka().suspend(), 40, () -> bed.kafka().resume());
     downAtStart();
     serverGone("server killed and restarted", ServerProcess::kill9);
@@ -117,8 +118,7 @@ public final class NetflixMaestroDrill {
   }
 
   private Fleet fleet(String what) {
-    return new Fleet(
-        bed, level + "_" + what.replaceAll("[^a-z0-9]+", "_"), LEVELS.get(level));
+    return new Fleet(bed, level + "_" + what.replaceAll("[^a-z0-9]+", "_"), LEVELS.get(level));
   }
 
   /** A steady load, as a server has it, for this long. */

@@ -16,7 +16,9 @@ class NetflixMaestroHostTest {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-  /** Short, so that a test need not wait long; and long, so that a busy machine keeps its leases. */
+  /**
+   * Short, so that a test need not wait long; and long, so that a busy machine keeps its leases.
+   */
   private static final String LEASE =
       "--maestro.events.destinations.audit.postgresql.lease-time=8s";
 
