@@ -129,8 +129,7 @@ class OpeningTest {
                     .open())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("SPILL needs a journal");
-    assertThat(Memory.CLOSED)
-        .contains("publisher dead", "journal dead", "publisher audit");
+    assertThat(Memory.CLOSED).contains("publisher dead", "journal dead", "publisher audit");
     assertThat(threadsOf("dead", "audit")).isEmpty();
   }
 
@@ -251,7 +250,8 @@ class OpeningTest {
     assertThat(publisher.name()).isEqualTo("audit+other");
     publisher.close();
     assertThat(Memory.CLOSED)
-        .containsExactlyInAnyOrder("publisher audit", "publisher other", "publisher b", "publisher c");
+        .containsExactlyInAnyOrder(
+            "publisher audit", "publisher other", "publisher b", "publisher c");
   }
 
   @Test

@@ -91,7 +91,8 @@ class SecretsTest {
     List<String> told = new ArrayList<>();
     tellAll(written.map(), told);
 
-    Memory.failCreate(destination -> new IllegalStateException(SECRET, new RuntimeException(SECRET)));
+    Memory.failCreate(
+        destination -> new IllegalStateException(SECRET, new RuntimeException(SECRET)));
     tellAll(written.map(), told);
     Memory.failCreate(destination -> null);
     Memory.failOpen(destination -> new IllegalStateException(SECRET));

@@ -59,9 +59,30 @@ class PropertiesTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a=b", "a b", "a:b", "a = b ", "a\\ b=c", "a\\=b=c", "a=b\\nc", "a=\\\\", "a\\", "=b", ":", "a",
-        "a= b\\", "\\u0061=\\u0062", "  a\t=\fb", "a==b", "a: =b", "#a=b\na=c", "a=b\\\r\n  c", "\\#a=b",
-        "a=b\\\\\nc=d", "a\\\n b=c", "a=\\\n\nb=c", "a=b\\x\\q"
+        "a=b",
+        "a b",
+        "a:b",
+        "a = b ",
+        "a\\ b=c",
+        "a\\=b=c",
+        "a=b\\nc",
+        "a=\\\\",
+        "a\\",
+        "=b",
+        ":",
+        "a",
+        "a= b\\",
+        "\\u0061=\\u0062",
+        "  a\t=\fb",
+        "a==b",
+        "a: =b",
+        "#a=b\na=c",
+        "a=b\\\r\n  c",
+        "\\#a=b",
+        "a=b\\\\\nc=d",
+        "a\\\n b=c",
+        "a=\\\n\nb=c",
+        "a=b\\x\\q"
       })
   void text_readsAsPropertiesReadIt(String text) throws Exception {
     assertThat(read(text)).isEqualTo(expected(text));
