@@ -32,10 +32,7 @@ class DocumentedCommandsTest {
     List<String> commands = new ArrayList<>();
     for (String document :
         List.of(
-            "README.md",
-            "docs/command-line.md",
-            "docs/configuration.md",
-            "docs/dead-letters.md")) {
+            "README.md", "docs/command-line.md", "docs/configuration.md", "docs/dead-letters.md")) {
       COMMAND
           .matcher(Files.readString(ROOT.resolve(document)))
           .results()
