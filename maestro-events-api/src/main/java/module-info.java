@@ -8,6 +8,7 @@ module io.github.maestroevents.api {
   exports io.github.maestroevents.event;
   exports io.github.maestroevents.json;
   exports io.github.maestroevents.spi;
+  exports io.github.maestroevents.spi.provider;
 
   // Jackson reads records through their package-private JSON forms.
   opens io.github.maestroevents.event to

@@ -12,4 +12,8 @@ module io.github.maestroevents.journal {
 
   exports io.github.maestroevents.journal;
   exports io.github.maestroevents.journal.inspect;
+
+  provides io.github.maestroevents.delivery.store.JournalProvider with
+      io.github.maestroevents.journal.SqliteJournalProvider,
+      io.github.maestroevents.journal.PostgresJournalProvider;
 }

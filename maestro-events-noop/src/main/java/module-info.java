@@ -5,4 +5,7 @@ module io.github.maestroevents.noop {
   requires transitive org.slf4j;
 
   exports io.github.maestroevents.noop;
+
+  provides io.github.maestroevents.spi.provider.PublisherProvider with
+      io.github.maestroevents.noop.LogPublisherProvider;
 }

@@ -49,6 +49,21 @@ final class OpaqueContent {
     }
   }
 
+  /** What a host's object says, so that the JSON need not be read. */
+  static OpaqueContent told(MaestroEvent model) {
+    if (model instanceof WorkflowInstanceStatusChangeEvent instance) {
+      return new OpaqueContent(
+          model, EventIdentity.of(model), instance.workflowUuid(), instance.eventTime());
+    }
+    if (model instanceof StepInstanceStatusChangeEvent step) {
+      return new OpaqueContent(model, EventIdentity.of(model), step.workflowUuid(), 0);
+    }
+    if (model instanceof WorkflowChangeEvent change) {
+      return new OpaqueContent(model, EventIdentity.of(model), null, change.eventTime());
+    }
+    throw new IllegalArgumentException("A model is a record of this library");
+  }
+
   private static OpaqueContent unread(byte[] json, OpaqueMaestroEvent.Said said) {
     EventId id = begin(said, null).flag(false).bytes(json).end();
     return new OpaqueContent(null, id, null, 0);

@@ -34,6 +34,7 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
   private final @Nullable EventId id;
 
   // Unsynchronized: threads that race read the same bytes and reach equal, immutable contents.
+  // Where the host told them, they are set before anybody else sees the event, and stay.
   private @Nullable OpaqueContent content;
 
   private OpaqueMaestroEvent(Builder builder) {
@@ -48,6 +49,7 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
             builder.workflowUuid,
             builder.level);
     this.id = builder.id;
+    this.content = builder.content;
   }
 
   /**
@@ -113,6 +115,25 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
   /** The same for JSON as text, which is encoded as UTF-8 once. */
   public static Builder builder(String json, String wireType) {
     return new Builder(json.getBytes(StandardCharsets.UTF_8), requireNonNull(wireType, "wireType"));
+  }
+
+  /**
+   * For hosts that have an event both as an object and as JSON: nothing of the JSON is read, ever.
+   * What the record says holds: identity, level, times, ordering key.
+   *
+   * @param model everything the JSON says, as a record of this library; see {@link #modelled()}
+   * @param json one JSON object; encoded as UTF-8 once, and not checked
+   * @throws IllegalArgumentException if {@code model} is an event of another vocabulary, or is
+   *     itself ready-made JSON
+   */
+  public static OpaqueMaestroEvent modelled(MaestroEvent model, String json) {
+    OpaqueContent content = OpaqueContent.told(model);
+    return builder(json, model.wireType())
+        .workflowId(model.workflowId())
+        .clusterName(model.clusterName())
+        .syncTime(model.syncTime())
+        .told(content)
+        .build();
   }
 
   /** A copy of the JSON. */
@@ -266,6 +287,7 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
     private @Nullable String workflowUuid;
     private @Nullable EventId id;
     private @Nullable EventLevel level;
+    private @Nullable OpaqueContent content;
 
     private Builder(byte[] json, String wireType) {
       this.json = json;
@@ -305,6 +327,11 @@ public final class OpaqueMaestroEvent implements MaestroEvent {
     /** How bad the news is; null to read it from the JSON. */
     public Builder level(@Nullable EventLevel level) {
       this.level = level;
+      return this;
+    }
+
+    private Builder told(OpaqueContent content) {
+      this.content = content;
       return this;
     }
 

@@ -51,6 +51,39 @@ class OpaqueMaestroEventTest {
     assertThat(MaestroEventJson.write(opaque)).isEqualTo(golden);
   }
 
+  @ParameterizedTest
+  @MethodSource("events")
+  void modelled_isWhatReadingTheJsonGives_withoutReadingIt(Path file) {
+    byte[] golden = Golden.bytes(file);
+    MaestroEvent model = MaestroEventJson.read(golden);
+    OpaqueMaestroEvent told = OpaqueMaestroEvent.modelled(model, new String(golden, UTF_8));
+    OpaqueMaestroEvent read = OpaqueMaestroEvent.of(golden);
+
+    assertThat(told).isEqualTo(read);
+    assertThat(told.modelled().orElseThrow()).isSameAs(model);
+    assertThat(told)
+        .returns(read.level(), OpaqueMaestroEvent::level)
+        .returns(read.workflowUuid(), OpaqueMaestroEvent::workflowUuid)
+        .returns(read.eventTime(), OpaqueMaestroEvent::eventTime)
+        .returns(read.workflowId(), OpaqueMaestroEvent::workflowId)
+        .returns(read.clusterName(), OpaqueMaestroEvent::clusterName)
+        .returns(read.syncTime(), OpaqueMaestroEvent::syncTime);
+    assertThat(EncodedEvent.of(told).attributes()).isEqualTo(EncodedEvent.of(read).attributes());
+    assertThat(MaestroEventJson.write(told)).isEqualTo(golden);
+  }
+
+  @Test
+  void modelled_takesTheJsonAsItIs_andRefusesAModelThatIsNoRecord() {
+    MaestroEvent model = MaestroEventJson.read(Golden.event("step-all-fields"));
+
+    OpaqueMaestroEvent told = OpaqueMaestroEvent.modelled(model, "never read");
+
+    assertThat(told.json()).asString(UTF_8).isEqualTo("never read");
+    assertThat(EventId.of(told)).isEqualTo(EventId.of(model));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OpaqueMaestroEvent.modelled(opaque(NEWER), NEWER));
+  }
+
   @Test
   void readLenient_keepsATypeItDoesNotKnow_byteForByte() throws Exception {
     MaestroEvent event = MaestroEventJson.readLenient(NEWER.getBytes(UTF_8));

@@ -310,6 +310,17 @@ public final class NonBlockingPublisherBuilder {
     return Startup.of(List.of(this)).get(0);
   }
 
+  /**
+   * Builds several publishers, all or none: their threads begin together, when none can fail any
+   * more. When this fails, it is as if {@link #build} had failed for each of them.
+   *
+   * @return one for each builder, in their order
+   */
+  public static List<NonBlockingNotificationPublisher> buildAll(
+      List<NonBlockingPublisherBuilder> builders) {
+    return Startup.of(List.copyOf(builders));
+  }
+
   private HandlerUse useOfDeadLetterHandler() {
     return deadLetterHandler instanceof PublishingDeadLetterHandler publishing
         ? HandlerUse.of(publishing.given(), publishing)

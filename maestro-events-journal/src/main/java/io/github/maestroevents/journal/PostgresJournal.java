@@ -51,8 +51,8 @@ public final class PostgresJournal {
   /** The quota of a node, unless set: {@value} bytes, 2 GiB. */
   public static final long DEFAULT_MAX_BYTES = 2L << 30;
 
-  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+  static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+  static final Duration LONGEST_LEASE = Duration.ofDays(1);
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_IDENTIFIER = 63;
 
@@ -100,16 +100,7 @@ public final class PostgresJournal {
    *     own, which begin with {@code pg_}. The schema must exist
    */
   public PostgresJournal schema(String name) {
-    if (!isIdentifier(requireNonNull(name, "schema"))
-        || name.startsWith("pg_")
-        || name.equals("information_schema")) {
-      throw new IllegalArgumentException(
-          "schema must be 1 to "
-              + LONGEST_IDENTIFIER
-              + " characters, and none of PostgreSQL's own, but has "
-              + WithheldText.shape(name));
-    }
-    this.schema = name;
+    this.schema = schema("schema", name);
     return this;
   }
 
@@ -122,15 +113,34 @@ public final class PostgresJournal {
    * @param role as the role is called, not quoted; 1 to 63 characters
    */
   public PostgresJournal trustedOwner(String role) {
-    if (!isIdentifier(requireNonNull(role, "trustedOwner"))) {
+    this.trustedOwner = role("trustedOwner", role);
+    return this;
+  }
+
+  static String schema(String what, String name) {
+    if (!isIdentifier(requireNonNull(name, what))
+        || name.startsWith("pg_")
+        || name.equals("information_schema")) {
       throw new IllegalArgumentException(
-          "trustedOwner must be 1 to "
+          what
+              + " must be 1 to "
+              + LONGEST_IDENTIFIER
+              + " characters, and none of PostgreSQL's own, but has "
+              + WithheldText.shape(name));
+    }
+    return name;
+  }
+
+  static String role(String what, String role) {
+    if (!isIdentifier(requireNonNull(role, what))) {
+      throw new IllegalArgumentException(
+          what
+              + " must be 1 to "
               + LONGEST_IDENTIFIER
               + " characters, but has "
               + WithheldText.shape(role));
     }
-    this.trustedOwner = role;
-    return this;
+    return role;
   }
 
   private static boolean isIdentifier(String name) {
@@ -201,7 +211,7 @@ public final class PostgresJournal {
         () -> JdbcEventJournal.over(PostgresTables.open(database, settings, onlyIfFree)));
   }
 
-  private static String name(String what, String name) {
+  static String name(String what, String name) {
     if (requireNonNull(name, what).isBlank()
         || name.length() > LONGEST_NAME
         || name.indexOf('\0') >= 0) {

@@ -54,9 +54,6 @@ import org.apache.kafka.clients.producer.Producer;
  */
 public final class KafkaNotificationPublisher implements BatchNotificationPublisher {
 
-  /** What a host's producer takes at most, by Kafka's defaults: two minutes and one of blocking. */
-  private static final Duration KAFKAS_OWN_COMPLETION_TIMEOUT = Duration.ofMinutes(3);
-
   /** For the client's thread to notice that time is up, and a little of scheduling. */
   private static final Duration COMPLETION_MARGIN = Duration.ofSeconds(1);
 
@@ -86,7 +83,7 @@ public final class KafkaNotificationPublisher implements BatchNotificationPublis
       Duration told = settings.completionTimeout;
       completionTimeout =
           Waits.sum(
-              told == null ? KAFKAS_OWN_COMPLETION_TIMEOUT : told,
+              told == null ? KafkaPublisherBuilder.DEFAULT_COMPLETION_TIMEOUT : told,
               settings.metadataTimeout,
               COMPLETION_MARGIN);
       source = new SuppliedProducer(hosts, settings.closesProducer);

@@ -31,7 +31,10 @@ public final class KafkaPublisherBuilder {
   /** How long closing waits for what is still on its way, unless set: 5 seconds. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST = Duration.ofDays(365);
+  /** What a host's producer takes at most, by Kafka's defaults: two minutes and one of blocking. */
+  static final Duration DEFAULT_COMPLETION_TIMEOUT = Duration.ofMinutes(3);
+
+  static final Duration LONGEST = Duration.ofDays(365);
 
   final TopicSelector topics;
   final Map<String, Object> properties = new HashMap<>();

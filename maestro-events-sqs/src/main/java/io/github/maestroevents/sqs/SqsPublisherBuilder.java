@@ -34,8 +34,8 @@ public final class SqsPublisherBuilder {
 
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  private static final Duration SHORTEST_REQUEST_TIMEOUT = Duration.ofMillis(1);
-  private static final Duration LONGEST_REQUEST_TIMEOUT = Duration.ofMinutes(2);
+  static final Duration SHORTEST_REQUEST_TIMEOUT = Duration.ofMillis(1);
+  static final Duration LONGEST_REQUEST_TIMEOUT = Duration.ofMinutes(2);
 
   final QueueUrl queue;
   SqsLimits limits = SqsLimits.defaults();
@@ -209,8 +209,8 @@ public final class SqsPublisherBuilder {
     return new IllegalStateException(
         "No region for queue "
             + queue
-            + ": its URL names none and the SDK finds none; call region(\"us-east-1\") or set"
-            + " AWS_REGION, any will do for an emulator",
+            + ": its URL names none and the SDK finds none; set region, such as us-east-1, or the"
+            + " variable AWS_REGION; any will do for an emulator",
         ForeignFailure.of(cause));
   }
 

@@ -1,0 +1,37 @@
+package io.github.maestroevents.config.internal.mistake;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All that is wrong, each thing once, in the order of discovery. Confined to one thread. */
+public final class Mistakes {
+
+  /** Who has more has given another file; the first of them tell it. */
+  private static final int MOST = 200;
+
+  private final Set<Mistake> found = new LinkedHashSet<>();
+
+  public void add(String key, String origin, String problem) {
+    add(key, origin, problem, "");
+  }
+
+  public void add(String key, String origin, String problem, String remedy) {
+    if (found.size() < MOST) {
+      found.add(new Mistake(key, origin, problem, remedy));
+    }
+  }
+
+  /** Nobody wants to know any more. */
+  public void clear() {
+    found.clear();
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  public List<Mistake> list() {
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,273 @@
+package io.github.maestroevents.config.internal.opening;
+
+import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.ForeignText;
+import io.github.maestroevents.config.internal.engine.EngineSettings;
+import io.github.maestroevents.config.internal.mistake.Mistakes;
+import io.github.maestroevents.config.internal.plan.DestinationPlan;
+import io.github.maestroevents.config.internal.plan.JournalPlan;
+import io.github.maestroevents.config.internal.plan.Plan;
+import io.github.maestroevents.config.internal.source.Entry;
+import io.github.maestroevents.delivery.DeliveringPublisher;
+import io.github.maestroevents.delivery.FanOutPublisher;
+import io.github.maestroevents.delivery.FanOutPublisherBuilder;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
+import io.github.maestroevents.delivery.filter.EventFilter;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.AcceptancePolicy;
+import io.github.maestroevents.delivery.store.EventJournal;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a plan: everything, or nothing. First all publishers are made, which is quick and tells of
+ * many mistakes at once; then files and journals are opened, which may wait for a disk or a
+ * database; then the engines start, those for dead letters before the others.
+ */
+public final class Opening {
+
+  private final Plan plan;
+  private final BiConsumer<String, NonBlockingPublisherBuilder> customizer;
+  private final Mistakes mistakes = new Mistakes();
+  private final Held held = new Held();
+  private final Map<String, MaestroNotificationPublisher> publishers = new HashMap<>();
+  private final Map<String, DeadLetterHandler> files = new HashMap<>();
+  private final Map<String, EventJournal> journals = new HashMap<>();
+  private final Map<String, NonBlockingNotificationPublisher> started = new HashMap<>();
+  private @Nullable Throwable cause;
+
+  private Opening(Plan plan, BiConsumer<String, NonBlockingPublisherBuilder> customizer) {
+    this.plan = plan;
+    this.customizer = customizer;
+  }
+
+  /**
+   * @throws NotOpenedException with what was wrong; then everything is closed again
+   */
+  public static Opened open(Plan plan, BiConsumer<String, NonBlockingPublisherBuilder> customizer)
+      throws NotOpenedException {
+    Opening opening = new Opening(plan, customizer);
+    try {
+      return opening.open();
+    } catch (Throwable failure) { // an Error as well: what was opened must not stay open
+      opening.held.closeAll(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * Makes the publisher of one destination, without engine, journal and dead letters.
+   *
+   * @throws NotOpenedException with what was wrong
+   */
+  public static MaestroNotificationPublisher openAdapter(Plan plan, DestinationPlan destination)
+      throws NotOpenedException {
+    Opening opening = new Opening(plan, (name, builder) -> {});
+    opening.make(destination);
+    opening.endIfWrong();
+    MaestroNotificationPublisher made = opening.publishers.get(destination.name());
+    if (made == null) {
+      throw new IllegalStateException("made or told of");
+    }
+    return made;
+  }
+
+  private Opened open() throws NotOpenedException {
+    plan.destinations().forEach(this::make);
+    plan.destinations().forEach(this::openFile);
+    endIfWrong();
+    for (DestinationPlan destination : plan.destinations()) {
+      openJournal(destination);
+      endIfWrong(); // what waits for one database need not wait again for the next
+    }
+    for (DestinationPlan destination : plan.forDeadLetters()) {
+      start(List.of(destination));
+      endIfWrong();
+    }
+    start(plan.forEvents());
+    endIfWrong();
+    Map<String, NonBlockingNotificationPublisher> all = new LinkedHashMap<>();
+    for (DestinationPlan destination : plan.destinations()) {
+      all.put(destination.name(), started(destination));
+    }
+    Opened opened = new Opened(publisher(), Collections.unmodifiableMap(all));
+    held.handOver();
+    return opened;
+  }
+
+  private DeliveringPublisher publisher() {
+    List<DestinationPlan> destinations = plan.forEvents();
+    if (destinations.size() == 1) {
+      return started(destinations.get(0));
+    }
+    FanOutPublisherBuilder fanOut = FanOutPublisher.builder();
+    for (DestinationPlan destination : destinations) {
+      if (destination.isRequired()) {
+        fanOut.required(started(destination));
+      } else {
+        fanOut.bestEffort(started(destination));
+      }
+    }
+    return fanOut.build();
+  }
+
+  private NonBlockingNotificationPublisher started(DestinationPlan destination) {
+    NonBlockingNotificationPublisher publisher = started.get(destination.name());
+    if (publisher == null) {
+      throw new IllegalStateException(destination.name() + " is not started");
+    }
+    return publisher;
+  }
+
+  private void make(DestinationPlan destination) {
+    try {
+      MaestroNotificationPublisher made =
+          destination.publishers().provider().create(destination.values());
+      if (made == null) {
+        throw new IllegalArgumentException("the provider made no publisher");
+      }
+      publishers.put(destination.name(), made);
+      held.add(made, "the publisher of " + destination.name());
+    } catch (Throwable thrown) { // anybody's code, which may lack classes
+      failed(destination.typeEntry(), "cannot be opened", thrown);
+    }
+  }
+
+  private void openFile(DestinationPlan destination) {
+    if (destination.deadLetters().file().isEmpty()) {
+      return;
+    }
+    Path path = destination.deadLetters().file().get();
+    try {
+      JsonLinesDeadLetterFile file =
+          JsonLinesDeadLetterFile.at(
+              path,
+              destination
+                  .values()
+                  .number(CommonSettings.DEAD_LETTER_FILE_MAX_BYTES)
+                  .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_BYTES),
+              (int)
+                  destination
+                      .values()
+                      .number(CommonSettings.DEAD_LETTER_FILE_MAX_FILES)
+                      .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_FILES));
+      files.put(destination.name(), file);
+      held.add(file, "the dead-letter file of " + destination.name());
+    } catch (UncheckedIOException e) { // ours, of which the path and the reason may be told
+      failed(
+          entry(destination, CommonSettings.DEAD_LETTERS.name()),
+          "cannot be opened",
+          new IllegalArgumentException(e.getMessage(), e));
+    } catch (Throwable thrown) { // a file system's, or no memory
+      failed(entry(destination, CommonSettings.DEAD_LETTERS.name()), "cannot be opened", thrown);
+    }
+  }
+
+  private void openJournal(DestinationPlan destination) {
+    if (destination.journal().isEmpty()) {
+      return;
+    }
+    JournalPlan journal = destination.journal().get();
+    try {
+      EventJournal opened = journal.type().provider().open(journal.place(), destination.values());
+      if (opened == null) {
+        throw new IllegalArgumentException("the provider opened no journal");
+      }
+      journals.put(destination.name(), opened);
+      held.add(opened, "the journal of " + destination.name());
+    } catch (Throwable thrown) { // anybody's code, which may lack classes
+      failed(entry(destination, CommonSettings.JOURNAL.name()), "cannot be opened", thrown);
+    }
+  }
+
+  private static Entry entry(DestinationPlan destination, String setting) {
+    return destination.entry(setting).orElse(destination.typeEntry());
+  }
+
+  /** Of those that are started, each owns what was held for it. */
+  private void start(List<DestinationPlan> destinations) {
+    DestinationPlan now = destinations.get(0);
+    try {
+      List<NonBlockingPublisherBuilder> builders = new ArrayList<>();
+      for (DestinationPlan destination : destinations) {
+        now = destination;
+        builders.add(builder(destination));
+      }
+      List<NonBlockingNotificationPublisher> built = NonBlockingPublisherBuilder.buildAll(builders);
+      for (int i = 0; i < built.size(); i++) {
+        started.put(destinations.get(i).name(), built.get(i));
+        NonBlockingNotificationPublisher publisher = built.get(i);
+        held.add(() -> publisher.close(Duration.ZERO), "destination " + publisher.name());
+      }
+    } catch (Throwable thrown) { // the host's customizer, or no memory for a thread
+      failed(now.typeEntry(), "cannot be started", thrown);
+    }
+  }
+
+  private NonBlockingPublisherBuilder builder(DestinationPlan destination) {
+    MaestroNotificationPublisher publisher = publishers.get(destination.name());
+    NonBlockingPublisherBuilder builder =
+        NonBlockingNotificationPublisher.builder(
+            publisher == null ? event -> {} : publisher); // never null: made, or told of
+    EventJournal journal = journals.get(destination.name());
+    EngineSettings.apply(destination.values(), journal != null, builder);
+    if (destination.isForDeadLetters()) {
+      builder.filter(EventFilter.all()); // what is written for all is for events
+      if (AcceptanceLevel.CONFIRMED.name().equalsIgnoreCase(acceptance(destination))) {
+        builder.acceptance(AcceptancePolicy.memory());
+      }
+    }
+    if (journal != null) {
+      builder.journal(journal, EngineSettings.journal(destination.values()));
+    }
+    DeadLetterHandler file = files.get(destination.name());
+    if (file != null) {
+      builder.deadLetterHandler(file);
+    }
+    destination
+        .deadLetters()
+        .destination()
+        .flatMap(plan::destination)
+        .ifPresent(other -> builder.deadLettersTo(started(other)));
+    customizer.accept(destination.name(), builder);
+    return builder;
+  }
+
+  private static String acceptance(DestinationPlan destination) {
+    return destination.values().text(CommonSettings.ACCEPTANCE).orElse("");
+  }
+
+  private void failed(Entry entry, String what, Throwable thrown) {
+    if (thrown instanceof VirtualMachineError fatal) {
+      throw fatal;
+    }
+    if (thrown instanceof InterruptedException) { // from code that declares nothing
+      Thread.currentThread().interrupt();
+    }
+    mistakes.add(
+        entry.key(),
+        entry.origin(),
+        what + ": " + ForeignText.of(thrown),
+        ForeignText.remedy(thrown));
+    cause = cause == null ? ForeignText.withoutWords(thrown) : cause;
+  }
+
+  private void endIfWrong() throws NotOpenedException {
+    if (!mistakes.isEmpty()) {
+      throw new NotOpenedException(mistakes.list(), cause);
+    }
+  }
+}

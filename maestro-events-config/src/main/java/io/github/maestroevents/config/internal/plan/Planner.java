@@ -1,0 +1,74 @@
+package io.github.maestroevents.config.internal.plan;
+
+import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.Providers;
+import io.github.maestroevents.config.internal.mistake.BadValueException;
+import io.github.maestroevents.config.internal.mistake.Mistakes;
+import io.github.maestroevents.config.internal.source.Entry;
+import io.github.maestroevents.config.internal.source.Placeholders;
+import io.github.maestroevents.config.internal.value.ValueParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From keys and values to a plan, and to all that is wrong with them. Opens nothing. */
+public final class Planner {
+
+  private final Providers providers;
+  private final Placeholders placeholders;
+  private final Map<String, Object> hostObjects;
+  private final Mistakes mistakes;
+
+  public Planner(
+      Providers providers,
+      Placeholders placeholders,
+      Map<String, Object> hostObjects,
+      Mistakes mistakes) {
+    this.providers = providers;
+    this.placeholders = placeholders;
+    this.hostObjects = hostObjects;
+    this.mistakes = mistakes;
+  }
+
+  /** Where it stands that nothing is to be opened; then nothing else is looked at. */
+  public static Optional<String> disabledBy(List<Entry> entries, Placeholders placeholders) {
+    return Sections.of(entries, new Mistakes())
+        .enabled()
+        .filter(entry -> Boolean.FALSE.equals(enabled(entry, placeholders, new Mistakes())))
+        .map(Entry::origin);
+  }
+
+  public Plan plan(List<Entry> entries) {
+    Sections sections = Sections.of(entries, mistakes);
+    sections.enabled().ifPresent(entry -> enabled(entry, placeholders, mistakes));
+    DestinationReader reader =
+        new DestinationReader(providers, placeholders, hostObjects, mistakes);
+    List<DestinationPlan> destinations = new ArrayList<>();
+    for (String name : sections.destinations().keySet()) {
+      reader.read(sections, name).ifPresent(destinations::add);
+    }
+    reader.checkUnused(sections);
+    for (DestinationPlan destination : destinations) {
+      new PlaceReader(providers, mistakes).read(destination);
+    }
+    Plan plan = new Plan(Optional.empty(), List.copyOf(destinations));
+    boolean isWhole = destinations.size() == sections.destinations().size();
+    new Neighbours(plan, sections, mistakes).check(isWhole);
+    for (DestinationPlan destination : destinations) {
+      new Contradictions(destination, mistakes).check();
+      new ProviderJudgement(destination, mistakes).check();
+    }
+    return plan;
+  }
+
+  private static Boolean enabled(Entry entry, Placeholders placeholders, Mistakes mistakes) {
+    try {
+      return (Boolean)
+          ValueParser.parse(CommonSettings.ENABLED, placeholders.replaceIn(entry).value());
+    } catch (BadValueException e) {
+      mistakes.add(entry.key(), entry.origin(), e.problem(), e.remedy());
+      return true;
+    }
+  }
+}

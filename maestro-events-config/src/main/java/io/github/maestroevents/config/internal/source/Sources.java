@@ -1,0 +1,52 @@
+package io.github.maestroevents.config.internal.source;
+
+import io.github.maestroevents.config.internal.mistake.Mistakes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Entries of several sources: of two with one key, the later source holds. */
+public final class Sources {
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /** Keys of other programs are passed over. */
+  public void addSettings(
+      Map<?, ?> settings, Function<String, String> origin, Entry.Form form, Mistakes mistakes) {
+    settings.forEach(
+        (key, value) -> {
+          if (key instanceof String text && OwnKeys.isOwn(text)) {
+            if (value instanceof String written) {
+              add(OwnKeys.entry(text, written, origin(origin, text), form));
+            } else {
+              mistakes.add(text, origin(origin, text), "has no value that is a text");
+            }
+          }
+        });
+  }
+
+  public void addAll(List<Entry> more) {
+    more.forEach(this::add);
+  }
+
+  private void add(Entry entry) {
+    entries.remove(entry.key()); // so that the order is that of the sources
+    entries.put(entry.key(), entry);
+  }
+
+  public List<Entry> entries() {
+    return new ArrayList<>(entries.values());
+  }
+
+  private static String origin(Function<String, String> origin, String key) {
+    String told;
+    try {
+      told = origin.apply(key);
+    } catch (RuntimeException hosts) { // the host's code; the key tells where to look
+      told = null;
+    }
+    return told == null || told.isBlank() ? "settings" : told;
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.maestroevents.netflix;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The keys below {@code maestro.events} as they stand in the server's own configuration, with where
+ * each stands. The names of a client's settings keep their dots. Environment variables are not
+ * among them: this library reads those by its own rule.
+ */
+final class ServerSettings {
+
+  static final String PREFIX = "maestro.events.";
+
+  /** An element of a list in YAML: {@code filter.types[0]}. */
+  private static final Pattern ELEMENT = Pattern.compile("(.*)\\[(\\d+)]");
+
+  /** A name with dots in YAML: {@code kafka[bootstrap.servers]}. */
+  private static final Pattern BRACKETS = Pattern.compile("\\[([^]]*)]");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> origins = new LinkedHashMap<>();
+
+  private ServerSettings() {}
+
+  static ServerSettings of(ConfigurableEnvironment environment) {
+    ServerSettings settings = new ServerSettings();
+    for (PropertySource<?> source : environment.getPropertySources()) { // the strongest first
+      if (source instanceof EnumerablePropertySource<?> listed
+          && !(source instanceof SystemEnvironmentPropertySource)) {
+        settings.add(listed, environment);
+      }
+    }
+    return settings;
+  }
+
+  private void add(EnumerablePropertySource<?> source, ConfigurableEnvironment environment) {
+    Map<String, String> found = new LinkedHashMap<>();
+    Map<String, TreeMap<Integer, String>> lists = new LinkedHashMap<>();
+    Map<String, String> places = new LinkedHashMap<>();
+    for (String name : source.getPropertyNames()) {
+      Object value = name.startsWith(PREFIX) ? source.getProperty(name) : null;
+      if (value == null) {
+        continue;
+      }
+      String text = environment.resolvePlaceholders(value.toString());
+      Matcher element = ELEMENT.matcher(name);
+      String key = plain(element.matches() ? element.group(1) : name);
+      if (element.matches()) {
+        lists
+            .computeIfAbsent(key, list -> new TreeMap<>())
+            .put(Integer.valueOf(element.group(2)), text);
+      } else {
+        found.put(key, text);
+      }
+      places.putIfAbsent(key, place(source, name));
+    }
+    lists.forEach((key, texts) -> found.put(key, String.join(",", texts.values())));
+    found.forEach(
+        (key, text) -> {
+          if (values.putIfAbsent(key, text) == null) {
+            origins.put(key, places.getOrDefault(key, source.getName()));
+          }
+        });
+  }
+
+  private static String plain(String name) {
+    return BRACKETS
+        .matcher(name)
+        .replaceAll(match -> "." + Matcher.quoteReplacement(match.group(1)));
+  }
+
+  private static String place(PropertySource<?> source, String name) {
+    Origin origin = OriginLookup.getOrigin(source, name);
+    return origin == null ? source.getName() : origin.toString();
+  }
+
+  @Nullable String get(String key) {
+    return values.get(key);
+  }
+
+  /** Sets what nobody has set. */
+  void putDefault(String key, String value) {
+    if (values.putIfAbsent(key, value) == null) {
+      origins.put(key, "default of maestro-events-netflix-maestro");
+    }
+  }
+
+  /** By the whole key, in the order of the configuration. */
+  Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** Where a key stands, for people. */
+  String origin(String key) {
+    return origins.getOrDefault(key, "the server's configuration");
+  }
+}

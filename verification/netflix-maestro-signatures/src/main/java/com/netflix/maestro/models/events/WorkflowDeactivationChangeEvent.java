@@ -1,0 +1,40 @@
+package com.netflix.maestro.models.events;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** A workflow was deactivated. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE)
+@JsonPropertyOrder({
+  "workflow_id",
+  "author",
+  "previous_active_version_id",
+  "cluster_name",
+  "event_time",
+  "sync_time",
+  "send_time",
+  "type"
+})
+public final class WorkflowDeactivationChangeEvent extends WorkflowChangeEvent {
+  private long previousActiveVersionId;
+
+  private WorkflowDeactivationChangeEvent() {}
+
+  public long getPreviousActiveVersionId() {
+    return previousActiveVersionId;
+  }
+
+  @Override
+  @JsonProperty
+  public Type getType() {
+    return Type.WORKFLOW_DEACTIVATION_CHANGE_EVENT;
+  }
+}

@@ -1,0 +1,2 @@
+/** Stands in for Netflix Maestro, see {@code engine.publisher}. */
+package com.netflix.maestro.models.instance;

@@ -1,0 +1,108 @@
+package io.github.maestroevents.verification.netflix;
+
+import io.github.maestroevents.testbeds.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Servers that share a queue, and the topic to which they publish. Used by one thread. */
+final class Fleet implements AutoCloseable {
+
+  /** Those that may publish: of the update queue and of the notification queue. */
+  static final int WORKERS = 20;
+
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
+
+  private final Bed bed;
+  private final String name;
+  private final String url;
+  private final List<String> settings;
+  private final Map<String, ServerProcess> servers = new LinkedHashMap<>();
+  private final List<String> nodes = new ArrayList<>();
+  private int enqueued;
+
+  /**
+   * @param name of the database and of the topic; both are new
+   * @param settings beyond the five lines of docs/netflix-maestro.md
+   */
+  Fleet(Bed bed, String name, List<String> settings) {
+    this.bed = bed;
+    this.name = name;
+    this.url = bed.database().create(name);
+    this.settings = settings;
+    bed.kafka().createTopic(name, 6, Map.of());
+  }
+
+  /** Starts a server and does not wait. */
+  ServerProcess launch(String node) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--engine.configs.jdbc-url=" + url);
+    arguments.add("--host.sends=" + file(node, "sends"));
+    arguments.add("--maestro.queue.scan-interval=1000");
+    arguments.add("--maestro.notifier.type=maestro-events");
+    arguments.add("--maestro.events.destinations.audit.type=kafka");
+    arguments.add("--maestro.events.destinations.audit.topic=" + name);
+    arguments.add(
+        "--maestro.events.destinations.audit.kafka.bootstrap.servers="
+            + bed.kafka().bootstrapServers());
+    arguments.addAll(settings);
+    ServerProcess server = ServerProcess.start(file(node, "log"), arguments);
+    servers.put(node, server);
+    nodes.add(node);
+    return server;
+  }
+
+  ServerProcess start(String node) {
+    return launch(node).awaitUp();
+  }
+
+  private Path file(String node, String suffix) {
+    return bed.home().resolve(name + "-" + node + "." + suffix);
+  }
+
+  /** Puts the next events in the queue, for whichever server takes them. */
+  void enqueue(int count) {
+    bed.database().enqueue(name, bed.events(), enqueued, enqueued + count);
+    enqueued += count;
+  }
+
+  /** Waits until the servers have had every event accepted. */
+  void awaitAccepted() {
+    Await.until("an empty queue", DEADLINE, () -> bed.database().queued(name) == 0);
+  }
+
+  /** Waits until every event that was enqueued is on the topic. */
+  Arrivals awaitArrivals() {
+    Await.until("every event", DEADLINE, () -> arrivals().missing(enqueued).isEmpty());
+    return arrivals();
+  }
+
+  Arrivals arrivals() {
+    return Arrivals.on(bed.kafka().directBootstrapServers(), name, bed.events());
+  }
+
+  /** What lies in the journal, of any node. */
+  long journaled() {
+    return bed.database().number(name, "SELECT count(*) FROM maestro_journal_event");
+  }
+
+  Sends sends(String node) {
+    return Sends.of(file(node, "sends"));
+  }
+
+  List<String> nodes() {
+    return nodes;
+  }
+
+  String log(String node) {
+    return servers.get(node).log();
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(ServerProcess::close);
+  }
+}
