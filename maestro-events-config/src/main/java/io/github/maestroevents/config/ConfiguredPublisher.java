@@ -36,7 +36,8 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
 
   /**
    * Each destination by its name, in the order of the configuration, those for dead letters too.
-   * Owned by this publisher: nobody else closes them. Empty if everything is disabled. Unmodifiable.
+   * Owned by this publisher: nobody else closes them. Empty if everything is disabled.
+   * Unmodifiable.
    */
   public Map<String, NonBlockingNotificationPublisher> destinations() {
     return destinations;

@@ -21,8 +21,8 @@ import java.util.Properties;
  *
  * <p>Every key begins with {@code maestro.events.}; other keys are passed over. A variable of the
  * environment such as {@code MAESTRO_EVENTS_DESTINATIONS__AUDIT__TOPIC} goes over what is written:
- * upper case, {@code __} for a dot and {@code _} for a hyphen. In what is written,
- * <code>${NAME}</code> and <code>${NAME:default}</code> stand for variables of the environment.
+ * upper case, {@code __} for a dot and {@code _} for a hyphen. In what is written, <code>${NAME}
+ * </code> and <code>${NAME:default}</code> stand for variables of the environment.
  *
  * <p>Each {@code open} blocks for as long as adapters, files and journals take to open, and logs
  * the configuration in force at INFO, without what may be a secret. It opens everything or nothing.
@@ -39,10 +39,7 @@ public final class MaestroEvents {
    * @throws ConfigurationException with all mistakes at once; then nothing is open
    */
   public static ConfiguredPublisher open(Map<String, String> settings) {
-    return builder()
-        .settings(settings, key -> "settings")
-        .environment(System.getenv())
-        .open();
+    return builder().settings(settings, key -> "settings").environment(System.getenv()).open();
   }
 
   /**

@@ -76,8 +76,7 @@ public final class MaestroEventsBuilder {
       Map<String, String> settings, Function<String, String> origin) {
     Map<Object, @Nullable Object> copy = new LinkedHashMap<>(settings);
     requireNonNull(origin, "origin");
-    this.settings.add(
-        (sources, mistakes) -> sources.addSettings(copy, origin, form, mistakes));
+    this.settings.add((sources, mistakes) -> sources.addSettings(copy, origin, form, mistakes));
     return this;
   }
 
@@ -97,8 +96,8 @@ public final class MaestroEventsBuilder {
   }
 
   /**
-   * Variables such as {@code MAESTRO_EVENTS_DESTINATIONS__AUDIT__TOPIC}, over all else; their values
-   * stand as they are. Default: none are read; {@code System.getenv()} is the process's.
+   * Variables such as {@code MAESTRO_EVENTS_DESTINATIONS__AUDIT__TOPIC}, over all else; their
+   * values stand as they are. Default: none are read; {@code System.getenv()} is the process's.
    */
   public MaestroEventsBuilder environment(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -293,8 +292,7 @@ public final class MaestroEventsBuilder {
   }
 
   private static ConfigurationException notOpened(NotOpenedException e) {
-    ConfigurationException told =
-        new ConfigurationException(told(e.mistakes()), e.getCause());
+    ConfigurationException told = new ConfigurationException(told(e.mistakes()), e.getCause());
     for (Throwable suppressed : e.getSuppressed()) {
       told.addSuppressed(suppressed);
     }

@@ -11,7 +11,9 @@ import java.util.List;
  */
 public interface JournalProvider {
 
-  /** The word before the settings of this type, such as {@code sqlite} in {@code sqlite.max-bytes}. */
+  /**
+   * The word before the settings of this type, such as {@code sqlite} in {@code sqlite.max-bytes}.
+   */
   String type();
 
   /** The forms of a place that this type takes, for people, such as {@code file:/path}. */
@@ -36,8 +38,8 @@ public interface JournalProvider {
   void check(String place, ProviderSettings settings);
 
   /**
-   * Opens the journal of one destination. Blocks for as long as the store does. Several destinations
-   * may name one place: each gets a journal of its own there.
+   * Opens the journal of one destination. Blocks for as long as the store does. Several
+   * destinations may name one place: each gets a journal of its own there.
    *
    * @throws IllegalArgumentException as {@link #check} does
    * @throws JournalException if the journal cannot be opened; nothing is left open

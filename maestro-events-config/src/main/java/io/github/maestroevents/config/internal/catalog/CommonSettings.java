@@ -86,7 +86,10 @@ public final class CommonSettings {
           .withDefault("5s");
   public static final Setting APPEND_TIMEOUT =
       Setting.duration(
-              "append-timeout", "How long a send waits for the journal under journaled.", MILLI, DAY)
+              "append-timeout",
+              "How long a send waits for the journal under journaled.",
+              MILLI,
+              DAY)
           .withDefault("5s");
 
   public static final Setting QUEUE_CAPACITY =
@@ -114,12 +117,14 @@ public final class CommonSettings {
           .withDefault("5ms");
   public static final Setting BATCH_TIMEOUT =
       Setting.duration(
-              "batch-timeout", "How long a batch may stay unanswered before it is retried.", MILLI, DAY)
+              "batch-timeout",
+              "How long a batch may stay unanswered before it is retried.",
+              MILLI,
+              DAY)
           .withDefault("what the adapter states and 5s; 30s for a publisher that is no adapter");
 
   public static final Setting IN_FLIGHT_MAX_BATCHES =
-      Setting.integer(
-              "in-flight.max-batches", "Batches in flight.", 1, InFlightPolicy.MAX_BATCHES)
+      Setting.integer("in-flight.max-batches", "Batches in flight.", 1, InFlightPolicy.MAX_BATCHES)
           .withDefault(Integer.toString(InFlightPolicy.DEFAULT_MAX_BATCHES));
   public static final Setting IN_FLIGHT_MAX_EVENTS =
       Setting.integer("in-flight.max-events", "Events outside the queue.", 1, ANY_INT)
@@ -150,7 +155,8 @@ public final class CommonSettings {
 
   public static final Setting CIRCUIT_ENABLED =
       Setting.flag(
-              "circuit-breaker.enabled", "Whether a destination that fails is left alone for a while.")
+              "circuit-breaker.enabled",
+              "Whether a destination that fails is left alone for a while.")
           .withDefault("true");
   public static final Setting CIRCUIT_WINDOW =
       Setting.integer("circuit-breaker.window", "Batches that are judged.", 1, 10_000)
@@ -172,7 +178,10 @@ public final class CommonSettings {
           .withDefault("0.9");
   public static final Setting CIRCUIT_OPEN_FOR =
       Setting.duration(
-              "circuit-breaker.open-for", "How long the circuit is open before a probe.", MILLI, DAY)
+              "circuit-breaker.open-for",
+              "How long the circuit is open before a probe.",
+              MILLI,
+              DAY)
           .withDefault("5s");
   public static final Setting CIRCUIT_MAX_OPEN_FOR =
       Setting.duration(
@@ -285,7 +294,9 @@ public final class CommonSettings {
           CLOSE_ON_SHUTDOWN);
 
   public static final Setting ENABLED =
-      Setting.flag("enabled", "Whether anything is opened; without, every event is accepted and held back.")
+      Setting.flag(
+              "enabled",
+              "Whether anything is opened; without, every event is accepted and held back.")
           .withDefault("true");
 
   /** Those that stand above the destinations; the last two are short for defaults of theirs. */

@@ -127,7 +127,9 @@ public final class Providers {
     for (Setting setting : settings) {
       if (!names.add(setting.name())) {
         throw new IllegalArgumentException(
-            "its setting " + setting.name() + " is there already, or one that all destinations have");
+            "its setting "
+                + setting.name()
+                + " is there already, or one that all destinations have");
       }
       if (!setting.name().startsWith(beginning)) {
         throw new IllegalArgumentException(

@@ -56,9 +56,7 @@ public final class EffectiveSettings {
               LogText.oneLine(shown(destination, setting, entry.get())),
               LogText.id(entry.get().origin())));
     } else {
-      setting
-          .defaultText()
-          .ifPresent(text -> all.add(new Effective(key, text, Effective.DEFAULT)));
+      setting.defaultText().ifPresent(text -> all.add(new Effective(key, text, Effective.DEFAULT)));
     }
   }
 

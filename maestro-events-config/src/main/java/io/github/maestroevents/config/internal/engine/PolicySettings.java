@@ -68,7 +68,8 @@ final class PolicySettings {
   BatchPolicy batch() {
     BatchPolicy policy = BatchPolicy.defaults();
     BatchPolicy events =
-        number(CommonSettings.BATCH_MAX_EVENTS, policy, n -> policy.withMaxEvents(Math.toIntExact(n)));
+        number(
+            CommonSettings.BATCH_MAX_EVENTS, policy, n -> policy.withMaxEvents(Math.toIntExact(n)));
     BatchPolicy bytes = number(CommonSettings.BATCH_MAX_BYTES, events, events::withMaxBytes);
     return time(CommonSettings.BATCH_LINGER, bytes, bytes::withLinger);
   }
@@ -118,8 +119,7 @@ final class PolicySettings {
         rate.withSlowCalls(
             settings.duration(CommonSettings.CIRCUIT_SLOW_CALL).orElse(rate.slowCall()),
             settings.share(CommonSettings.CIRCUIT_SLOW_CALL_RATE).orElse(rate.slowCallRate()));
-    CircuitBreakerPolicy open =
-        time(CommonSettings.CIRCUIT_OPEN_FOR, slow, slow::withOpenFor);
+    CircuitBreakerPolicy open = time(CommonSettings.CIRCUIT_OPEN_FOR, slow, slow::withOpenFor);
     return time(CommonSettings.CIRCUIT_MAX_OPEN_FOR, open, open::withMaxOpenFor);
   }
 

@@ -37,8 +37,7 @@ final class Held {
       try {
         one.opened.close();
       } catch (Throwable thrown) { // anybody's code; the others must be closed all the same
-        LOG.warn(
-            "Closing {} again failed: {}", LogText.id(one.what), ForeignText.of(thrown));
+        LOG.warn("Closing {} again failed: {}", LogText.id(one.what), ForeignText.of(thrown));
         failure.addSuppressed(ForeignText.withoutWords(thrown));
         if (thrown instanceof InterruptedException) {
           Thread.currentThread().interrupt();

@@ -176,8 +176,7 @@ public final class Opening {
     }
     JournalPlan journal = destination.journal().get();
     try {
-      EventJournal opened =
-          journal.type().provider().open(journal.place(), destination.values());
+      EventJournal opened = journal.type().provider().open(journal.place(), destination.values());
       if (opened == null) {
         throw new IllegalArgumentException("the provider opened no journal");
       }

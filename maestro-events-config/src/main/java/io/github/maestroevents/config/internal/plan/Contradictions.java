@@ -118,9 +118,7 @@ final class Contradictions {
     if (level.equals("confirmed") && !plan.isRequired() && plan.own(ACCEPTANCE).isPresent()) {
       tell(ACCEPTANCE, "nobody waits for a destination that is not required", "");
     }
-    plan.values()
-        .text(QUEUE_OVERFLOW)
-        .ifPresent(overflow -> overflow(overflow, level, hasJournal));
+    plan.values().text(QUEUE_OVERFLOW).ifPresent(overflow -> overflow(overflow, level, hasJournal));
   }
 
   private void overflow(String overflow, String level, boolean hasJournal) {
@@ -240,8 +238,7 @@ final class Contradictions {
           NonBlockingNotificationPublisher.builder(event -> {}));
       var unused = EngineSettings.journal(plan.values());
     } catch (IllegalArgumentException refused) {
-      mistakes.add(
-          plan.typeEntry().key(), plan.typeEntry().origin(), ForeignText.of(refused));
+      mistakes.add(plan.typeEntry().key(), plan.typeEntry().origin(), ForeignText.of(refused));
     }
   }
 

@@ -9,7 +9,6 @@ import io.github.maestroevents.spi.provider.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +113,11 @@ final class Neighbours {
           .ifPresent(
               path ->
                   claim(
-                      journals, path, destination, CommonSettings.JOURNAL, "has its journal there"));
+                      journals,
+                      path,
+                      destination,
+                      CommonSettings.JOURNAL,
+                      "has its journal there"));
       destination
           .deadLetters()
           .file()
@@ -150,5 +153,4 @@ final class Neighbours {
     mistakes.add(entry.key(), entry.origin(), problem, remedy);
     plan.spoil(setting.name());
   }
-
 }

@@ -59,8 +59,7 @@ final class ProviderJudgement {
     try {
       journal.type().provider().check(journal.place(), plan.values());
     } catch (RuntimeException | LinkageError thrown) { // anybody's code, which may lack classes
-      mistakes.add(
-          entry.key(), entry.origin(), ForeignText.of(thrown), ForeignText.remedy(thrown));
+      mistakes.add(entry.key(), entry.origin(), ForeignText.of(thrown), ForeignText.remedy(thrown));
     }
   }
 }

@@ -93,8 +93,7 @@ final class Sections {
         }
       }
     }
-    return near.map(
-        word -> Entry.PREFIX + word + (dot < 0 ? "" : LogText.id(name.substring(dot))));
+    return near.map(word -> Entry.PREFIX + word + (dot < 0 ? "" : LogText.id(name.substring(dot))));
   }
 
   private void unknown(Entry entry, String remedy) {

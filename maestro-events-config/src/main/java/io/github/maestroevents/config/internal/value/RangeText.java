@@ -10,7 +10,8 @@ public final class RangeText {
 
   /** Behind <em>must be</em>. */
   public static String of(Setting setting) {
-    String unlimited = setting.kind() != Kind.CHOICE && isUnlimited(setting) ? ", or unlimited" : "";
+    String unlimited =
+        setting.kind() != Kind.CHOICE && isUnlimited(setting) ? ", or unlimited" : "";
     return switch (setting.kind()) {
       case TEXT, SECRET, GROUP -> "a text that is not empty";
       case FLAG -> "true or false";

@@ -98,8 +98,7 @@ public final class SettingValues implements ProviderSettings {
     List<String> names = new ArrayList<>();
     hostObjects.forEach(
         (given, object) -> {
-          if (type.isInstance(object)
-              && found.stream().noneMatch(already -> already == object)) {
+          if (type.isInstance(object) && found.stream().noneMatch(already -> already == object)) {
             found.add(type.cast(object));
             names.add(given);
           }

@@ -23,13 +23,15 @@ public final class ValueParser {
   private static final Pattern SHARE = Pattern.compile("-?\\d{0,9}\\.?\\d{1,17}");
 
   /** A number with or without a unit, ours or not: nobody's password. */
-  private static final Pattern MEASURE = Pattern.compile("-?\\d{1,12}(?:[.,]\\d{1,6})?\\s?([a-z]*)");
+  private static final Pattern MEASURE =
+      Pattern.compile("-?\\d{1,12}(?:[.,]\\d{1,6})?\\s?([a-z]*)");
 
   private static final Set<String> UNITS =
       Set.of(
-          "", "ns", "us", "ms", "millis", "s", "sec", "secs", "second", "seconds", "m", "min", "mins",
-          "minute", "minutes", "h", "hour", "hours", "d", "day", "days", "w", "week", "weeks", "b", "k",
-          "kb", "mb", "gb", "tb", "g", "kib", "mib", "gib", "tib", "byte", "bytes");
+          "", "ns", "us", "ms", "millis", "s", "sec", "secs", "second", "seconds", "m", "min",
+          "mins", "minute", "minutes", "h", "hour", "hours", "d", "day", "days", "w", "week",
+          "weeks", "b", "k", "kb", "mb", "gb", "tb", "g", "kib", "mib", "gib", "tib", "byte",
+          "bytes");
 
   private ValueParser() {}
 
@@ -48,8 +50,7 @@ public final class ValueParser {
       case FLAG -> flag(setting, value);
       case INTEGER -> number(setting, value, integer(value));
       case SIZE -> number(setting, value, SizeText.bytes(value));
-      case DURATION ->
-          java.time.Duration.ofMillis(number(setting, value, TimeText.millis(value)));
+      case DURATION -> java.time.Duration.ofMillis(number(setting, value, TimeText.millis(value)));
       case SHARE -> share(setting, value);
       case CHOICE -> word(setting, value);
       case LIST -> list(setting, value);
@@ -116,7 +117,9 @@ public final class ValueParser {
       String stripped = element.strip();
       if (stripped.isEmpty()) {
         throw new BadValueException(
-            "must be " + RangeText.of(setting) + ", but there is nothing between two of its commas");
+            "must be "
+                + RangeText.of(setting)
+                + ", but there is nothing between two of its commas");
       }
       elements.add(setting.words().isEmpty() ? stripped : word(setting, stripped));
     }
@@ -135,8 +138,8 @@ public final class ValueParser {
 
   private static String shown(String value) {
     var measure = MEASURE.matcher(value.toLowerCase(Locale.ROOT));
-    return measure.matches() && UNITS.contains(measure.group(1)) || value.startsWith("PT")
-            && TimeText.millis(value).isPresent()
+    return measure.matches() && UNITS.contains(measure.group(1))
+            || value.startsWith("PT") && TimeText.millis(value).isPresent()
         ? value
         : WithheldText.shape(value);
   }
