@@ -1,13 +1,16 @@
 package io.github.maestroevents.spring;
 
+import io.github.maestroevents.config.ConfigurationException;
+import io.github.maestroevents.config.ConfigurationMistake;
+import io.github.maestroevents.config.MaestroEventsBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -22,6 +25,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class EnvironmentSettings {
 
   private final Map<String, FoundValue> found = new LinkedHashMap<>();
+  private final List<ConfigurationMistake> mistakes = new ArrayList<>();
   private final UnaryOperator<String> placeholders;
 
   private EnvironmentSettings(UnaryOperator<String> placeholders) {
@@ -29,7 +33,7 @@ final class EnvironmentSettings {
   }
 
   static EnvironmentSettings of(ConfigurableEnvironment environment, ClassLoader classLoader) {
-    EnvironmentSettings settings = new EnvironmentSettings(environment::resolvePlaceholders);
+    EnvironmentSettings settings = new EnvironmentSettings(environment::resolveRequiredPlaceholders);
     List<Map<String, FoundValue>> bySource = new ArrayList<>();
     // Variables tell names only to those who know the destinations, which other sources may name.
     Map<Integer, SystemEnvironmentPropertySource> variables = new LinkedHashMap<>();
@@ -66,25 +70,67 @@ final class EnvironmentSettings {
     found.put(below, new FoundValue(value, origin));
   }
 
-  /** The value of a destination, or what holds for all that say nothing; placeholders replaced. */
-  @Nullable String valueOf(String destination, String name) {
-    FoundValue value = found.get(Keys.DESTINATIONS + destination + "." + name);
-    if (value == null) {
-      value = found.get("defaults." + name);
-    }
-    return value == null ? null : placeholders.apply(value.text());
+  /** Whether a destination has a key of this name. */
+  boolean has(String destination, String name) {
+    return found.containsKey(Keys.DESTINATIONS + destination + "." + name)
+        || found.containsKey("defaults." + name);
   }
 
-  /** What is meant for the library: whole keys, and values with their placeholders replaced. */
+  /** The type of a destination; empty if none can be told. */
+  String typeOf(String destination) {
+    FoundValue type = found.get(Keys.DESTINATIONS + destination + ".type");
+    return type == null ? "" : resolved(type).orElse("");
+  }
+
+  /**
+   * What is meant for the library: whole keys, and values with their placeholders replaced. Where
+   * Spring cannot replace one, the key is left out, and is a mistake.
+   */
   Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
+    mistakes.clear();
     found.forEach(
         (key, value) -> {
           if (!Keys.OF_THE_STARTER.contains(key)) {
-            values.put(Keys.whole(key), placeholders.apply(value.text()));
+            resolved(value)
+                .ifPresentOrElse(
+                    text -> values.put(Keys.whole(key), text),
+                    () -> mistakes.add(unresolved(Keys.whole(key), value)));
           }
         });
     return values;
+  }
+
+  /**
+   * Tells of placeholders that Spring could not replace, with whatever else is wrong.
+   *
+   * @throws ConfigurationException if there are any
+   */
+  void requireResolved(MaestroEventsBuilder builder) {
+    if (mistakes.isEmpty()) {
+      return;
+    }
+    List<ConfigurationMistake> all = new ArrayList<>(mistakes);
+    builder.check().mistakes().stream()
+        .filter(mistake -> mistakes.stream().noneMatch(own -> own.key().equals(mistake.key())))
+        .forEach(all::add);
+    throw new ConfigurationException(all);
+  }
+
+  private Optional<String> resolved(FoundValue value) {
+    try {
+      return Optional.of(placeholders.apply(value.text()));
+    } catch (IllegalArgumentException e) { // whose words hold the value
+      return Optional.empty();
+    }
+  }
+
+  private static ConfigurationMistake unresolved(String key, FoundValue value) {
+    return new ConfigurationMistake(
+        key,
+        value.origin(),
+        "a placeholder in its value cannot be resolved by Spring",
+        "set the property that it names, or give a default as in ${name:default}");
   }
 
   /** Where a whole key stands, for people. */

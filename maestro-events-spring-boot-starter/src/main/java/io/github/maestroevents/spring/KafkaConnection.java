@@ -2,7 +2,6 @@ package io.github.maestroevents.spring;
 
 import io.github.maestroevents.spi.SafeLogger;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,8 @@ record KafkaConnection(
   /** Sends all destinations of type kafka there, but those with a producer of the host's. */
   void applyTo(EnvironmentSettings settings) {
     for (String destination : settings.destinations()) {
-      if (Objects.equals(settings.valueOf(destination, "type"), "kafka")
-          && settings.valueOf(destination, "producer-bean") == null) {
+      if (settings.typeOf(destination).equals("kafka")
+          && !settings.has(destination, "producer-bean")) {
         override(settings, destination, "kafka.bootstrap.servers", String.join(",", brokers));
         if (securityProtocol != null) {
           override(settings, destination, "kafka.security.protocol", securityProtocol);

@@ -70,10 +70,10 @@ public final class MaestroEventsAutoConfiguration {
     MaestroEventsBuilder builder =
         MaestroEvents.builder()
             .settings(values, settings::origin)
-            // Spring has replaced all that it knows; what is left is a mistake.
-            .placeholders(name -> null)
+            .literalValues() // Spring has replaced what was none
             .classLoader(loader);
     objects.giveTo(builder);
+    settings.requireResolved(builder);
     return new Customizers(customizers).open(builder);
   }
 

@@ -142,9 +142,11 @@ class MaestroEventsAutoConfigurationTest {
   }
 
   @Test
-  void start_fails_whenAPlaceholderIsNotKnown() {
+  void start_failsAndTellsTheOtherMistakesToo_whenAPlaceholderIsNotKnown() {
     Contexts.withAudit()
-        .withPropertyValues("maestro.events.destinations.audit.close-timeout=${audit.timeout}")
+        .withPropertyValues(
+            "maestro.events.destinations.audit.close-timeout=${hunter2}",
+            "maestro.events.destinations.audit.queue.capacity=0")
         .run(
             context ->
                 assertThat(context)
@@ -152,7 +154,21 @@ class MaestroEventsAutoConfigurationTest {
                     .rootCause()
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("maestro.events.destinations.audit.close-timeout")
-                    .hasMessageContaining("is not set"));
+                    .hasMessageContaining("cannot be resolved")
+                    .hasMessageContaining("maestro.events.destinations.audit.queue.capacity")
+                    .hasMessageNotContaining("hunter2"));
+  }
+
+  @Test
+  void signsOfAPlaceholder_inAValueThatSpringHasReplaced_areNothingSpecial() {
+    Contexts.withAudit()
+        .withPropertyValues(
+            "maestro.events.destinations.audit.type=kafka",
+            "maestro.events.destinations.audit.topic=events",
+            "maestro.events.destinations.audit.kafka.bootstrap.servers=localhost:1",
+            "maestro.events.destinations.audit.kafka.sasl.jaas.config=${secret}",
+            "secret=pa${ss")
+        .run(context -> assertThat(context).hasNotFailed());
   }
 
   @Test
