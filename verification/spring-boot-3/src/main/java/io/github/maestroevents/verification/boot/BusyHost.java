@@ -41,7 +41,6 @@ public final class BusyHost {
         context.getBean("maestroEventsPublisher", DeliveringPublisher.class);
     BusyHost host = new BusyHost();
     Thread sender = new Thread(() -> host.sendUntilClosed(publisher), "sender");
-    sender.setDaemon(true);
     sender.start();
     // Runs when the application has been closed in answer to the signal.
     SpringApplication.getShutdownHandlers()

@@ -29,8 +29,12 @@ final class BusyHostProcess implements AutoCloseable {
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** What the host says at its end. */
-  record Report(int accepted, long delivered, long deadLettered, long journaled) {}
+  /**
+   * What the host says at its end.
+   *
+   * @param said all of its output, for the message of a test that fails
+   */
+  record Report(int accepted, long delivered, long deadLettered, long journaled, String said) {}
 
   /** Starts a host with these arguments of Spring's, and returns when it is under load. */
   static BusyHostProcess start(Path directory, String... arguments) throws Exception {
@@ -55,7 +59,8 @@ final class BusyHostProcess implements AutoCloseable {
 
   /** As Kubernetes and systemd do; returns when the process has ended. */
   Report terminate() throws Exception {
-    process.destroy();
+    // Not the process's own destroy, which closes the stream that is read here.
+    process.toHandle().destroy();
     Matcher report = REPORT.matcher(readUntil("accepted="));
     if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) || !report.find()) {
       throw new AssertionError("The host does not end as it should:\n" + said());
@@ -64,7 +69,8 @@ final class BusyHostProcess implements AutoCloseable {
         Integer.parseInt(report.group(1)),
         Long.parseLong(report.group(2)),
         Long.parseLong(report.group(3)),
-        Long.parseLong(report.group(4)));
+        Long.parseLong(report.group(4)),
+        said());
   }
 
   String said() {

@@ -11,6 +11,7 @@ import io.github.maestroevents.testbeds.net.FreePorts;
 import io.github.maestroevents.verification.boot.BusyHostProcess.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  * topic, in the journal or among the dead letters: each event is looked for by its id.
  */
 class ShutdownUnderLoadTest {
+
+  /** So that a machine with other things to do delivers all of it: there is no journal. */
+  private static final String[] PATIENT = {
+    "--maestro.events.close-timeout=50s", "--spring.lifecycle.timeout-per-shutdown-phase=60s"
+  };
 
   private static KafkaCluster kafka;
 
@@ -46,13 +52,14 @@ class ShutdownUnderLoadTest {
     kafka.createTopic("up", 3);
     Report report;
     try (BusyHostProcess host =
-        BusyHostProcess.start(directory, host(kafka.bootstrapServers(), "up", "memory"))) {
+        BusyHostProcess.start(
+            directory, withoutJournal(kafka.bootstrapServers(), "up", PATIENT))) {
       report = host.terminate();
     }
 
-    assertThat(onTopic("up")).containsAll(accepted(report));
+    assertThat(onTopic("up")).as(report.said()).containsAll(accepted(report));
     assertThat(report.delivered()).isEqualTo(report.accepted());
-    assertThat(inJournal()).isEmpty();
+    assertThat(report.deadLettered()).isZero();
   }
 
   @Test
@@ -63,7 +70,7 @@ class ShutdownUnderLoadTest {
       report = host.terminate();
     }
 
-    assertThat(inJournal()).containsAll(accepted(report));
+    assertThat(inJournal()).as(report.said()).containsAll(accepted(report));
     assertThat(report.delivered()).isZero();
     assertThat(report.deadLettered()).isZero();
   }
@@ -77,7 +84,7 @@ class ShutdownUnderLoadTest {
       report = host.terminate();
     }
 
-    assertThat(inJournal()).containsAll(accepted(report));
+    assertThat(inJournal()).as(report.said()).containsAll(accepted(report));
   }
 
   @Test
@@ -87,14 +94,16 @@ class ShutdownUnderLoadTest {
     try (BusyHostProcess host =
         BusyHostProcess.start(directory, host(kafka.bootstrapServers(), "dying", "journaled"))) {
       kafka.node(1).kill9();
-      report = host.terminate();
-    } finally {
-      kafka.restart(1);
+      try {
+        report = host.terminate();
+      } finally {
+        kafka.restart(1);
+      }
     }
 
     Set<Integer> found = onTopic("dying");
     found.addAll(inJournal());
-    assertThat(found).containsAll(accepted(report));
+    assertThat(found).as(report.said()).containsAll(accepted(report));
     assertThat(report.deadLettered()).isZero();
   }
 
@@ -104,18 +113,11 @@ class ShutdownUnderLoadTest {
     Path letters = directory.resolve("dead-letters.jsonl");
     try (BusyHostProcess host =
         BusyHostProcess.start(
-            directory,
-            "--events.brokers=" + nobody(),
-            "--events.journal=unused",
-            "--maestro.events.destinations.audit.journal=none",
-            "--maestro.events.destinations.audit.acceptance=memory",
-            "--maestro.events.destinations.audit.queue.overflow=reject",
-            "--maestro.events.destinations.audit.dead-letters=file:" + letters,
-            "--maestro.events.close-timeout=2s")) {
+            directory, withoutJournal(nobody(), "down", "--maestro.events.close-timeout=2s"))) {
       report = host.terminate();
     }
 
-    assertThat(Files.readAllLines(letters)).hasSize(report.accepted());
+    assertThat(Files.readAllLines(letters)).as(report.said()).hasSize(report.accepted());
     assertThat(report.deadLettered()).isEqualTo(report.accepted());
     assertThat(report.journaled()).isZero();
   }
@@ -127,6 +129,17 @@ class ShutdownUnderLoadTest {
       "--maestro.events.destinations.audit.topic=" + topic,
       "--maestro.events.destinations.audit.acceptance=" + acceptance
     };
+  }
+
+  private String[] withoutJournal(String brokers, String topic, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(host(brokers, topic, "memory")));
+    arguments.add("--maestro.events.destinations.audit.journal=none");
+    arguments.add("--maestro.events.destinations.audit.queue.overflow=reject");
+    arguments.add(
+        "--maestro.events.destinations.audit.dead-letters=file:"
+            + directory.resolve("dead-letters.jsonl"));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
   }
 
   private static String nobody() {
