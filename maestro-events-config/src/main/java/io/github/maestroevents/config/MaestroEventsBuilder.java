@@ -273,7 +273,7 @@ public final class MaestroEventsBuilder {
       return new Plan(disabledBy, List.of());
     }
     Providers providers = Providers.of(ownLoader(), otherLoader(), mistakes);
-    return new Planner(providers, replaced, Map.copyOf(hostObjects), mistakes)
+    return new Planner(providers, replaced, new LinkedHashMap<>(hostObjects), mistakes)
         .plan(sources.entries());
   }
 

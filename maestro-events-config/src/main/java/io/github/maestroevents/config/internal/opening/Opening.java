@@ -20,6 +20,7 @@ import io.github.maestroevents.delivery.filter.EventFilter;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +166,11 @@ public final class Opening {
                       .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_FILES));
       files.put(destination.name(), file);
       held.add(file, "the dead-letter file of " + destination.name());
+    } catch (UncheckedIOException e) { // ours, of which the path and the reason may be told
+      failed(
+          entry(destination, CommonSettings.DEAD_LETTERS.name()),
+          "cannot be opened",
+          new IllegalArgumentException(e.getMessage(), e));
     } catch (Throwable thrown) { // a file system's, or no memory
       failed(entry(destination, CommonSettings.DEAD_LETTERS.name()), "cannot be opened", thrown);
     }

@@ -247,6 +247,7 @@ final class Contradictions {
   }
 
   private void tell(Setting setting, String problem, String remedy) {
+    plan.spoil(setting.name());
     tell(plan.entry(setting.name()).orElse(plan.typeEntry()), problem, remedy);
   }
 

@@ -45,12 +45,23 @@ public final class OwnKeys {
     }
     for (int i = 1; i < Math.min(3, words.length); i++) {
       String prefix = String.join(".", List.of(words).subList(0, i)) + ".";
-      String first = words[i].toLowerCase(Locale.ROOT);
-      if (FIRST_WORDS.contains(first) && isNear(prefix)) {
+      if (isFirstWord(words[i]) && isNear(prefix)) {
         return key.substring(prefix.length());
       }
     }
+    for (int length = Entry.PREFIX.length() - 1; length <= Entry.PREFIX.length() + 1; length++) {
+      if (key.length() > length && isNear(key.substring(0, length))) { // another sign for a dot
+        String rest = key.substring(length);
+        if (isFirstWord(DOT.split(rest, 2)[0])) {
+          return rest;
+        }
+      }
+    }
     return "";
+  }
+
+  private static boolean isFirstWord(String word) {
+    return FIRST_WORDS.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isNear(String prefix) {
