@@ -1,5 +1,10 @@
 package io.github.maestroevents.cli;
 
+import io.github.maestroevents.cli.config.CheckCommand;
+import io.github.maestroevents.cli.config.ConfigCommand;
+import io.github.maestroevents.cli.config.ExplainConfigCommand;
+import io.github.maestroevents.cli.config.RouteCommand;
+import io.github.maestroevents.cli.config.SendTestEventCommand;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.OutputLostException;
@@ -43,7 +48,7 @@ import picocli.CommandLine.ParameterException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:something was left undone: what, stands on the error output",
+      "1:something was left undone: what, stands on the error output; or a configuration is wrong",
       "2:the command line is wrong, and nothing was done",
       "3:a journal or a file is in use, not there, or not readable"
     })
@@ -102,10 +107,17 @@ public final class MaestroEvents implements Runnable {
         new CommandLine(new DeadLettersCommand())
             .addSubcommand(new LettersCommand(console))
             .addSubcommand(new ResendCommand(console));
+    CommandLine config =
+        new CommandLine(new ConfigCommand())
+            .addSubcommand(new CheckCommand(console))
+            .addSubcommand(new ExplainConfigCommand(console))
+            .addSubcommand(new RouteCommand(console))
+            .addSubcommand(new SendTestEventCommand(console));
     CommandLine program =
         new CommandLine(new MaestroEvents())
             .addSubcommand(journal)
             .addSubcommand(letters)
+            .addSubcommand(config)
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new HelpCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -7,20 +7,15 @@ import io.github.maestroevents.spi.ReplayPublisherFactory;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.reflect.Modifier;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the factory that was named, and makes its publisher. */
@@ -32,7 +27,7 @@ final class PublisherLoading {
       String name, List<Path> libraries, @Nullable Path config) {
     FactoryFailure.requireClassName(name);
     Map<String, String> settings = settings(config);
-    ClassLoader loader = loader(libraries);
+    ClassLoader loader = Libraries.loader(libraries);
     try {
       Class<?> found = Class.forName(name, false, loader); // runs nothing of it
       requireFactory(found);
@@ -79,45 +74,6 @@ final class PublisherLoading {
     return e instanceof java.lang.reflect.InvocationTargetException && e.getCause() != null
         ? e.getCause()
         : e;
-  }
-
-  /** Stays open: the publisher loads classes until the end. */
-  private static ClassLoader loader(List<Path> libraries) {
-    ClassLoader parent = PublisherLoading.class.getClassLoader();
-    if (libraries.isEmpty()) {
-      return parent;
-    }
-    List<URL> urls = new ArrayList<>();
-    try {
-      for (Path library : libraries) {
-        addJars(library, urls);
-      }
-    } catch (IOException e) {
-      throw new RefusedException("Cannot read " + libraries, e);
-    }
-    ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), parent);
-    Thread.currentThread().setContextClassLoader(loader); // for what the publisher looks up
-    return loader;
-  }
-
-  private static void addJars(Path library, List<URL> urls) throws IOException {
-    if (!Files.exists(library)) {
-      throw new RefusedException("There is no " + library);
-    }
-    urls.add(url(library));
-    if (Files.isDirectory(library)) {
-      try (Stream<Path> files = Files.list(library)) {
-        for (Path file : files.sorted().toList()) {
-          if (file.toString().endsWith(".jar")) {
-            urls.add(url(file));
-          }
-        }
-      }
-    }
-  }
-
-  private static URL url(Path path) throws MalformedURLException {
-    return path.toUri().toURL();
   }
 
   private static Map<String, String> settings(@Nullable Path file) {

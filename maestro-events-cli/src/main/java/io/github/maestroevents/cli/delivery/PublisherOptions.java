@@ -1,9 +1,13 @@
 package io.github.maestroevents.cli.delivery;
 
+import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.config.ConfigurationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,8 +20,14 @@ public final class PublisherOptions {
   @Option(
       names = "--publisher",
       paramLabel = "CLASS",
-      description = "A ReplayPublisherFactory, on the class path or in --lib.")
+      description = "A ReplayPublisherFactory, on the class path or in --lib; or")
   private @Nullable String publisher;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NAME",
+      description = "a destination of the configuration that --config names: its adapter alone.")
+  private @Nullable String to;
 
   @Option(
       names = "--lib",
@@ -28,7 +38,9 @@ public final class PublisherOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties that are handed to the publisher's factory.")
+      description =
+          "With --to, the configuration that the host opens; with --publisher, properties that are"
+              + " handed to the factory.")
   private @Nullable Path config;
 
   @Option(
@@ -39,15 +51,34 @@ public final class PublisherOptions {
 
   /** Whether a publisher is named. */
   public boolean isGiven() {
-    return publisher != null;
+    return publisher != null || to != null;
   }
 
   /** The publisher that was named; the caller closes it. */
   public DeliveryTarget open() {
+    if (publisher != null && to != null) {
+      throw new UsageException("Say where to with either --publisher or --to");
+    }
+    if (to != null) {
+      return new PublisherTarget(ofConfiguration(to));
+    }
     if (publisher == null) {
-      throw new UsageException("--publisher is missing: a class that makes the publisher");
+      throw new UsageException(
+          "Say where to: --to with a destination of --config, or --publisher with a class");
     }
     return new PublisherTarget(PublisherLoading.load(publisher, libraries, config));
+  }
+
+  private MaestroNotificationPublisher ofConfiguration(String destination) {
+    if (config == null) {
+      throw new UsageException("--to goes with --config: the file that names the destination");
+    }
+    try {
+      return ConfigurationFile.read(config, Libraries.loader(libraries)).openAdapter(destination);
+    } catch (ConfigurationException e) {
+      throw new RefusedException(
+          e.mistakes().stream().map(Object::toString).collect(Collectors.joining("; ")), e);
+    }
   }
 
   /** How fast. */

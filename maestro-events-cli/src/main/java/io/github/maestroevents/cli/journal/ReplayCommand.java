@@ -49,7 +49,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--to-log",
-      description = "Instead of to a publisher: a line for each event on the output.")
+      description = "Instead of to a destination: a line for each event on the output.")
   private boolean toLog;
 
   @Option(names = "--keep", description = "Leave delivered events in the journal.")
@@ -62,7 +62,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (publisher.isGiven() == toLog) {
-      throw new UsageException("Say where to: either --publisher or --to-log");
+      throw new UsageException("Say where to: either --to, --publisher or --to-log");
     }
     EventSelection events = selection.inJournal(console.now());
     publisher.rate();

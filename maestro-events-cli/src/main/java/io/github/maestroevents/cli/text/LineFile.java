@@ -38,16 +38,21 @@ public final class LineFile implements AutoCloseable {
   }
 
   /**
-   * Makes sure of all files before anything is done.
+   * Makes sure of all files before anything is done. A pipe is left alone: whoever writes to it
+   * would find it closed, and what is written is read once.
    *
    * @throws RefusedException if one is not there, or cannot be read
    */
   public static void requireReadable(List<Path> files) {
     for (Path file : files) {
-      if (!file.toString().equals(INPUT)) {
+      if (!file.toString().equals(INPUT) && canBeReadTwice(file)) {
         open(file).close();
       }
     }
+  }
+
+  private static boolean canBeReadTwice(Path file) {
+    return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
   }
 
   /** Opens the file, or the input of the process for {@value #INPUT}. */

@@ -1,0 +1,59 @@
+package io.github.maestroevents.cli.config;
+
+import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.json.MaestroEventJson;
+import io.github.maestroevents.json.MalformedEventException;
+import io.github.maestroevents.spi.LogText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An event from a file, in the JSON of Netflix Maestro. */
+final class EventFile {
+
+  private EventFile() {}
+
+  /**
+   * Reads the event; {@code -} stands for the input of the process.
+   *
+   * @throws RefusedException if there is none
+   */
+  static MaestroEvent read(Path file) {
+    byte[] json = bytes(file);
+    try {
+      MaestroEvent event = MaestroEventJson.readLenient(json);
+      if (event != null) {
+        return event;
+      }
+      throw new RefusedException("There is no event in " + name(file) + ", but null");
+    } catch (MalformedEventException e) {
+      throw new RefusedException(
+          name(file) + " holds no event in Maestro's JSON: " + LogText.of(e), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    boolean isInput = file.toString().equals(LineFile.INPUT);
+    if (!isInput) {
+      LineFile.requireReadable(List.of(file));
+    }
+    try (InputStream in = isInput ? System.in : Files.newInputStream(file)) {
+      byte[] json = in.readNBytes(MaestroEventJson.MAX_EVENT_BYTES + 1);
+      if (json.length > MaestroEventJson.MAX_EVENT_BYTES) {
+        throw new RefusedException(
+            name(file) + " has more than " + MaestroEventJson.MAX_EVENT_BYTES + " bytes");
+      }
+      return json;
+    } catch (IOException e) {
+      throw new RefusedException("Cannot read " + name(file) + ": " + LogText.of(e), e);
+    }
+  }
+
+  private static String name(Path file) {
+    return file.toString().equals(LineFile.INPUT) ? "the input" : file.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.maestroevents.cli.config;
+
+import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.cli.console.Console;
+import io.github.maestroevents.cli.console.ExitCodes;
+import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.config.ConfigurationException;
+import io.github.maestroevents.config.MaestroEventsBuilder;
+import io.github.maestroevents.config.Route;
+import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Proves a destination with one event. */
+@Command(
+    name = "send-test-event",
+    description = {
+      "Sends one event to a destination, through its adapter alone, and says what came back.",
+      "No journal is opened, and nothing is tried again."
+    })
+public final class SendTestEventCommand implements Callable<Integer> {
+
+  private static final int LONGEST_SECONDS = 600;
+
+  private final Console console;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--destination",
+      paramLabel = "NAME",
+      required = true,
+      description = "The destination, by its name in the configuration.")
+  private String destination = "";
+
+  @Option(
+      names = "--event",
+      paramLabel = "EVENT",
+      description =
+          "A file with an event in Maestro's JSON, which is sent as it is; - for the input. Unless"
+              + " given, an event of the type "
+              + TestEvent.TYPE
+              + ".")
+  private @Nullable Path event;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for an answer, 1 to 600 seconds; 30 unless given.")
+  private int timeout = 30;
+
+  public SendTestEventCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (timeout < 1 || timeout > LONGEST_SECONDS) {
+      throw new UsageException("--timeout must be from 1 to 600 seconds, but is " + timeout);
+    }
+    MaestroEvent sent = event == null ? TestEvent.at(console.now()) : EventFile.read(event);
+    MaestroEventsBuilder builder = configuration.builder();
+    try {
+      Route route = route(builder.route(sent));
+      EncodedEvent encoded =
+          route
+              .encoded()
+              .orElseThrow(
+                  () -> new UsageException("The event cannot be encoded, or is too large"));
+      announce(route, encoded);
+      try (MaestroNotificationPublisher adapter = builder.openAdapter(destination)) {
+        return send(adapter, encoded);
+      }
+    } catch (ConfigurationException e) {
+      return configuration.tell(e.mistakes(), console);
+    }
+  }
+
+  private Route route(List<Route> routes) {
+    return routes.stream()
+        .filter(route -> route.destination().equals(destination))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "There is no destination "
+                        + LogText.quoted(destination)
+                        + "; there are "
+                        + routes.stream().map(Route::destination).collect(Collectors.joining(", "))));
+  }
+
+  private void announce(Route route, EncodedEvent encoded) {
+    console.tell(
+        "Sending an event of type "
+            + LogText.id(encoded.type())
+            + " with the id "
+            + encoded.id().value()
+            + " to "
+            + destination
+            + " ("
+            + route.type()
+            + route.target().map(target -> ", " + target).orElse("")
+            + ")");
+    if (event != null) {
+      route
+          .heldBackBy()
+          .forEach(reason -> console.tell("A host would hold this event back by " + reason));
+    }
+  }
+
+  private int send(MaestroNotificationPublisher adapter, EncodedEvent encoded) {
+    long begun = console.nanoTime();
+    DeliveryOutcome outcome = OneDelivery.of(adapter, encoded, Duration.ofSeconds(timeout));
+    long millis = Duration.ofNanos(console.nanoTime() - begun).toMillis();
+    if (outcome instanceof DeliveryOutcome.Delivered) {
+      console.say("Acknowledged in " + millis + " ms");
+      return ExitCodes.DONE;
+    }
+    if (outcome instanceof DeliveryOutcome.Rejected refusal) {
+      console.say("Refused after " + millis + " ms, for good: " + OneDelivery.words(refusal.cause()));
+    } else if (outcome instanceof DeliveryOutcome.RetryLater later) {
+      console.say(
+          "Not delivered after "
+              + millis
+              + " ms; a host would try again: "
+              + OneDelivery.words(later.cause()));
+    } else {
+      console.say("No answer within " + timeout + " s; the event may arrive all the same");
+    }
+    return ExitCodes.INCOMPLETE;
+  }
+}
