@@ -33,7 +33,8 @@ final class EnvironmentSettings {
   }
 
   static EnvironmentSettings of(ConfigurableEnvironment environment, ClassLoader classLoader) {
-    EnvironmentSettings settings = new EnvironmentSettings(environment::resolveRequiredPlaceholders);
+    EnvironmentSettings settings =
+        new EnvironmentSettings(environment::resolveRequiredPlaceholders);
     List<Map<String, FoundValue>> bySource = new ArrayList<>();
     // Variables tell names only to those who know the destinations, which other sources may name.
     Map<Integer, SystemEnvironmentPropertySource> variables = new LinkedHashMap<>();

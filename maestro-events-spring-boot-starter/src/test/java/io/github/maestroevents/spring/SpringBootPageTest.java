@@ -41,8 +41,7 @@ class SpringBootPageTest {
         new YamlPropertySourceLoader()
             .load("page", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
     loaded.forEach(environment.getPropertySources()::addLast);
-    EnvironmentSettings settings =
-        EnvironmentSettings.of(environment, getClass().getClassLoader());
+    EnvironmentSettings settings = EnvironmentSettings.of(environment, getClass().getClassLoader());
 
     ConfigurationReport report =
         MaestroEvents.builder()
