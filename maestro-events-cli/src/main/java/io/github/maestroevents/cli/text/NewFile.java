@@ -238,15 +238,15 @@ public final class NewFile implements AutoCloseable {
    */
   public static void requireOutsideOfJournals(Path file) {
     Path directory = realDirectory(file);
-    Path name = file.getFileName();
-    if (directory != null && name != null && JournalPlace.isJournalFile(directory.resolve(name))) {
-      throw new UsageException(file + " is the file of a journal: name another");
-    }
     for (Path above = directory; above != null; above = above.getParent()) {
       if (JournalPlace.isJournal(above)) {
         throw new UsageException(
             above + " is the directory of a journal, and the journal's alone: name another");
       }
+    }
+    Path name = file.getFileName();
+    if (directory != null && name != null && JournalPlace.isJournalFile(directory.resolve(name))) {
+      throw new UsageException(file + " is the file of a journal: name another");
     }
   }
 
