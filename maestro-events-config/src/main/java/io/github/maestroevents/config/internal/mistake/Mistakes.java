@@ -17,9 +17,14 @@ public final class Mistakes {
   }
 
   public void add(String key, String origin, String problem, String remedy) {
-    if (found.size() < MOST) {
+    if (!isFull()) {
       found.add(new Mistake(key, origin, problem, remedy));
     }
+  }
+
+  /** Whether what comes now is not told any more. */
+  public boolean isFull() {
+    return found.size() >= MOST;
   }
 
   /** Nobody wants to know any more. */

@@ -209,6 +209,9 @@ final class DestinationReader {
             .filter(other -> new SettingTable(other.settings()).find(item.name()).isPresent())
             .map(Providers.Publishers::type)
             .findFirst();
+    if (mistakes.isFull()) {
+      return Optional.empty();
+    }
     Optional<String> nearest =
         UnknownSetting.nearest(
             item.name(), publishers.isEmpty() && !isOfAll(item) ? COMMON : table);
