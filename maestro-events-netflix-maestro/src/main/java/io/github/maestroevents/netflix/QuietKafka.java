@@ -9,8 +9,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Levels for the loggers of Kafka's client, which comes into the server with this jar. In an outage
- * it says several times a second that a broker is away, and this library says so once. At its start it
- * logs all of its settings. What anybody sets for these loggers wins.
+ * it says several times a second that a broker is away, and this library says so once. At its start
+ * it logs all of its settings. What anybody sets for these loggers wins.
  */
 final class QuietKafka implements EnvironmentPostProcessor {
 
