@@ -92,6 +92,10 @@ class NetflixMaestroHostTest {
       isWhole(fleet);
       assertThat(fleet.sends("one").refused()).isZero();
       assertThat(server.log()).doesNotContain("A worker has ended");
+      assertThat(Noise.of(server.log()))
+          .as("lines of three outages, by what they say")
+          .isNotEmpty()
+          .allSatisfy((line, times) -> assertThat(times).isLessThanOrEqualTo(9));
     }
   }
 

@@ -10,7 +10,8 @@ final class Noise {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^[0-9:.]+ (WARN|ERROR) ((?:io\\.github\\.maestroevents|org\\.apache\\.kafka)\\S*) -"
+          "(?m)^[0-9:.]+ (WARN|ERROR)"
+              + " ((?:io\\.github\\.maestroevents\\.(?!verification)|org\\.apache\\.kafka)\\S*) -"
               + " (.*)$");
 
   private Noise() {}
