@@ -1,4 +1,5 @@
 module io.github.maestroevents.modular {
+  requires io.github.maestroevents.config;
   requires io.github.maestroevents.delivery;
   requires io.github.maestroevents.journal;
   requires io.github.maestroevents.kafka;

@@ -10,8 +10,8 @@ import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +24,7 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
 
   private final DeliveringPublisher publisher;
   private final Map<String, NonBlockingNotificationPublisher> destinations;
+  private final List<NonBlockingNotificationPublisher> forDeadLetters;
   private final String description;
   private final Duration closeTimeout;
 
@@ -32,6 +33,9 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
     this.destinations = opened.destinations();
     this.description = description;
     this.closeTimeout = closeTimeout;
+    Map<String, NonBlockingNotificationPublisher> others = new LinkedHashMap<>(destinations);
+    others.keySet().removeAll(publisher.statsByDestination().keySet());
+    this.forDeadLetters = List.copyOf(others.values());
   }
 
   /**
@@ -86,7 +90,7 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
   public FlushResult flush(Duration timeout) {
     long start = DeliveryClock.system().nanoTime();
     FlushResult worst = publisher.flush(timeout);
-    for (NonBlockingNotificationPublisher other : forDeadLetters()) {
+    for (NonBlockingNotificationPublisher other : forDeadLetters) {
       Duration passed = Duration.ofNanos(DeliveryClock.system().nanoTime() - start);
       worst = worst.orWorse(other.flush(timeout.minus(passed)));
     }
@@ -112,13 +116,13 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
   @Override
   public void pause() {
     publisher.pause();
-    forDeadLetters().forEach(NonBlockingNotificationPublisher::pause);
+    forDeadLetters.forEach(NonBlockingNotificationPublisher::pause);
   }
 
   @Override
   public void resume() {
     publisher.resume();
-    forDeadLetters().forEach(NonBlockingNotificationPublisher::resume);
+    forDeadLetters.forEach(NonBlockingNotificationPublisher::resume);
   }
 
   /**
@@ -136,19 +140,13 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
   @Override
   public Map<String, DeliveryStats> statsByDestination() {
     Map<String, DeliveryStats> stats = new LinkedHashMap<>(publisher.statsByDestination());
-    forDeadLetters().forEach(other -> stats.put(other.name(), other.stats()));
+    forDeadLetters.forEach(other -> stats.put(other.name(), other.stats()));
     return stats;
   }
 
   @Override
   public String name() {
     return publisher.name();
-  }
-
-  private Collection<NonBlockingNotificationPublisher> forDeadLetters() {
-    Map<String, NonBlockingNotificationPublisher> others = new LinkedHashMap<>(destinations);
-    others.keySet().removeAll(publisher.statsByDestination().keySet());
-    return others.values();
   }
 
   /** The names of the destinations, and no setting of theirs. */

@@ -269,6 +269,36 @@ class ContradictionsTest {
   }
 
   @Test
+  void provider_isAsked_whateverElseIsWrong() {
+    Memory.judge(settings -> Map.of("note", "is missing", "copies", "is missing too"));
+
+    assertThat(Written.audit("retry.max-age", "400d", "copies", "0").check().mistakes())
+        .extracting(
+            mistake -> mistake.key().substring("maestro.events.destinations.audit.".length()))
+        .containsExactlyInAnyOrder("retry.max-age", "copies", "note");
+    assertThat(Written.audit("retry.max-age", "400d", "journal", "shelf:").check().mistakes())
+        .extracting(ConfigurationMistake::problem)
+        .contains("a shelf has a name");
+  }
+
+  @Test
+  void settingsOfAnAdapterThatIsNotThere_areNoMistake() {
+    assertThat(
+            Written.of(
+                    "destinations.a.type", "webhook",
+                    "destinations.a.url", "https://example.com",
+                    "destinations.a.retry.max-delai", "5s",
+                    "destinations.a.retry.max-age", "400d")
+                .check()
+                .mistakes())
+        .extracting(ConfigurationMistake::key)
+        .containsExactly(
+            "maestro.events.destinations.a.type",
+            "maestro.events.destinations.a.retry.max-delai",
+            "maestro.events.destinations.a.retry.max-age");
+  }
+
+  @Test
   void providerThatFails_isAMistake() {
     Memory.judge(
         settings -> {

@@ -11,6 +11,7 @@ import io.github.maestroevents.config.fixture.Written;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.testkit.TestEvents;
 import java.io.IOException;
@@ -131,6 +132,41 @@ class OpeningTest {
         .hasMessageContaining("SPILL needs a journal");
     assertThat(Memory.CLOSED).contains("publisher dead", "journal dead", "publisher audit");
     assertThat(threadsOf("dead", "audit")).isEmpty();
+  }
+
+  @Test
+  void oneOfSeveralThatCannotBeStarted_isToldWithoutAGuess() {
+    assertThatThrownBy(
+            () ->
+                Written.audit()
+                    .with("destinations.b.type", "memory")
+                    .builder()
+                    .customizer(
+                        (name, builder) -> {
+                          if (name.equals("audit")) {
+                            builder.queue(QueuePolicy.spilling()); // without a journal
+                          }
+                        })
+                    .open())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("maestro.events.destinations (")
+        .hasMessageContaining("SPILL needs a journal");
+    assertThat(Memory.CLOSED).containsExactly("publisher b", "publisher audit");
+  }
+
+  @Test
+  void publisherThatTwoDestinationsShare_isRefused() {
+    MaestroNotificationPublisher shared = new Shared();
+    Memory.wrap(made -> shared);
+
+    assertThatThrownBy(() -> Written.audit().with("destinations.b.type", "memory").open())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("wraps");
+  }
+
+  private static final class Shared implements MaestroNotificationPublisher {
+    @Override
+    public void send(MaestroEvent event) {}
   }
 
   @Test

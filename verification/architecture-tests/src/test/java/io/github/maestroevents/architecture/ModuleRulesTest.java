@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.github.maestroevents.config.fixture.ConfigWithAnAdapter;
 import io.github.maestroevents.delivery.fixture.EngineWithAnAdapter;
 import io.github.maestroevents.delivery.fixture.EngineWithJson;
 import io.github.maestroevents.delivery.fixture.EngineWithSpring;
@@ -27,6 +28,7 @@ import io.github.maestroevents.kafka.fixture.AdapterWithTheEngine;
 import io.github.maestroevents.kafka.fixture.AdapterWithTheTestkit;
 import io.github.maestroevents.kafka.fixture.ReachesInside;
 import io.github.maestroevents.noop.fixture.hen.Hen;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,20 @@ class ModuleRulesTest {
 
     Product.keeps(rule);
     Product.isCaught(rule, EngineWithJson.class);
+  }
+
+  @Test
+  void config_importsNothingButDeliveryAndTheApi() {
+    ArchRule rule =
+        classes()
+            .that(Modules.in(Modules.CONFIG))
+            .should(
+                importNoModule(
+                    "any but delivery's and the api's",
+                    other -> !Set.of(Modules.API, Modules.DELIVERY).contains(Modules.of(other))));
+
+    Product.keeps(rule);
+    Product.isCaught(rule, ConfigWithAnAdapter.class);
   }
 
   @Test

@@ -25,6 +25,7 @@ final class Modules {
   static final Path ROOT = Path.of("..", "..");
   static final String API = "api";
   static final String DELIVERY = "delivery";
+  static final String CONFIG = "config";
   static final String TESTKIT = "testkit";
 
   /**
@@ -36,7 +37,7 @@ final class Modules {
    * Whatever is none of these delivers to a destination, so a new adapter is one from its birth.
    */
   private static final Set<String> NOT_ADAPTERS =
-      Set.of(API, DELIVERY, TESTKIT, "journal", "cli", "micrometer", "spring", "netflix");
+      Set.of(API, DELIVERY, CONFIG, TESTKIT, "journal", "cli", "micrometer", "spring", "netflix");
 
   private static final Set<String> STARTERS = Set.of("spring", "netflix");
 

@@ -2,6 +2,7 @@ package io.github.maestroevents.modular;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.event.MaestroEvent;
@@ -15,6 +16,7 @@ import io.github.maestroevents.sqs.SqsNotificationPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Uses every published module. Arguments: a directory for the journal, the address of a Kafka
@@ -33,6 +35,15 @@ public final class Application {
       sqs.send(event());
     } catch (RetryableDeliveryException e) {
       System.out.println("sqs: nobody answers");
+    }
+    try (var configured =
+        MaestroEvents.open(
+            Map.of(
+                "maestro.events.destinations.modular.type", "log",
+                "maestro.events.destinations.modular.journal", "file:" + args[0] + "/configured",
+                "maestro.events.destinations.modular.acceptance", "journaled"))) {
+      configured.send(event());
+      System.out.println("config: " + configured.flush(Duration.ofSeconds(60)));
     }
   }
 

@@ -26,8 +26,11 @@ public final class EffectiveSettings {
   }
 
   static List<Effective> of(DestinationPlan destination) {
-    List<Setting> settings = new ArrayList<>(destination.publishers().settings());
-    settings.addAll(CommonSettings.ALL);
+    List<Setting> settings = new ArrayList<>(List.of(CommonSettings.TYPE));
+    settings.addAll(destination.publishers().settings());
+    CommonSettings.ALL.stream()
+        .filter(setting -> setting != CommonSettings.TYPE)
+        .forEach(settings::add);
     destination.journal().ifPresent(journal -> settings.addAll(journal.type().settings()));
     List<Effective> all = new ArrayList<>();
     for (Setting setting : settings) {
@@ -87,11 +90,11 @@ public final class EffectiveSettings {
 
   /** Behind the first words of a URL may stand a password. */
   private static String beginning(String place) {
-    if (place.startsWith("jdbc:")) {
-      int end = place.indexOf(':', "jdbc:".length());
-      return end < 0 ? "jdbc:…" : place.substring(0, end + 1) + "…";
+    if (place.equals("datasource") || place.startsWith("datasource:")) {
+      return place;
     }
-    return place.startsWith("datasource") ? place : "…";
+    int from = place.startsWith("jdbc:") ? "jdbc:".length() : 0;
+    return place.substring(0, place.indexOf(':', from) + 1) + "…";
   }
 
   static String deadLetters(DestinationPlan destination) {

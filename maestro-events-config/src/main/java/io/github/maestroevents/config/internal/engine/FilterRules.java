@@ -12,6 +12,7 @@ import io.github.maestroevents.event.EventType;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.provider.ProviderSettings;
+import io.github.maestroevents.spi.provider.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class FilterRules {
     List<String> types = settings.list(FILTER_TYPES);
     if (!types.isEmpty()) {
       result.add(
-          FILTER_TYPES.name(),
+          told(FILTER_TYPES, String.join(",", types)),
           anyOf(types.stream().map(FilterRules::type).toList()),
           event -> "the event is a " + LogText.id(event.wireType()));
     }
@@ -41,30 +42,34 @@ public final class FilterRules {
         .ifPresent(
             level ->
                 result.add(
-                    FILTER_LEVEL.name(),
+                    told(FILTER_LEVEL, level),
                     EventFilter.atLeast(EventLevel.valueOf(level.toUpperCase(Locale.ROOT))),
                     event -> "the event is of level " + event.level().wireName()));
     List<String> workflows = settings.list(FILTER_WORKFLOWS);
     if (!workflows.isEmpty()) {
       result.add(
-          FILTER_WORKFLOWS.name(),
+          told(FILTER_WORKFLOWS, String.join(",", workflows)),
           workflows(workflows),
           event -> "the workflow is " + LogText.id(event.workflowId()));
     }
     List<String> clusters = settings.list(FILTER_CLUSTERS);
     if (!clusters.isEmpty()) {
       result.add(
-          FILTER_CLUSTERS.name(),
+          told(FILTER_CLUSTERS, String.join(",", clusters)),
           anyOf(clusters.stream().map(EventFilter::cluster).toList()),
           event -> "the cluster is " + LogText.id(event.clusterName()));
     }
     if (settings.flag(FILTER_TERMINAL_ONLY).orElse(false)) {
       result.add(
-          FILTER_TERMINAL_ONLY.name(),
+          told(FILTER_TERMINAL_ONLY, "true"),
           EventFilter.terminalOnly(),
           event -> "the event is not the end of a run or a step");
     }
     return result;
+  }
+
+  private static String told(Setting setting, String value) {
+    return LogText.id(setting.name() + "=" + value);
   }
 
   private void add(String name, EventFilter filter, Function<MaestroEvent, String> why) {

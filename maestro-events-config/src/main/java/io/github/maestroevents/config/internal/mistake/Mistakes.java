@@ -1,5 +1,7 @@
 package io.github.maestroevents.config.internal.mistake;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +19,14 @@ public final class Mistakes {
   }
 
   public void add(String key, String origin, String problem, String remedy) {
-    if (found.size() < MOST) {
+    if (!isFull()) {
       found.add(new Mistake(key, origin, problem, remedy));
     }
+  }
+
+  /** Whether what comes now is not told any more. */
+  public boolean isFull() {
+    return found.size() >= MOST;
   }
 
   /** Nobody wants to know any more. */
@@ -29,6 +36,14 @@ public final class Mistakes {
 
   public boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** From here on they are listed in another order; of equals the first found comes first. */
+  public void sort(Comparator<Mistake> order) {
+    List<Mistake> sorted = new ArrayList<>(found);
+    sorted.sort(order);
+    found.clear();
+    found.addAll(sorted);
   }
 
   public List<Mistake> list() {

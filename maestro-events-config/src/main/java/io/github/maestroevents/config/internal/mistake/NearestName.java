@@ -12,6 +12,7 @@ public final class NearestName {
 
   private static final int SHORT = 4;
   private static final int LONG = 12;
+  private static final int MOST = 3;
 
   private NearestName() {}
 
@@ -41,7 +42,9 @@ public final class NearestName {
     if (one.equals(other)) {
       return 0;
     }
-    if (one.length() > LONGEST || other.length() > LONGEST) {
+    if (one.length() > LONGEST
+        || other.length() > LONGEST
+        || Math.abs(one.length() - other.length()) > MOST) {
       return Integer.MAX_VALUE;
     }
     if (letters(one).equals(letters(other))) {
@@ -51,7 +54,7 @@ public final class NearestName {
   }
 
   private static int most(String name) {
-    return name.length() <= SHORT ? 1 : name.length() < LONG ? 2 : 3;
+    return name.length() <= SHORT ? 1 : name.length() < LONG ? 2 : MOST;
   }
 
   private static String letters(String name) {

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Opening {
 
+  private static final String NOT_STARTED = "cannot be started";
+
   private final Plan plan;
   private final BiConsumer<String, NonBlockingPublisherBuilder> customizer;
   private final Mistakes mistakes = new Mistakes();
@@ -55,6 +57,8 @@ public final class Opening {
   }
 
   /**
+   * Opens all of it.
+   *
    * @throws NotOpenedException with what was wrong; then everything is closed again
    */
   public static Opened open(Plan plan, BiConsumer<String, NonBlockingPublisherBuilder> customizer)
@@ -199,22 +203,35 @@ public final class Opening {
 
   /** Of those that are started, each owns what was held for it. */
   private void start(List<DestinationPlan> destinations) {
-    DestinationPlan now = destinations.get(0);
-    try {
-      List<NonBlockingPublisherBuilder> builders = new ArrayList<>();
-      for (DestinationPlan destination : destinations) {
-        now = destination;
+    List<NonBlockingPublisherBuilder> builders = new ArrayList<>();
+    for (DestinationPlan destination : destinations) {
+      try {
         builders.add(builder(destination));
+      } catch (Throwable thrown) { // the host's customizer
+        failed(destination.typeEntry(), "cannot be customized", thrown);
+        return;
       }
+    }
+    try {
       List<NonBlockingNotificationPublisher> built = NonBlockingPublisherBuilder.buildAll(builders);
       for (int i = 0; i < built.size(); i++) {
-        started.put(destinations.get(i).name(), built.get(i));
         NonBlockingNotificationPublisher publisher = built.get(i);
+        started.put(destinations.get(i).name(), publisher);
         held.add(() -> publisher.close(Duration.ZERO), "destination " + publisher.name());
       }
-    } catch (Throwable thrown) { // the host's customizer, or no memory for a thread
-      failed(now.typeEntry(), "cannot be started", thrown);
+    } catch (IllegalStateException e) { // ours, whose words hold no value
+      failed(place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
+    } catch (Throwable thrown) { // the journal cannot be read, or no memory for a thread
+      failed(place(destinations), NOT_STARTED, thrown);
     }
+  }
+
+  /** Which of several it is nobody can tell. */
+  private static Entry place(List<DestinationPlan> destinations) {
+    Entry first = destinations.get(0).typeEntry();
+    return destinations.size() == 1
+        ? first
+        : Entry.below("destinations", "", first.origin(), Entry.Form.TEXT);
   }
 
   private NonBlockingPublisherBuilder builder(DestinationPlan destination) {
@@ -225,7 +242,9 @@ public final class Opening {
     EventJournal journal = journals.get(destination.name());
     EngineSettings.apply(destination.values(), journal != null, builder);
     if (destination.isForDeadLetters()) {
-      builder.filter(EventFilter.all()); // what is written for all is for events
+      builder
+          .filter(EventFilter.all()) // what is written for all is for events
+          .closeOnShutdown(false); // it is closed behind those whose letters it takes
       if (AcceptanceLevel.CONFIRMED.name().equalsIgnoreCase(acceptance(destination))) {
         builder.acceptance(AcceptancePolicy.memory());
       }

@@ -70,8 +70,15 @@ public final class DestinationPlan {
     spoilt.add(settingName);
   }
 
+  /** Whether the setting is wrong, or the group that it is of. */
   boolean isSpoilt(String settingName) {
-    return spoilt.contains(settingName);
+    return spoilt.contains(settingName)
+        || spoilt.stream().anyMatch(group -> settingName.startsWith(group + "."));
+  }
+
+  /** Whether a setting that begins with this word is wrong. */
+  boolean isSpoiltBelow(String word) {
+    return spoilt.stream().anyMatch(name -> name.startsWith(word + "."));
   }
 
   /** Nobody is asked about the rest together. */

@@ -25,6 +25,8 @@ import java.util.Set;
 /** Reads what was written for one destination after the other. */
 final class DestinationReader {
 
+  private static final SettingTable COMMON = new SettingTable(CommonSettings.ALL);
+
   private final Providers providers;
   private final Placeholders placeholders;
   private final Map<String, Object> hostObjects;
@@ -207,7 +209,15 @@ final class DestinationReader {
             .filter(other -> new SettingTable(other.settings()).find(item.name()).isPresent())
             .map(Providers.Publishers::type)
             .findFirst();
-    Optional<String> nearest = UnknownSetting.nearest(item.name(), table);
+    if (mistakes.isFull()) {
+      return Optional.empty();
+    }
+    Optional<String> nearest =
+        UnknownSetting.nearest(
+            item.name(), publishers.isEmpty() && !isOfAll(item) ? COMMON : table);
+    if (publishers.isEmpty() && nearest.isEmpty() && !isOfAll(item)) {
+      return nearest; // a setting of the type that is not there, perhaps
+    }
     String remedy =
         nearest
             .map(near -> "did you mean " + near + "?")
@@ -218,6 +228,10 @@ final class DestinationReader {
         "no such setting" + publishers.map(known -> " of type " + known.type()).orElse(""),
         remedy);
     return nearest;
+  }
+
+  private static boolean isOfAll(Sections.Item item) {
+    return item.entry().name().startsWith("defaults.");
   }
 
   /** Defaults that no destination has taken: they must be right all the same. */

@@ -88,6 +88,7 @@ final class Neighbours {
       }
       return;
     }
+    from.deadLetters(DeadLetterTarget.LOG); // what is no destination may be anything
     if (!sections.destinations().containsKey(to)) {
       tell(
           from,

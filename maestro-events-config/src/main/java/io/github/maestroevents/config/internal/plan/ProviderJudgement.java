@@ -18,22 +18,33 @@ final class ProviderJudgement {
     this.mistakes = mistakes;
   }
 
-  /** Values that are wrong alone have been told; nobody can judge them together. */
+  /** Of a value that is wrong alone, which has been told, nothing else is. */
   void check() {
-    if (plan.isSpoilt()) {
-      return;
-    }
     publishers();
-    plan.journal().ifPresent(this::journal);
+    plan.journal()
+        .filter(journal -> !plan.isSpoiltBelow(journal.type().type()))
+        .ifPresent(this::journal);
   }
 
   private void publishers() {
+    boolean lacksSome =
+        plan.publishers().settings().stream().anyMatch(setting -> plan.isSpoilt(setting.name()));
     try {
       Map<String, String> found = plan.publishers().provider().mistakes(plan.values());
-      found.forEach(this::tell);
-    } catch (IllegalArgumentException refused) { // as create does, whose words are for people
-      tell(CommonSettings.TYPE.name(), ForeignText.of(refused));
+      found.forEach(
+          (setting, problem) -> {
+            if (!plan.isSpoilt(setting)) {
+              tell(setting, problem);
+            }
+          });
     } catch (RuntimeException | LinkageError thrown) { // anybody's code, which may lack classes
+      if (lacksSome) {
+        return; // what it lacks has been told
+      }
+      if (thrown instanceof IllegalArgumentException) { // as of create, in words for people
+        tell(CommonSettings.TYPE.name(), ForeignText.of(thrown));
+        return;
+      }
       mistakes.add(
           plan.typeEntry().key(),
           plan.typeEntry().origin(),

@@ -1,0 +1,307 @@
+package io.github.maestroevents.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maestroevents.config.fixture.Memory;
+import io.github.maestroevents.config.fixture.Written;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where keys and values come from, and which of them holds. */
+class SourcesTest {
+
+  private static final String TITLE = "maestro.events.destinations.audit.title";
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void forget() {
+    Memory.forget();
+  }
+
+  @Test
+  void environment_holdsOverSettings_andSettingsOverTheFile() throws Exception {
+    Path file = file("maestro.events.destinations.audit.type=memory\n" + TITLE + "=of the file");
+    MaestroEventsBuilder builder = MaestroEvents.builder().file(file);
+    assertThat(title(builder)).isEqualTo("of the file (events.properties:2)");
+
+    builder.settings(Map.of(TITLE, "of settings"), key -> "app.yml:3");
+    assertThat(title(builder)).isEqualTo("of settings (app.yml:3)");
+
+    builder.settings(Map.of(TITLE, "of others"), key -> "more.yml:4");
+    assertThat(title(builder)).isEqualTo("of others (more.yml:4)");
+
+    builder.environment(Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__TITLE", "of all"));
+    assertThat(title(builder))
+        .isEqualTo("of all (environment variable MAESTRO_EVENTS_DESTINATIONS__AUDIT__TITLE)");
+  }
+
+  @Test
+  void ownSetting_holdsOverADefault_whereverThatStands() {
+    MaestroEventsBuilder builder =
+        Written.audit("title", "own")
+            .builder()
+            .environment(Map.of("MAESTRO_EVENTS_DEFAULTS__TITLE", "of all"));
+
+    assertThat(title(builder)).startsWith("own");
+    assertThat(title(Written.audit().with("defaults.title", "of all").builder()))
+        .isEqualTo("of all (at maestro.events.defaults.title)");
+  }
+
+  @Test
+  void keysOfOtherPrograms_arePassedOver() throws Exception {
+    Path file =
+        file(
+            """
+            spring.datasource.url=jdbc:h2:mem
+            maestro.notifier.type=sns
+            maestro.eventful=yes
+            destinations=3
+            maestro.events.destinations.audit.type=memory
+            """);
+    assertThat(MaestroEvents.builder().file(file).check().mistakes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "maestro.event.destinations.audit.note",
+        "maestro-events.destinations.audit.note",
+        "Maestro.Events.destinations.audit.note",
+        "maestro.events.Destinations.audit.note",
+        "destinations.audit.note",
+        "maestroevents.destinations.audit.note"
+      })
+  void keyWithASlipInItsBeginning_isTold(String key) {
+    Map<String, String> settings = new LinkedHashMap<>(Written.audit().map());
+    settings.put(key, "x");
+
+    assertThat(MaestroEvents.builder().settings(settings, k -> "here").check().mistakes())
+        .singleElement()
+        .asString()
+        .contains(key, "did you mean maestro.events.destinations.audit.note?");
+  }
+
+  @Test
+  void keyThatStandsTwiceInAFile_isTold() throws Exception {
+    Path file =
+        file(
+            """
+            maestro.events.destinations.audit.type=memory
+            # more
+            maestro.events.destinations.audit.type=log
+            """);
+    assertThat(MaestroEvents.builder().file(file).check().mistakes())
+        .singleElement()
+        .hasToString(
+            "maestro.events.destinations.audit.type (events.properties:3): given twice; it stands"
+                + " on line 1 too");
+  }
+
+  @Test
+  void fileThatCannotBeRead_isToldWithItsReason() throws Exception {
+    assertThat(mistakeOf(directory.resolve("none.properties"))).contains("there is no such file");
+    assertThat(mistakeOf(directory)).contains("is a directory");
+    assertThat(mistakeOf(directory.resolve("application.yml")))
+        .contains("is no file of properties");
+    Path latin = directory.resolve("latin.properties");
+    Files.write(latin, "maestro.events.x=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(mistakeOf(latin)).contains("is no text in UTF-8");
+    Path large = directory.resolve("large.properties");
+    byte[] bytes = new byte[(4 << 20) + 1];
+    Arrays.fill(bytes, (byte) '#');
+    Files.write(large, bytes);
+    assertThat(mistakeOf(large)).contains("cannot be read");
+  }
+
+  @Test
+  void fileOfAnEditorOfWindows_isRead() throws Exception {
+    Path file = file("\uFEFFmaestro.events.destinations.audit.type=memory\r\n");
+
+    assertThat(MaestroEvents.builder().file(file).check().mistakes()).isEmpty();
+  }
+
+  @Test
+  void propertiesThatAreNoText_areTold() {
+    Properties properties = new Properties();
+    properties.setProperty("maestro.events.destinations.audit.type", "memory");
+    properties.put("maestro.events.destinations.audit.copies", 3);
+    properties.put(7, "seven");
+
+    assertThat(MaestroEvents.builder().settings(properties).check().mistakes())
+        .singleElement()
+        .asString()
+        .contains("audit.copies (properties): has no value that is a text");
+  }
+
+  @Test
+  void placeholder_isReplaced_fromTheEnvironmentOrItsDefault() {
+    MaestroEventsBuilder builder =
+        Written.audit("title", "a ${ONE} b ${TWO:two ${ONE}} $${ONE} ${THREE:}!")
+            .builder()
+            .placeholders(name -> name.equals("ONE") ? "1${TWO}" : null);
+
+    assertThat(title(builder)).startsWith("a 1${TWO} b two 1${TWO} ${ONE} ! (");
+  }
+
+  @Test
+  void placeholderWithoutAValue_isTold() {
+    assertThat(title(Written.audit("title", "${NOT_THERE}")))
+        .contains("the variable NOT_THERE is not set");
+    assertThat(title(Written.audit("title", "${ not"))).contains("has a ${ without a }");
+    assertThat(title(Written.audit("title", "${}"))).contains("without the name of a variable");
+  }
+
+  @Test
+  void placeholder_isNothingSpecial_inTheEnvironmentAndInLiteralValues() {
+    assertThat(
+            title(
+                Written.audit()
+                    .builder()
+                    .environment(Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__TITLE", "${X}"))))
+        .startsWith("${X} (");
+    assertThat(title(Written.audit("title", "${X}").builder().literalValues()))
+        .startsWith("${X} (");
+  }
+
+  @Test
+  void typeAndEnabled_mayBePlaceholders() {
+    MaestroEventsBuilder builder =
+        Written.of("destinations.audit.type", "${TYPE}", "enabled", "${ON}")
+            .builder()
+            .placeholders(name -> name.equals("TYPE") ? "memory" : "true");
+
+    assertThat(builder.check().mistakes()).isEmpty();
+  }
+
+  @Test
+  void variablesOfKubernetes_arePassedOver() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "MAESTRO_EVENTS_SERVICE_HOST",
+            "MAESTRO_EVENTS_SERVICE_PORT",
+            "MAESTRO_EVENTS_SERVICE_PORT_HTTP",
+            "MAESTRO_EVENTS_PORT",
+            "MAESTRO_EVENTS_PORT_8080_TCP",
+            "MAESTRO_EVENTS_PORT_8080_TCP_ADDR",
+            "MAESTRO_EVENTS_AUDIT_SERVICE_HOST",
+            "MAESTRO_EVENTS_AUDIT_PORT_53_UDP_PROTO",
+            "MAESTRO_EVENT_QUEUE",
+            "MAESTRO_HOME")) {
+      environment.put(name, "10.0.0.1");
+    }
+    assertThat(Written.audit().builder().environment(environment).check().mistakes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MAESTRO_EVENTS_DESTINATIONS_AUDIT_TITLE",
+        "MAESTRO_EVENTS_DESTINATIONS__AUDIT__TITEL",
+        "MAESTRO_EVENTS_DESTINATIONS__audit__TITLE",
+        "MAESTRO_EVENTS_DEFAULTS_TITLE",
+        "MAESTRO_EVENT_DESTINATIONS__AUDIT__TITLE",
+        "MAESTROEVENTS_DESTINATIONS__AUDIT__TITLE",
+        "maestro_events_destinations__audit__title",
+        "MAESTRO_EVENTS_NONSENSE"
+      })
+  void variableWithASlip_isTold(String variable) {
+    assertThat(Written.audit().builder().environment(Map.of(variable, "x")).check().mistakes())
+        .singleElement()
+        .asString()
+        .contains(variable, "no such setting");
+  }
+
+  @Test
+  void memberOfAGroup_isTheOneThatTheVariableNames() {
+    MaestroEventsBuilder builder =
+        Written.audit("client.BY_TYPE", "file")
+            .builder()
+            .environment(
+                Map.of(
+                    "MAESTRO_EVENTS_DESTINATIONS__AUDIT__CLIENT__BY_TYPE", "environment",
+                    "MAESTRO_EVENTS_DESTINATIONS__AUDIT__CLIENT__LINGER__MS", "5"));
+    try (ConfiguredPublisher publisher = builder.open()) {
+      assertThat(publisher.name()).isEqualTo("audit");
+      assertThat(
+              Memory.CREATED
+                  .get(0)
+                  .group(io.github.maestroevents.config.fixture.MemoryProvider.CLIENT))
+          .isEqualTo(Map.of("BY_TYPE", "environment", "linger.ms", "5"));
+    }
+  }
+
+  @Test
+  void namesOfDestinations_areChecked() {
+    for (String name : List.of("Audit", "1audit", "au_dit", "a".repeat(41), "au dit")) {
+      assertThat(Written.of("destinations." + name + ".type", "memory").check().mistakes())
+          .as(name)
+          .singleElement()
+          .asString()
+          .contains("the name of a destination is");
+    }
+    for (String key : List.of("destinations.audit", "destinations.audit.", "destinations")) {
+      assertThat(Written.audit().with(key, "x").check().mistakes()).as(key).hasSize(1);
+    }
+  }
+
+  @Test
+  void hostileKeys_areEscapedAndCut() {
+    String line =
+        Written.audit()
+            .with("destinations.audit.x\nINFO all is well\u202e" + "y".repeat(10_000), "x")
+            .check()
+            .mistakes()
+            .get(0)
+            .toString();
+
+    assertThat(line).hasSizeLessThan(2_000).doesNotContain("\n", "\u202e");
+  }
+
+  @Test
+  void thousandsOfMistakes_areToldUpToABound() {
+    Map<String, String> settings = new LinkedHashMap<>(Written.audit().map());
+    for (int i = 0; i < 5_000; i++) {
+      settings.put("maestro.events.destinations.audit.nonsense-" + i, "x");
+    }
+
+    assertThat(MaestroEvents.builder().settings(settings, key -> "here").check().mistakes())
+        .hasSize(200);
+  }
+
+  private static String title(Written written) {
+    return title(written.builder());
+  }
+
+  /** The value with its origin, or the mistakes. */
+  private static String title(MaestroEventsBuilder builder) {
+    ConfigurationReport report = builder.check();
+    return report.values().stream()
+        .filter(value -> value.key().equals(TITLE))
+        .map(value -> value.shown() + " (" + value.origin() + ")")
+        .findFirst()
+        .orElse(report.mistakes().toString());
+  }
+
+  private static String mistakeOf(Path file) {
+    List<ConfigurationMistake> mistakes = MaestroEvents.builder().file(file).check().mistakes();
+    assertThat(mistakes).hasSize(1);
+    return mistakes.get(0).toString();
+  }
+
+  private Path file(String text) throws Exception {
+    return Files.writeString(directory.resolve("events.properties"), text);
+  }
+}
