@@ -64,8 +64,7 @@ class ConfigTest {
     assertThat(run.lines()).hasSize(3);
     assertThat(run.lines())
         .anySatisfy(
-            line ->
-                assertThat(line).contains(PREFIX + "audit.romm", "events.properties:2", "room"))
+            line -> assertThat(line).contains(PREFIX + "audit.romm", "events.properties:2", "room"))
         .anySatisfy(
             line ->
                 assertThat(line).contains(PREFIX + "audit.retry.max-delay", "1ms to 365d", ":4"))
@@ -112,11 +111,7 @@ class ConfigTest {
   @Test
   void explain_tellsValuesAndOrigins_theWrittenOnesFirst() throws IOException {
     CliRun run =
-        config(
-            "explain",
-            "audit.type=scripted",
-            "audit.token=hunter2",
-            "audit.close-timeout=7s");
+        config("explain", "audit.type=scripted", "audit.token=hunter2", "audit.close-timeout=7s");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCodes.DONE);
     List<String> lines = run.lines();

@@ -30,14 +30,16 @@ class DocumentedCommandsTest {
   @Test
   void commandsOfTheDocuments_areTaken() throws IOException {
     List<String> commands = new ArrayList<>();
-    for (String document : List.of("README.md", "docs/command-line.md", "docs/dead-letters.md")) {
+    for (String document :
+        List.of(
+            "README.md", "docs/command-line.md", "docs/configuration.md", "docs/dead-letters.md")) {
       COMMAND
           .matcher(Files.readString(ROOT.resolve(document)))
           .results()
           .forEach(found -> commands.add(found.group(1).replace("\\\n", " ").strip()));
     }
 
-    assertThat(commands).hasSizeGreaterThan(6);
+    assertThat(commands).hasSizeGreaterThan(10);
     for (String command : commands) {
       assertThatCode(() -> program.parseArgs(command.split(" +")))
           .as(command)
@@ -49,7 +51,7 @@ class DocumentedCommandsTest {
   void commandsThatAreListed_areThereAll() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/command-line.md"));
 
-    for (String group : List.of("journal", "dead-letters")) {
+    for (String group : List.of("journal", "dead-letters", "config")) {
       program.getSubcommands().get(group).getSubcommands().keySet().stream()
           .map(command -> "`" + group + " " + command)
           .forEach(command -> assertThat(page).contains(command));

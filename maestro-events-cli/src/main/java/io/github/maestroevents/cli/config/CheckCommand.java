@@ -28,7 +28,8 @@ public final class CheckCommand implements Callable<Integer> {
       return configuration.tell(report.mistakes(), console);
     }
     report.description().lines().forEach(console::say);
-    console.say("No mistakes. Nothing was opened: that a destination answers, and that a journal's");
+    console.say(
+        "No mistakes. Nothing was opened: that a destination answers, and that a journal's");
     console.say("disk or database can be written to, only a host that starts shows");
     return ExitCodes.DONE;
   }

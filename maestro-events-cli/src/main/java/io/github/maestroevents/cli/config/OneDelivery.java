@@ -43,8 +43,7 @@ final class OneDelivery {
   /** On a thread of its own: an adapter may block for as long as it likes. */
   private static CompletableFuture<DeliveryOutcome> answer(
       MaestroNotificationPublisher adapter, EncodedEvent event) {
-    return CompletableFuture.supplyAsync(() -> sent(adapter, event))
-        .thenCompose(stage -> stage);
+    return CompletableFuture.supplyAsync(() -> sent(adapter, event)).thenCompose(stage -> stage);
   }
 
   private static CompletableFuture<DeliveryOutcome> sent(

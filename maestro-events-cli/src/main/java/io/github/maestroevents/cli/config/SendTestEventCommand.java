@@ -96,7 +96,9 @@ public final class SendTestEventCommand implements Callable<Integer> {
                     "There is no destination "
                         + LogText.quoted(destination)
                         + "; there are "
-                        + routes.stream().map(Route::destination).collect(Collectors.joining(", "))));
+                        + routes.stream()
+                            .map(Route::destination)
+                            .collect(Collectors.joining(", "))));
   }
 
   private void announce(Route route, EncodedEvent encoded) {
@@ -127,7 +129,8 @@ public final class SendTestEventCommand implements Callable<Integer> {
       return ExitCodes.DONE;
     }
     if (outcome instanceof DeliveryOutcome.Rejected refusal) {
-      console.say("Refused after " + millis + " ms, for good: " + OneDelivery.words(refusal.cause()));
+      console.say(
+          "Refused after " + millis + " ms, for good: " + OneDelivery.words(refusal.cause()));
     } else if (outcome instanceof DeliveryOutcome.RetryLater later) {
       console.say(
           "Not delivered after "

@@ -6,9 +6,11 @@ import io.github.maestroevents.config.MaestroEventsBuilder;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 /**
  * A configuration as a host would read it: the file, and over it the variables of the environment.
@@ -41,7 +44,7 @@ public final class ConfigurationFile {
             .environment(System.getenv())
             .classLoader(loader);
     for (String name : dataSources(file, System.getenv())) {
-      builder.hostObject(name, new HostsDataSource());
+      builder.hostObject(name, hostsDataSource());
     }
     return builder;
   }
@@ -60,6 +63,26 @@ public final class ConfigurationFile {
     written.stringPropertyNames().forEach(name -> add(names, written.getProperty(name)));
     environment.values().forEach(value -> add(names, value));
     return names;
+  }
+
+  /** Stands for what only the host has. It gives no connections. */
+  private static DataSource hostsDataSource() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            ConfigurationFile.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "toString":
+                  return "a DataSource of the host's";
+                case "hashCode":
+                  return System.identityHashCode(proxy);
+                case "equals":
+                  return arguments != null && proxy == arguments[0];
+                default:
+                  throw new SQLException("Only the host has this DataSource");
+              }
+            });
   }
 
   private static void add(Set<String> names, String value) {

@@ -9,6 +9,7 @@ import io.github.maestroevents.event.EventLevel;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.spi.EncodedEvent;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +80,56 @@ class CommandLineJarTest {
 
     assertThat(ran.exit).isEqualTo(3);
     assertThat(ran.err).contains("no connection to the database, refused at 127.0.0.1:1");
+  }
+
+  @Test
+  void jar_checksAConfiguration_withTheEnvironmentOverIt() throws Exception {
+    Path file = temporary.resolve("events.properties");
+    Files.writeString(file, "maestro.events.destinations.audit.type=log\n");
+
+    Ran right = run("config", "check", file.toString());
+    Ran wrong =
+        run(
+            Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__LEVEL", "loud"),
+            "config",
+            "check",
+            file.toString());
+
+    assertThat(right.exit).as(right.out + right.err).isZero();
+    assertThat(right.out).contains("audit: log");
+    assertThat(right.err).isEmpty();
+    assertThat(wrong.exit).isEqualTo(1);
+    assertThat(wrong.out).contains("MAESTRO_EVENTS_DESTINATIONS__AUDIT__LEVEL", "trace");
+  }
+
+  @Test
+  void jar_findsAnAdapterAndItsClient_amongTheLibrariesThatAreNamed() throws Exception {
+    Path file = temporary.resolve("events.properties");
+    String prefix = "maestro.events.destinations.audit.";
+    Files.write(
+        file,
+        List.of(
+            prefix + "type=kafka",
+            prefix + "topic=events",
+            prefix + "kafka.bootstrap.servers=127.0.0.1:1",
+            prefix + "metadata-timeout=100ms"));
+    List<String> words =
+        new ArrayList<>(
+            List.of("config", "send-test-event", file.toString(), "--destination", "audit"));
+    for (String jar : ModulePathTest.modulePath().split(File.pathSeparator, -1)) {
+      if (!jar.contains("slf4j")) {
+        words.addAll(List.of("--lib", jar));
+      }
+    }
+
+    Ran without = run("config", "check", file.toString());
+    Ran with = run(words.toArray(String[]::new));
+
+    assertThat(without.out).contains("add io.github.maestroevents:maestro-events-kafka");
+    assertThat(without.err).contains("--lib");
+    assertThat(with.err).contains("to audit (kafka, topic events)");
+    assertThat(with.exit).isEqualTo(1);
+    assertThat(with.out).contains("a host would try again");
   }
 
   @Test
@@ -165,13 +216,18 @@ class CommandLineJarTest {
   }
 
   private Ran run(String... words) throws Exception {
+    return run(Map.of(), words);
+  }
+
+  private Ran run(Map<String, String> environment, String... words) throws Exception {
     Path out = temporary.resolve("out");
     Path err = temporary.resolve("err");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command(words))
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
       return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));

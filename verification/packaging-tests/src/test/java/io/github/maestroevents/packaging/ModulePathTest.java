@@ -79,7 +79,7 @@ class ModulePathTest {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  private static String modulePath() throws IOException {
+  static String modulePath() throws IOException {
     try (InputStream recorded = ModulePathTest.class.getResourceAsStream("/module-path")) {
       return new String(recorded.readAllBytes(), StandardCharsets.UTF_8).trim();
     }
