@@ -33,9 +33,12 @@ final class DestinationBeans implements ImportBeanDefinitionRegistrar {
   @Override
   public void registerBeanDefinitions(
       AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-    EnvironmentSettings.of(environment, classLoader)
-        .destinations()
-        .forEach(name -> registry.registerBeanDefinition(beanName(name), definition(name)));
+    for (String name : EnvironmentSettings.of(environment, classLoader).destinations()) {
+      String bean = beanName(name);
+      // Of "a-2" and "a2" the second keeps its own name behind a dot.
+      registry.registerBeanDefinition(
+          registry.containsBeanDefinition(bean) ? BEAN + "." + name : bean, definition(name));
+    }
   }
 
   private static RootBeanDefinition definition(String name) {
@@ -66,7 +69,7 @@ final class DestinationBeans implements ImportBeanDefinitionRegistrar {
   /** {@code maestroEventsDestinationAuditLog} for {@code audit-log}. */
   static String beanName(String destination) {
     StringBuilder name = new StringBuilder(BEAN);
-    for (String word : destination.split("[^A-Za-z0-9]+")) {
+    for (String word : destination.split("[^A-Za-z0-9]+", -1)) {
       if (!word.isEmpty()) {
         name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }

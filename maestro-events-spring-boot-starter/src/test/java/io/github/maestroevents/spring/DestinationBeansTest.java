@@ -69,6 +69,19 @@ class DestinationBeansTest {
   }
 
   @Test
+  void destinationsWhoseNamesDifferByAHyphen_areBothBeans() {
+    Contexts.empty()
+        .withPropertyValues(
+            "maestro.events.destinations.a-2.type=kept", "maestro.events.destinations.a2.type=kept")
+        .run(
+            context ->
+                assertThat(context)
+                    .getBeanNames(NonBlockingNotificationPublisher.class)
+                    .containsExactlyInAnyOrder(
+                        "maestroEventsDestinationA2", "maestroEventsDestination.a2"));
+  }
+
+  @Test
   void destinations_areNoBeans_whenTheUserHasAPublisher() {
     Contexts.withAudit()
         .withBean("own", MaestroNotificationPublisher.class, () -> event -> {})
