@@ -273,8 +273,11 @@ public final class MaestroEventsBuilder {
       return new Plan(disabledBy, List.of());
     }
     Providers providers = Providers.of(ownLoader(), otherLoader(), mistakes);
-    return new Planner(providers, replaced, new LinkedHashMap<>(hostObjects), mistakes)
-        .plan(sources.entries());
+    Plan plan =
+        new Planner(providers, replaced, new LinkedHashMap<>(hostObjects), mistakes)
+            .plan(sources.entries());
+    mistakes.sort(sources.order());
+    return plan;
   }
 
   private ClassLoader otherLoader() {

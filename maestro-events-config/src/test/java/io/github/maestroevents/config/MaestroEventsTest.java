@@ -81,8 +81,8 @@ class MaestroEventsTest {
             """
             maestro.events.destinations.audit.type=memory
             maestro.events.destinations.audit.retry.max-delai=5s
-            maestro.events.destinations.audit.retry.max-age=400d
             maestro.events.destinations.other.type=kafak
+            maestro.events.destinations.audit.retry.max-age=400d
             """);
     assertThatThrownBy(() -> MaestroEvents.open(file))
         .isInstanceOf(ConfigurationException.class)
@@ -90,8 +90,8 @@ class MaestroEventsTest {
             """
             The configuration has 3 mistakes:
               maestro.events.destinations.audit.retry.max-delai (events.properties:2): no such setting of type memory; did you mean retry.max-delay?
-              maestro.events.destinations.audit.retry.max-age (events.properties:3): must be from 1ms to 365d, but is 400d
-              maestro.events.destinations.other.type (events.properties:4): no provider for this type (5 characters) on the class path; did you mean kafka?""");
+              maestro.events.destinations.other.type (events.properties:3): no provider for this type (5 characters) on the class path; did you mean kafka?
+              maestro.events.destinations.audit.retry.max-age (events.properties:4): must be from 1ms to 365d, but is 400d""");
     assertThat(Memory.CREATED).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maestroevents.config.internal.mistake;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,14 @@ public final class Mistakes {
 
   public boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** From here on they are listed in another order; of equals the first found comes first. */
+  public void sort(Comparator<Mistake> order) {
+    List<Mistake> sorted = new ArrayList<>(found);
+    sorted.sort(order);
+    found.clear();
+    found.addAll(sorted);
   }
 
   public List<Mistake> list() {

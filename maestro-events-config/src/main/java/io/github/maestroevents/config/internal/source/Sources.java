@@ -1,7 +1,10 @@
 package io.github.maestroevents.config.internal.source;
 
+import io.github.maestroevents.config.internal.mistake.Mistake;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,20 @@ public final class Sources {
 
   public List<Entry> entries() {
     return new ArrayList<>(entries.values());
+  }
+
+  /** Mistakes in the order in which people read what they wrote. */
+  public Comparator<Mistake> order() {
+    Map<String, Integer> places = new HashMap<>();
+    Map<String, Integer> keys = new HashMap<>();
+    for (Entry entry : entries.values()) {
+      places.putIfAbsent(entry.origin(), places.size());
+      keys.put(entry.key(), keys.size());
+    }
+    Comparator<Mistake> byPlace =
+        Comparator.comparingInt(
+            mistake -> places.getOrDefault(mistake.origin(), Integer.MAX_VALUE));
+    return byPlace.thenComparingInt(mistake -> keys.getOrDefault(mistake.key(), Integer.MAX_VALUE));
   }
 
   private static String origin(Function<String, String> origin, String key) {
