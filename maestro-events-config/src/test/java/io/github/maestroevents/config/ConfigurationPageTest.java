@@ -42,7 +42,8 @@ class ConfigurationPageTest {
     assertThat(tables()).hasSizeGreaterThan(80);
     assertThat(page)
         .as("run main of this class, and put its output in place")
-        .isEqualTo(tables().stream().filter(line -> !line.isEmpty() && !line.equals(RULE)).toList());
+        .isEqualTo(
+            tables().stream().filter(line -> !line.isEmpty() && !line.equals(RULE)).toList());
   }
 
   private static List<String> tables() {
@@ -50,7 +51,10 @@ class ConfigurationPageTest {
         ConfigurationCatalog.of(ConfigurationPageTest.class.getClassLoader());
     List<String> lines = new ArrayList<>();
     add(lines, "the whole, below `maestro.events.`", catalog.general());
-    add(lines, "every destination, below `maestro.events.destinations.<name>.`", catalog.destination());
+    add(
+        lines,
+        "every destination, below `maestro.events.destinations.<name>.`",
+        catalog.destination());
     List.of("kafka", "sqs", "log")
         .forEach(type -> add(lines, "type `" + type + "`", of(catalog.types(), type)));
     List.of("sqlite", "postgresql")

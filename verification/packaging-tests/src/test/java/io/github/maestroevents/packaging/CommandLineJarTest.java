@@ -223,9 +223,7 @@ class CommandLineJarTest {
     Path out = temporary.resolve("out");
     Path err = temporary.resolve("err");
     ProcessBuilder builder =
-        new ProcessBuilder(command(words))
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+        new ProcessBuilder(command(words)).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {

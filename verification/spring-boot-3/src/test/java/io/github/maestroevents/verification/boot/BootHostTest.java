@@ -56,7 +56,7 @@ class BootHostTest {
   }
 
   @Test
-  void event_isDeliveredToKafka_byAPublisherThatIsABean() {
+  void event_isDeliveredToKafka_byAPublisherOutOfTheApplicationsYaml() {
     publisher.send(event());
 
     assertThat(publisher.flush(Duration.ofSeconds(60))).isEqualTo(FlushResult.DELIVERED);

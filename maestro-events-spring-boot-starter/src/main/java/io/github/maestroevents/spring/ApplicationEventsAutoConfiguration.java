@@ -1,0 +1,48 @@
+package io.github.maestroevents.spring;
+
+import io.github.maestroevents.MaestroNotificationPublisher;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Sends each {@code MaestroEvent} that the application publishes by Spring's {@code
+ * ApplicationEventPublisher}, a {@code HostEvent} among them, if {@code
+ * maestro.events.spring.application-events} is true. Inside a transaction an event is sent after
+ * the commit, and never after a rollback; outside of one, at once.
+ */
+@AutoConfiguration(after = MaestroEventsAutoConfiguration.class)
+@ConditionalOnProperty(prefix = Keys.PREFIX, name = Keys.APPLICATION_EVENTS, havingValue = "true")
+@ConditionalOnBean(MaestroNotificationPublisher.class)
+public final class ApplicationEventsAutoConfiguration {
+
+  private static final String OF_SPRING_TX =
+      "org.springframework.transaction.event.TransactionalEventListener";
+
+  /** For Spring. */
+  public ApplicationEventsAutoConfiguration() {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = OF_SPRING_TX)
+  static final class WithTransactions {
+
+    @Bean
+    SendAfterCommit maestroEventsApplicationEvents(MaestroNotificationPublisher publisher) {
+      return new SendAfterCommit(publisher);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnMissingClass(OF_SPRING_TX)
+  static final class WithoutTransactions {
+
+    @Bean
+    SendAtOnce maestroEventsApplicationEvents(MaestroNotificationPublisher publisher) {
+      return new SendAtOnce(publisher);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.maestroevents.spring;
+
+import java.util.List;
+
+/** The keys that the starter itself reads, and how keys are put together. */
+final class Keys {
+
+  static final String PREFIX = "maestro.events";
+
+  /** Below {@link #PREFIX}. */
+  static final String DESTINATIONS = "destinations.";
+
+  static final String APPLICATION_EVENTS = "spring.application-events";
+  static final String CONNECTION_DETAILS = "spring.connection-details";
+
+  /** What concerns Spring alone; the library behind the starter does not know these. */
+  static final List<String> OF_THE_STARTER = List.of(APPLICATION_EVENTS, CONNECTION_DETAILS);
+
+  private static final List<String> ROOTS_THAT_NAME_NO_DESTINATION =
+      List.of("enabled", "journal", "close-timeout");
+
+  private Keys() {}
+
+  /** A key as people write it, of what stands below the prefix. */
+  static String whole(String below) {
+    return PREFIX + "." + below;
+  }
+
+  /**
+   * Whether a publisher is wanted because this key is there: it is of a destination, or of nothing
+   * that the library knows, so that opening names the slip of the pen.
+   */
+  static boolean asksForAPublisher(String below) {
+    return !below.startsWith("defaults.")
+        && !ROOTS_THAT_NAME_NO_DESTINATION.contains(below)
+        && !OF_THE_STARTER.contains(below);
+  }
+}
