@@ -60,7 +60,7 @@ public final class ConfigurationFile {
       throw new RefusedException("Cannot read " + file + ": " + LogText.of(e), e);
     }
     Set<String> names = new TreeSet<>();
-    written.stringPropertyNames().forEach(name -> add(names, written.getProperty(name)));
+    written.stringPropertyNames().forEach(name -> add(names, written.getProperty(name, "")));
     environment.values().forEach(value -> add(names, value));
     return names;
   }

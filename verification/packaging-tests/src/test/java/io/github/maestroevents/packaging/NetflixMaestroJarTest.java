@@ -36,7 +36,6 @@ class NetflixMaestroJarTest {
 
       assertThat(roots).isEqualTo(OTHERS.keySet());
       assertThat(OTHERS.values()).allSatisfy(name -> assertThat(licences).contains(name));
-      assertThat(licences).contains("org.jctools:jctools-core");
       assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
       assertThat(text(jar, "META-INF/NOTICE")).contains("The maestro-events authors");
       assertThat(text(jar, "META-INF/sbom/bom.cdx.json")).contains("kafka-clients");

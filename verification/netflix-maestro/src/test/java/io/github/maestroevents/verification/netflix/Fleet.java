@@ -1,6 +1,9 @@
 package io.github.maestroevents.verification.netflix;
 
 import io.github.maestroevents.testbeds.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,12 +45,7 @@ final class Fleet implements AutoCloseable {
     arguments.add("--engine.configs.jdbc-url=" + url);
     arguments.add("--host.sends=" + file(node, "sends"));
     arguments.add("--maestro.queue.scan-interval=1000");
-    arguments.add("--maestro.notifier.type=maestro-events");
-    arguments.add("--maestro.events.destinations.audit.type=kafka");
-    arguments.add("--maestro.events.destinations.audit.topic=" + name);
-    arguments.add(
-        "--maestro.events.destinations.audit.kafka.bootstrap.servers="
-            + bed.kafka().bootstrapServers());
+    arguments.add("--spring.config.additional-location=file:" + fiveLines());
     arguments.addAll(settings);
     ServerProcess server = ServerProcess.start(file(node, "log"), arguments);
     servers.put(node, server);
@@ -57,6 +55,24 @@ final class Fleet implements AutoCloseable {
 
   ServerProcess start(String node) {
     return launch(node).awaitUp();
+  }
+
+  /** As docs/netflix-maestro.md has them. */
+  private Path fiveLines() {
+    try {
+      return Files.writeString(
+          bed.home().resolve(name + ".yml"),
+          """
+          maestro.notifier.type: maestro-events
+          maestro.events.destinations.audit:
+            type: kafka
+            topic: %s
+            kafka.bootstrap.servers: %s
+          """
+              .formatted(name, bed.kafka().bootstrapServers()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path file(String node, String suffix) {
