@@ -40,10 +40,11 @@ final class OneDelivery {
     }
   }
 
-  /** On a thread of its own: an adapter may block for as long as it likes. */
+  /** On another thread: an adapter may block for as long as it likes. */
   private static CompletableFuture<DeliveryOutcome> answer(
       MaestroNotificationPublisher adapter, EncodedEvent event) {
-    return CompletableFuture.supplyAsync(() -> sent(adapter, event)).thenCompose(stage -> stage);
+    return CompletableFuture.completedFuture(event)
+        .thenComposeAsync(sent -> sent(adapter, sent));
   }
 
   private static CompletableFuture<DeliveryOutcome> sent(

@@ -71,18 +71,13 @@ public final class ConfigurationFile {
         Proxy.newProxyInstance(
             ConfigurationFile.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              switch (method.getName()) {
-                case "toString":
-                  return "a DataSource of the host's";
-                case "hashCode":
-                  return System.identityHashCode(proxy);
-                case "equals":
-                  return arguments != null && proxy == arguments[0];
-                default:
-                  throw new SQLException("Only the host has this DataSource");
-              }
-            });
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "toString" -> "a DataSource of the host's";
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "equals" -> arguments != null && proxy == arguments[0];
+                  default -> throw new SQLException("Only the host has this DataSource");
+                });
   }
 
   private static void add(Set<String> names, String value) {

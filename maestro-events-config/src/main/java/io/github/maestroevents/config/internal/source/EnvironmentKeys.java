@@ -60,8 +60,8 @@ public final class EnvironmentKeys {
       List<Entry> entries, String variable, String tail, String value, Mistakes mistakes) {
     String origin = "environment variable " + LogText.id(variable);
     if (!tail.equals(tail.toUpperCase(Locale.ROOT))
-        || tail.startsWith("DESTINATIONS_") && !tail.startsWith("DESTINATIONS__")
-        || tail.startsWith("DEFAULTS_") && !tail.startsWith("DEFAULTS__")) {
+        || (tail.startsWith("DESTINATIONS_") && !tail.startsWith("DESTINATIONS__"))
+        || (tail.startsWith("DEFAULTS_") && !tail.startsWith("DEFAULTS__"))) {
       mistakes.add(
           Entry.PREFIX + name(tail),
           origin,
