@@ -41,7 +41,7 @@ public final class TimeText {
     }
     try {
       Duration time = Duration.parse(text);
-      return time.getNano() % 1_000_000 == 0
+      return time.toNanosPart() % 1_000_000 == 0
           ? OptionalLong.of(time.toMillis())
           : OptionalLong.empty();
     } catch (DateTimeParseException | ArithmeticException noTime) {
