@@ -21,7 +21,7 @@ public record ConfigurationMistake(
         + " ("
         + LogText.id(origin)
         + "): "
-        + problem
-        + (remedy == null ? "" : "; " + remedy);
+        + LogText.oneLine(problem)
+        + (remedy == null ? "" : "; " + LogText.oneLine(remedy));
   }
 }

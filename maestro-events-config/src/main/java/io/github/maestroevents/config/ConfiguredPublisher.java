@@ -33,9 +33,7 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
     this.destinations = opened.destinations();
     this.description = description;
     this.closeTimeout = closeTimeout;
-    Map<String, NonBlockingNotificationPublisher> others = new LinkedHashMap<>(destinations);
-    others.keySet().removeAll(publisher.statsByDestination().keySet());
-    this.forDeadLetters = List.copyOf(others.values());
+    this.forDeadLetters = opened.forDeadLetters();
   }
 
   /**

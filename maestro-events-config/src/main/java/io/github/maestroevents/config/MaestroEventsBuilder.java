@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.ForeignText;
 import io.github.maestroevents.config.internal.catalog.Providers;
 import io.github.maestroevents.config.internal.description.DescriptionBlock;
 import io.github.maestroevents.config.internal.description.EffectiveSettings;
@@ -26,6 +27,7 @@ import io.github.maestroevents.config.internal.source.Sources;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,8 +239,18 @@ public final class MaestroEventsBuilder {
         destination.publishers().type(),
         encoded,
         FilterRules.of(destination.values()).heldBackBy(event),
-        encoded.flatMap(
-            bytes -> destination.publishers().provider().target(destination.values(), bytes)));
+        encoded.flatMap(bytes -> target(destination, bytes)));
+  }
+
+  private static Optional<String> target(DestinationPlan destination, EncodedEvent event) {
+    try {
+      Optional<String> target =
+          destination.publishers().provider().target(destination.values(), event);
+      return target == null ? Optional.empty() : target.map(LogText::oneLine);
+    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
+      ForeignText.rethrowFatal(thrown);
+      return Optional.empty();
+    }
   }
 
   private static Optional<EncodedEvent> encoded(DestinationPlan destination, MaestroEvent event) {

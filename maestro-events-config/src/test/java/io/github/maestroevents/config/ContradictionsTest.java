@@ -250,6 +250,40 @@ class ContradictionsTest {
   }
 
   @Test
+  void eventTypes_areRefused_ifMaestroHasNoSuchType() {
+    for (String type : new String[] {"STEP_INSTANCE_STATUS_CHANGE", "STEPS", "UNKNOWN"}) {
+      refused(Written.audit("filter.types", type), "filter.types", "no event type");
+    }
+    accepted(Written.audit("filter.types", "STEP*, orderPaid"));
+    refused(Written.audit("filter.clusters", "te*"), "filter.clusters", "no pattern");
+  }
+
+  @Test
+  void defaultsForEvents_areNotThoseOfADestinationOfDeadLetters() {
+    assertThat(
+            Written.audit("dead-letters", "destination:dead")
+                .with(
+                    "destinations.dead.type", "memory",
+                    "defaults.acceptance", "confirmed",
+                    "defaults.filter.level", "error")
+                .check()
+                .values())
+        .contains(
+            new EffectiveValue("maestro.events.destinations.dead.acceptance", "memory", "default"))
+        .noneMatch(value -> value.key().endsWith("dead.filter.level"));
+  }
+
+  @Test
+  void tooManyDestinations_areOneMistake() {
+    String[] many = new String[202];
+    for (int i = 0; i < many.length; i += 2) {
+      many[i] = "destinations.d" + i + ".type";
+      many[i + 1] = "memory";
+    }
+    assertThat(Written.of(many).check().mistakes()).hasSize(1);
+  }
+
+  @Test
   void source_mustBeAUri() {
     refused(Written.audit("envelope.source", "not a uri"), "envelope.source", "URI reference");
     accepted(Written.audit("envelope.type-prefix", "none"));

@@ -155,6 +155,43 @@ class OpeningTest {
   }
 
   @Test
+  void nameThatACustomizerGivesTwice_isAMistake_andNothingStaysOpen() {
+    assertThatThrownBy(
+            () ->
+                Written.audit()
+                    .with("destinations.b.type", "memory")
+                    .builder()
+                    .customizer((name, builder) -> builder.name("same"))
+                    .open())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Two destinations are named 'same'");
+    assertThat(Memory.CLOSED).contains("publisher b", "publisher audit");
+  }
+
+  @Test
+  void flush_waitsForDeadLetters_alongTheirChain() {
+    Written written =
+        Written.of(
+            "destinations.last.type", "memory",
+            "destinations.middle.type", "memory",
+            "destinations.middle.dead-letters", "destination:last",
+            "destinations.audit.type", "memory",
+            "destinations.audit.dead-letters", "destination:middle");
+    try (ConfiguredPublisher publisher = written.open()) {
+      for (String name : List.of("audit", "middle")) {
+        Memory.PUBLISHERS
+            .get(name)
+            .answer(event -> DeliveryOutcome.rejected(new IllegalStateException("no")));
+      }
+      for (int i = 0; i < 5; i++) {
+        publisher.send(TestEvents.event());
+      }
+      assertThat(publisher.flush(LONG)).isEqualTo(FlushResult.DEAD_LETTERED);
+      assertThat(Memory.PUBLISHERS.get("last").events).hasSize(5);
+    }
+  }
+
+  @Test
   void publisherThatTwoDestinationsShare_isRefused() {
     MaestroNotificationPublisher shared = new Shared();
     Memory.wrap(made -> shared);

@@ -17,6 +17,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,8 @@ class ProvidersTest {
 
   @Test
   void providerWithABadTypeOrSettings_isNamed() throws Exception {
-    for (Class<?> bad : List.of(BadType.class, NoType.class, TakenName.class, NoSettings.class)) {
+    for (Class<?> bad :
+        List.of(BadType.class, NoType.class, TakenName.class, TakenWord.class, NoSettings.class)) {
       assertThat(mistakesWith(bad.getName()))
           .as(bad.getSimpleName())
           .singleElement()
@@ -232,6 +234,13 @@ class ProvidersTest {
   public static final class TakenName extends Named {
     public TakenName() {
       super("taken", List.of(Setting.flag("retry.max-delay", "Mine.")));
+    }
+  }
+
+  /** Would take the members of what every destination has. */
+  public static final class TakenWord extends Named {
+    public TakenWord() {
+      super("word", List.of(Setting.group("retry", "Mine.", Set.of())));
     }
   }
 

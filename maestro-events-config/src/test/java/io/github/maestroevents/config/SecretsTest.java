@@ -163,6 +163,40 @@ class SecretsTest {
   }
 
   @Test
+  void wordsOfTheJdkAndOfErrors_areTold_nowhere() throws Exception {
+    List<String> told = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
+    for (Runnable quoting :
+        List.<Runnable>of(
+            () -> Integer.parseInt("hunter2"),
+            () -> java.net.URI.create("http://u:hunter2@h ost/"),
+            () -> java.util.regex.Pattern.compile("hunter2("))) {
+      failures.add(org.assertj.core.api.Assertions.catchThrowable(quoting::run));
+    }
+    failures.add(new AssertionError("hunter2"));
+    failures.add(new java.util.ServiceConfigurationError("hunter2"));
+    failures.add(new IllegalArgumentException(failures.get(0)));
+    for (Throwable failure : failures) {
+      Memory.forget();
+      Memory.failCreate(name -> failure);
+      tellAll(Written.audit("password", SECRET).map(), told);
+      Memory.forget();
+      Memory.judge(settings -> Memory.fail(failure));
+      tellAll(Written.audit("password", SECRET).map(), told);
+    }
+
+    withoutSecret(told);
+  }
+
+  @Test
+  void placeOfADataSource_isShown_ifItIsAName() throws Exception {
+    List<String> told = new ArrayList<>();
+    tellAll(Written.audit("journal", "datasource://u:" + SECRET + "@h/d").map(), told);
+
+    assertThat(told.toString()).contains("datasource:…").doesNotContain("datasource://u");
+  }
+
+  @Test
   void valuesThatPeopleMaySee_areShown() {
     String description =
         Written.audit("title", "left", "note", "x", "client.acks", "all").check().description();

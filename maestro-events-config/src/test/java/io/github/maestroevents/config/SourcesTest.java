@@ -60,6 +60,28 @@ class SourcesTest {
   }
 
   @Test
+  void shortForm_andTheDefaultItMeans_goOverEachOther() throws Exception {
+    Path file =
+        file(
+            "maestro.events.destinations.audit.type=memory\n"
+                + "maestro.events.journal=shelf:left\n"
+                + "maestro.events.defaults.close-timeout=5s\n");
+    ConfigurationReport report =
+        MaestroEvents.builder()
+            .file(file)
+            .environment(
+                Map.of(
+                    "MAESTRO_EVENTS_DEFAULTS__JOURNAL", "none",
+                    "MAESTRO_EVENTS_CLOSE_TIMEOUT", "6s"))
+            .check();
+
+    assertThat(report.mistakes()).isEmpty();
+    assertThat(report.description())
+        .containsPattern("journal +none")
+        .containsPattern("close-timeout +6s");
+  }
+
+  @Test
   void keysOfOtherPrograms_arePassedOver() throws Exception {
     Path file =
         file(
@@ -215,6 +237,9 @@ class SourcesTest {
         "MAESTRO_EVENT_DESTINATIONS__AUDIT__TITLE",
         "MAESTROEVENTS_DESTINATIONS__AUDIT__TITLE",
         "maestro_events_destinations__audit__title",
+        "maestro_events_enabled",
+        "MAESTRO_EVENT_ENABLED",
+        "MAESTROEVENTS_ENABLED",
         "MAESTRO_EVENTS_NONSENSE"
       })
   void variableWithASlip_isTold(String variable) {
@@ -271,6 +296,29 @@ class SourcesTest {
   }
 
   @Test
+  void hostileKeyOfADestinationWithoutAType_isEscaped() {
+    assertThat(
+            Written.of("destinations.a.x\n\u001b[31mFORGED all fine", "1")
+                .check()
+                .mistakes()
+                .toString())
+        .doesNotContain("\n", "\u001b");
+  }
+
+  @Test
+  void lookupThatFails_isAMistake_withoutItsWords() {
+    MaestroEventsBuilder builder =
+        Written.audit("title", "${X}")
+            .builder()
+            .placeholders(
+                name -> {
+                  throw new IllegalStateException("hunter2");
+                });
+
+    assertThat(title(builder)).contains("cannot be looked up").doesNotContain("hunter2");
+  }
+
+  @Test
   void thousandsOfMistakes_areToldUpToABound() {
     Map<String, String> settings = new LinkedHashMap<>(Written.audit().map());
     for (int i = 0; i < 5_000; i++) {
@@ -278,7 +326,10 @@ class SourcesTest {
     }
 
     assertThat(MaestroEvents.builder().settings(settings, key -> "here").check().mistakes())
-        .hasSize(200);
+        .hasSize(201)
+        .last()
+        .asString()
+        .contains("4800 more are not told");
   }
 
   private static String title(Written written) {

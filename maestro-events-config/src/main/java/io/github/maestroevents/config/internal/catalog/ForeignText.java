@@ -49,9 +49,45 @@ public final class ForeignText {
   }
 
   private static boolean promisesNoSecret(Throwable thrown) {
-    return thrown instanceof IllegalArgumentException
-        || thrown instanceof JournalException
-        || thrown instanceof EventDeliveryException;
+    return thrown instanceof JournalException
+        || thrown instanceof EventDeliveryException
+        || (thrown.getClass() == IllegalArgumentException.class
+            && !isOfTheJdk(thrown)
+            && !repeatsAnother(thrown));
+  }
+
+  /** The JDK quotes what it refuses: {@code For input string: …}. */
+  private static boolean isOfTheJdk(Throwable thrown) {
+    String origin = origin(thrown);
+    return origin.startsWith("java.")
+        || origin.startsWith("javax.")
+        || origin.startsWith("jdk.")
+        || origin.startsWith("sun.");
+  }
+
+  /** Words of a cause that is not this library's. */
+  private static boolean repeatsAnother(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    if (cause == null || origin(cause).startsWith("io.github.maestroevents.")) {
+      return false;
+    }
+    String words = message(cause);
+    return words != null && String.valueOf(message(thrown)).contains(words);
+  }
+
+  private static String origin(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length == 0 ? "" : trace[0].getClassName();
+  }
+
+  /** No memory, no stack: nobody here can do anything about that. */
+  public static void rethrowFatal(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError fatal) {
+      throw fatal;
+    }
+    if (thrown instanceof InterruptedException) { // from code that declares nothing
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static @Nullable String message(Throwable thrown) {

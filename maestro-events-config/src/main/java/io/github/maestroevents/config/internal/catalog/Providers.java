@@ -13,12 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The providers on the class path, each with the settings that it told once. Immutable. */
 public final class Providers {
 
   static final String KEY = "maestro.events.destinations";
   static final String ORIGIN = "class path";
+
+  private static final Pattern DOT = Pattern.compile("\\.");
+
+  /** Words that others' settings begin with. */
+  private static final Set<String> TAKEN =
+      Stream.concat(
+              Stream.of("sqlite", "postgresql"),
+              CommonSettings.ALL.stream()
+                  .map(Setting::name)
+                  .filter(name -> name.contains("."))
+                  .map(name -> DOT.split(name, 2)[0]))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -102,7 +116,7 @@ public final class Providers {
   }
 
   private static <T> Optional<T> useless(Object provider, Throwable thrown, Mistakes mistakes) {
-    ServiceLookup.rethrowFatal(thrown);
+    ForeignText.rethrowFatal(thrown);
     mistakes.add(
         KEY,
         ORIGIN,
@@ -123,6 +137,9 @@ public final class Providers {
   }
 
   private static List<Setting> checked(List<Setting> settings, String beginning) {
+    if (settings == null) {
+      throw new IllegalArgumentException("its settings are null");
+    }
     Set<String> names = new HashSet<>(new SettingTable(CommonSettings.ALL).byName().keySet());
     for (Setting setting : settings) {
       if (!names.add(setting.name())) {
@@ -130,6 +147,10 @@ public final class Providers {
             "its setting "
                 + setting.name()
                 + " is there already, or one that all destinations have");
+      }
+      if (beginning.isEmpty() && TAKEN.contains(DOT.split(setting.name(), 2)[0])) {
+        throw new IllegalArgumentException(
+            "its setting " + setting.name() + " begins as those of all destinations do");
       }
       if (!setting.name().startsWith(beginning)) {
         throw new IllegalArgumentException(

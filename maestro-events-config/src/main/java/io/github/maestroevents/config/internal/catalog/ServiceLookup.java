@@ -51,7 +51,7 @@ final class ServiceLookup {
           found.add(provider.get());
         }
       } catch (Throwable thrown) { // anybody's class, constructor or file: no Error may leave
-        rethrowFatal(thrown);
+        ForeignText.rethrowFatal(thrown);
         failures++;
         if (isOwn || !isOfAnotherLibrary(thrown)) {
           tell(name, thrown, mistakes);
@@ -108,12 +108,5 @@ final class ServiceLookup {
     String rest = message.substring(at + "Provider ".length());
     int end = rest.indexOf(' ');
     return LogText.id(end < 0 ? rest : rest.substring(0, end));
-  }
-
-  /** No memory, no stack: nobody here can do anything about that. */
-  static void rethrowFatal(Throwable thrown) {
-    if (thrown instanceof VirtualMachineError fatal) {
-      throw fatal;
-    }
   }
 }

@@ -59,13 +59,13 @@ public final class DescriptionBlock {
             .filter(one -> isTold(one, one.key().substring(prefix.length())))
             .toList();
     int nameWidth = width(told.stream().map(one -> one.key().substring(prefix.length())).toList());
-    int valueWidth = width(told.stream().map(one -> value(one, destination)).toList());
+    int valueWidth = width(told.stream().map(one -> one.shown()).toList());
     for (Effective one : told) {
       lines.add(
           "    "
               + padded(one.key().substring(prefix.length()), nameWidth)
               + "  "
-              + padded(value(one, destination), valueWidth)
+              + padded(one.shown(), valueWidth)
               + "  "
               + one.origin());
     }
@@ -90,17 +90,6 @@ public final class DescriptionBlock {
     return !name.equals(CommonSettings.TYPE.name())
         && !name.equals(CommonSettings.REQUIRED.name())
         && (!one.origin().equals(Effective.DEFAULT) || ALWAYS.contains(name));
-  }
-
-  /** Of what depends on the journal, the half that holds. */
-  private static String value(Effective one, DestinationPlan destination) {
-    int with = one.shown().indexOf(", with a journal ");
-    if (with < 0 || !one.origin().equals(Effective.DEFAULT)) {
-      return one.shown();
-    }
-    return destination.journal().isPresent()
-        ? one.shown().substring(with + ", with a journal ".length())
-        : one.shown().substring(0, with);
   }
 
   private static int width(List<String> texts) {

@@ -11,11 +11,18 @@ import io.github.maestroevents.spi.provider.Setting.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every setting of every destination, with what may be seen of its value, and its origin. */
 public final class EffectiveSettings {
 
   static final String HIDDEN = "(not shown)";
+
+  /** Anything else behind the colon may be a URL with a password. */
+  private static final Pattern DATA_SOURCE =
+      Pattern.compile("datasource(?::[A-Za-z_][\\w.-]{0,99})?");
+
+  private static final String WITH_A_JOURNAL = ", with a journal ";
 
   private EffectiveSettings() {}
 
@@ -59,8 +66,25 @@ public final class EffectiveSettings {
               LogText.oneLine(shown(destination, setting, entry.get())),
               LogText.id(entry.get().origin())));
     } else {
-      setting.defaultText().ifPresent(text -> all.add(new Effective(key, text, Effective.DEFAULT)));
+      setting
+          .defaultText()
+          .ifPresent(
+              text ->
+                  all.add(
+                      new Effective(
+                          key, LogText.oneLine(half(text, destination)), Effective.DEFAULT)));
     }
+  }
+
+  /** Of what depends on the journal, the half that holds. */
+  private static String half(String text, DestinationPlan destination) {
+    int with = text.indexOf(WITH_A_JOURNAL);
+    if (with < 0) {
+      return text;
+    }
+    return destination.journal().isPresent()
+        ? text.substring(with + WITH_A_JOURNAL.length())
+        : text.substring(0, with);
   }
 
   private static String shown(DestinationPlan destination, Setting setting, Entry entry) {
@@ -90,7 +114,7 @@ public final class EffectiveSettings {
 
   /** Behind the first words of a URL may stand a password. */
   private static String beginning(String place) {
-    if (place.equals("datasource") || place.startsWith("datasource:")) {
+    if (DATA_SOURCE.matcher(place).matches()) {
       return place;
     }
     int from = place.startsWith("jdbc:") ? "jdbc:".length() : 0;

@@ -13,13 +13,16 @@ public final class Mistakes {
   private static final int MOST = 200;
 
   private final Set<Mistake> found = new LinkedHashSet<>();
+  private int leftOut;
 
   public void add(String key, String origin, String problem) {
     add(key, origin, problem, "");
   }
 
   public void add(String key, String origin, String problem, String remedy) {
-    if (!isFull()) {
+    if (isFull()) {
+      leaveOut();
+    } else {
       found.add(new Mistake(key, origin, problem, remedy));
     }
   }
@@ -29,9 +32,15 @@ public final class Mistakes {
     return found.size() >= MOST;
   }
 
+  /** One more that is only counted. */
+  public void leaveOut() {
+    leftOut++;
+  }
+
   /** Nobody wants to know any more. */
   public void clear() {
     found.clear();
+    leftOut = 0;
   }
 
   public boolean isEmpty() {
@@ -47,6 +56,10 @@ public final class Mistakes {
   }
 
   public List<Mistake> list() {
-    return List.copyOf(found);
+    List<Mistake> all = new ArrayList<>(found);
+    if (leftOut > 0) {
+      all.add(new Mistake("maestro.events", "settings", leftOut + " more are not told", ""));
+    }
+    return List.copyOf(all);
   }
 }

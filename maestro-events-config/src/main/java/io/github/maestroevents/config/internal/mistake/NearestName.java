@@ -58,7 +58,13 @@ public final class NearestName {
   }
 
   private static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+    StringBuilder letters = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      if ("-_.".indexOf(name.charAt(i)) < 0) {
+        letters.append(Character.toLowerCase(name.charAt(i)));
+      }
+    }
+    return letters.toString();
   }
 
   /** Letters added, left out, changed, or exchanged with their neighbour. */

@@ -1,6 +1,7 @@
 package io.github.maestroevents.config.internal.opening;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import java.util.List;
 import java.util.Map;
 
 /** What {@code enabled=false} opens: every event is accepted, and counted as filtered. */
@@ -14,6 +15,7 @@ public final class Disabled {
             .name("disabled")
             .filter(event -> false)
             .build(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }

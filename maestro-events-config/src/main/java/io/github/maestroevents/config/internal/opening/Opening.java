@@ -16,9 +16,6 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
-import io.github.maestroevents.delivery.filter.EventFilter;
-import io.github.maestroevents.delivery.policy.AcceptanceLevel;
-import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -107,9 +104,22 @@ public final class Opening {
     for (DestinationPlan destination : plan.destinations()) {
       all.put(destination.name(), started(destination));
     }
-    Opened opened = new Opened(publisher(), Collections.unmodifiableMap(all));
+    List<NonBlockingNotificationPublisher> forDeadLetters = new ArrayList<>();
+    for (DestinationPlan destination : plan.forDeadLetters()) {
+      forDeadLetters.add(0, started(destination)); // each before the one behind it
+    }
+    DeliveringPublisher publisher = null;
+    try {
+      publisher = publisher();
+    } catch (IllegalArgumentException e) { // the host's customizer has given a name twice
+      failed(place(plan.forEvents()), NOT_STARTED, e);
+    }
+    endIfWrong();
+    if (publisher == null) {
+      throw new IllegalStateException("joined or told of");
+    }
     held.handOver();
-    return opened;
+    return new Opened(publisher, Collections.unmodifiableMap(all), List.copyOf(forDeadLetters));
   }
 
   private DeliveringPublisher publisher() {
@@ -242,12 +252,7 @@ public final class Opening {
     EventJournal journal = journals.get(destination.name());
     EngineSettings.apply(destination.values(), journal != null, builder);
     if (destination.isForDeadLetters()) {
-      builder
-          .filter(EventFilter.all()) // what is written for all is for events
-          .closeOnShutdown(false); // it is closed behind those whose letters it takes
-      if (AcceptanceLevel.CONFIRMED.name().equalsIgnoreCase(acceptance(destination))) {
-        builder.acceptance(AcceptancePolicy.memory());
-      }
+      builder.closeOnShutdown(false); // it is closed behind those whose letters it takes
     }
     if (journal != null) {
       builder.journal(journal, EngineSettings.journal(destination.values()));
@@ -263,10 +268,6 @@ public final class Opening {
         .ifPresent(other -> builder.deadLettersTo(started(other)));
     customizer.accept(destination.name(), builder);
     return builder;
-  }
-
-  private static String acceptance(DestinationPlan destination) {
-    return destination.values().text(CommonSettings.ACCEPTANCE).orElse("");
   }
 
   private void failed(Entry entry, String what, Throwable thrown) {

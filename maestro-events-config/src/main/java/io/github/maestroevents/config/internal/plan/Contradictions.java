@@ -8,6 +8,7 @@ import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIR
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_OPEN_FOR;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_WINDOW;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.CONFIRM_TIMEOUT;
+import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_CLUSTERS;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_TYPES;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_WORKFLOWS;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.JOURNAL;
@@ -32,12 +33,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Settings of one destination that are right alone and not together. What is written for all
  * destinations may be of no use to one of them; what is written for one must be of use.
  */
 final class Contradictions {
+
+  private static final Pattern MAESTROS = Pattern.compile("[A-Z][A-Z0-9_]*");
 
   private static final List<String> EVENT_TYPES =
       Arrays.stream(EventType.values())
@@ -70,16 +74,34 @@ final class Contradictions {
 
   private void filters() {
     for (String type : plan.values().list(FILTER_TYPES)) {
-      NearestName.slip(type, EVENT_TYPES)
-          .filter(name -> !name.equalsIgnoreCase(type))
-          .ifPresent(
-              name -> tell(FILTER_TYPES, "names no event type", "did you mean " + name + "?"));
+      if (isMistyped(type)) {
+        tell(
+            FILTER_TYPES,
+            "has a word that is no event type",
+            NearestName.of(type, EVENT_TYPES)
+                .or(() -> EVENT_TYPES.stream().filter(name -> name.contains(type)).findFirst())
+                .map(name -> "did you mean " + name + "?")
+                .orElse("a host's type without a dot is written as a pattern, with * behind it"));
+        break;
+      }
+    }
+    for (String cluster : plan.values().list(FILTER_CLUSTERS)) {
+      if (cluster.contains("*") || cluster.contains("?") || cluster.startsWith("!")) {
+        tell(FILTER_CLUSTERS, "takes whole names, and no pattern", "");
+        break;
+      }
     }
     for (String glob : plan.values().list(FILTER_WORKFLOWS)) {
       if (glob.equals("!")) {
         tell(FILTER_WORKFLOWS, "has a ! with no pattern behind it", "");
       }
     }
+  }
+
+  /** A word as Maestro writes its types, or nearly one, and no pattern. */
+  private static boolean isMistyped(String type) {
+    return EventType.ofWireType(type) == EventType.UNKNOWN
+        && (MAESTROS.matcher(type).matches() || NearestName.slip(type, EVENT_TYPES).isPresent());
   }
 
   private void envelope() {

@@ -90,6 +90,24 @@ public final class DestinationPlan {
     this.takesDeadLetters = true;
   }
 
+  /** What is written for all destinations is for those of events, and not for this one. */
+  void forgetDefaultsForEvents() {
+    boolean isConfirmed = values.text(CommonSettings.ACCEPTANCE).orElse("").equals("confirmed");
+    for (Setting setting : CommonSettings.ALL) {
+      boolean isForEvents =
+          setting == CommonSettings.REQUIRED
+              || setting == CommonSettings.CLOSE_ON_SHUTDOWN
+              || setting.name().startsWith("filter.")
+              || (isConfirmed
+                  && (setting == CommonSettings.ACCEPTANCE
+                      || setting == CommonSettings.CONFIRM_TIMEOUT));
+      if (isForEvents && !own.containsKey(setting.name())) {
+        values.remove(setting);
+        entries.remove(setting.name());
+      }
+    }
+  }
+
   public String name() {
     return name;
   }

@@ -12,6 +12,7 @@ import io.github.maestroevents.config.internal.source.EnvironmentKeys;
 import io.github.maestroevents.config.internal.source.Placeholders;
 import io.github.maestroevents.config.internal.value.SettingValues;
 import io.github.maestroevents.config.internal.value.ValueParser;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.WithheldText;
 import io.github.maestroevents.spi.provider.Setting;
 import io.github.maestroevents.spi.provider.Setting.Kind;
@@ -91,6 +92,10 @@ final class DestinationReader {
             .filter(item -> item.name().equals(CommonSettings.TYPE.name()))
             .map(Sections.Item::entry)
             .reduce((first, last) -> last);
+    if (written.isEmpty() && mistakes.isFull()) {
+      mistakes.leaveOut();
+      return Optional.empty();
+    }
     if (written.isEmpty()) {
       Entry first = own.get(0).entry();
       Set<String> others = new HashSet<>(sections.destinations().keySet());
@@ -98,7 +103,7 @@ final class DestinationReader {
       mistakes.add(
           Entry.PREFIX + "destinations." + name + ".type",
           first.origin(),
-          "is missing, though " + first.key() + " is there",
+          "is missing, though " + LogText.id(first.key()) + " is there",
           NearestName.of(name, others)
               .map(other -> "did you mean destinations." + other + "?")
               .orElse("say what the destination is: " + types()));
@@ -210,6 +215,7 @@ final class DestinationReader {
             .map(Providers.Publishers::type)
             .findFirst();
     if (mistakes.isFull()) {
+      mistakes.leaveOut();
       return Optional.empty();
     }
     Optional<String> nearest =

@@ -84,7 +84,8 @@ final class PlaceReader {
   private static boolean takes(Providers.Journals type, String place) throws BadValueException {
     try {
       return type.provider().takes(place);
-    } catch (RuntimeException | LinkageError thrown) { // anybody's code, which may lack classes
+    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
+      ForeignText.rethrowFatal(thrown);
       throw new BadValueException(
           "the provider of " + type.type() + " journals fails: " + ForeignText.of(thrown),
           ForeignText.remedy(thrown));

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** From keys and values to a plan, and to all that is wrong with them. Opens nothing. */
 public final class Planner {
 
+  /** Each has threads of its own. */
+  private static final int MOST_DESTINATIONS = 100;
+
   private final Providers providers;
   private final Placeholders placeholders;
   private final Map<String, Object> hostObjects;
@@ -42,6 +45,13 @@ public final class Planner {
   public Plan plan(List<Entry> entries) {
     Sections sections = Sections.of(entries, mistakes);
     sections.enabled().ifPresent(entry -> enabled(entry, placeholders, mistakes));
+    if (sections.destinations().size() > MOST_DESTINATIONS) {
+      mistakes.add(
+          "maestro.events.destinations",
+          "settings",
+          "there are " + sections.destinations().size() + ", and at most " + MOST_DESTINATIONS);
+      return new Plan(Optional.empty(), List.of());
+    }
     DestinationReader reader =
         new DestinationReader(providers, placeholders, hostObjects, mistakes);
     List<DestinationPlan> destinations = new ArrayList<>();
@@ -55,6 +65,7 @@ public final class Planner {
     Plan plan = new Plan(Optional.empty(), List.copyOf(destinations));
     boolean isWhole = destinations.size() == sections.destinations().size();
     new Neighbours(plan, sections, mistakes).check(isWhole);
+    plan.forDeadLetters().forEach(DestinationPlan::forgetDefaultsForEvents);
     for (DestinationPlan destination : destinations) {
       new Contradictions(destination, mistakes).check();
       new ProviderJudgement(destination, mistakes).check();

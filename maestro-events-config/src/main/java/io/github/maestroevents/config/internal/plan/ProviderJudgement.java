@@ -37,11 +37,13 @@ final class ProviderJudgement {
               tell(setting, problem);
             }
           });
-    } catch (RuntimeException | LinkageError thrown) { // anybody's code, which may lack classes
+    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
+      ForeignText.rethrowFatal(thrown);
       if (lacksSome) {
         return; // what it lacks has been told
       }
-      if (thrown instanceof IllegalArgumentException) { // as of create, in words for people
+      if (thrown.getClass()
+          == IllegalArgumentException.class) { // as of create, in words for people
         tell(CommonSettings.TYPE.name(), ForeignText.of(thrown));
         return;
       }
@@ -69,7 +71,8 @@ final class ProviderJudgement {
     Entry entry = plan.entry(CommonSettings.JOURNAL.name()).orElse(plan.typeEntry());
     try {
       journal.type().provider().check(journal.place(), plan.values());
-    } catch (RuntimeException | LinkageError thrown) { // anybody's code, which may lack classes
+    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
+      ForeignText.rethrowFatal(thrown);
       mistakes.add(entry.key(), entry.origin(), ForeignText.of(thrown), ForeignText.remedy(thrown));
     }
   }

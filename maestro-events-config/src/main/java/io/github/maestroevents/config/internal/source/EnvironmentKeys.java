@@ -1,6 +1,7 @@
 package io.github.maestroevents.config.internal.source;
 
 import io.github.maestroevents.config.internal.mistake.Mistakes;
+import io.github.maestroevents.config.internal.mistake.NearestName;
 import io.github.maestroevents.spi.LogText;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,17 @@ public final class EnvironmentKeys {
             "no such setting",
             "did you mean " + PREFIX + LogText.id(upper.substring(at)) + "?");
         return;
+      }
+    }
+    for (String name : List.of("ENABLED", "JOURNAL", "CLOSE_TIMEOUT")) {
+      if (upper.endsWith(name)
+          && NearestName.of(upper.substring(0, upper.length() - name.length()), List.of(PREFIX))
+              .isPresent()) {
+        mistakes.add(
+            LogText.id(variable),
+            "environment variable",
+            "no such setting",
+            "did you mean " + PREFIX + name + "?");
       }
     }
   }

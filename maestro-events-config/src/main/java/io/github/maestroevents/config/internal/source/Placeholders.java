@@ -71,6 +71,15 @@ public final class Placeholders {
     throw new BadValueException("has a ${ without a } behind it", "write $${ for the signs ${");
   }
 
+  private @Nullable String valueOf(String name) throws BadValueException {
+    try {
+      return lookup.of(name);
+    } catch (RuntimeException hosts) { // the host's code, whose words may hold anything
+      throw new BadValueException(
+          "has a variable that cannot be looked up: " + hosts.getClass().getSimpleName());
+    }
+  }
+
   private String valueOf(String inside, int depth) throws BadValueException {
     int colon = inside.indexOf(':');
     String name = colon < 0 ? inside : inside.substring(0, colon);
@@ -78,7 +87,7 @@ public final class Placeholders {
       throw new BadValueException(
           "has a ${ without the name of a variable behind it", "write $${ for the signs ${");
     }
-    String found = lookup.of(name);
+    String found = valueOf(name);
     if (found != null) {
       return found;
     }

@@ -8,33 +8,47 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Entries of several sources: of two with one key, the later source holds. */
 public final class Sources {
+
+  private static final String DEFAULTS = "defaults.";
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /** Keys of other programs are passed over. */
   public void addSettings(
       Map<?, ?> settings, Function<String, String> origin, Entry.Form form, Mistakes mistakes) {
+    List<Entry> more = new ArrayList<>();
     settings.forEach(
         (key, value) -> {
           if (key instanceof String text && OwnKeys.isOwn(text)) {
             if (value instanceof String written) {
-              add(OwnKeys.entry(text, written, origin(origin, text), form));
+              more.add(OwnKeys.entry(text, written, origin(origin, text), form));
             } else {
               mistakes.add(text, origin(origin, text), "has no value that is a text");
             }
           }
         });
+    addAll(more);
   }
 
   public void addAll(List<Entry> more) {
-    more.forEach(this::add);
+    Set<String> before = Set.copyOf(entries.keySet());
+    more.forEach(entry -> add(entry, before));
   }
 
-  private void add(Entry entry) {
+  /** What is short for a default goes over the default of an earlier source, and back. */
+  private void add(Entry entry, Set<String> before) {
+    String twin =
+        entry.name().startsWith(DEFAULTS)
+            ? Entry.PREFIX + entry.name().substring(DEFAULTS.length())
+            : Entry.PREFIX + DEFAULTS + entry.name();
+    if (before.contains(twin)) {
+      entries.remove(twin);
+    }
     entries.remove(entry.key()); // so that the order is that of the sources
     entries.put(entry.key(), entry);
   }

@@ -38,6 +38,11 @@ public final class SettingValues implements ProviderSettings {
     values.put(setting.name(), value);
   }
 
+  /** As if it had not been written. */
+  public void remove(Setting setting) {
+    values.remove(setting.name());
+  }
+
   /** Takes one of a group. */
   public void put(Setting group, String name, String value) {
     groups.computeIfAbsent(group.name(), unused -> new LinkedHashMap<>()).put(name, value);

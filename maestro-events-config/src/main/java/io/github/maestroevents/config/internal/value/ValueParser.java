@@ -138,8 +138,8 @@ public final class ValueParser {
 
   private static String shown(String value) {
     var measure = MEASURE.matcher(value.toLowerCase(Locale.ROOT));
-    return (measure.matches() && UNITS.contains(measure.group(1)))
-            || (value.startsWith("PT") && TimeText.millis(value).isPresent())
+    boolean isTime = value.startsWith("PT") && TimeText.millis(value).isPresent();
+    return isTime || (measure.matches() && UNITS.contains(measure.group(1)))
         ? value
         : WithheldText.shape(value);
   }
