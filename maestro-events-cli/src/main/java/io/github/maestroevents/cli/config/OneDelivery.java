@@ -43,8 +43,7 @@ final class OneDelivery {
   /** On another thread: an adapter may block for as long as it likes. */
   private static CompletableFuture<DeliveryOutcome> answer(
       MaestroNotificationPublisher adapter, EncodedEvent event) {
-    return CompletableFuture.completedFuture(event)
-        .thenComposeAsync(sent -> sent(adapter, sent));
+    return CompletableFuture.completedFuture(event).thenComposeAsync(sent -> sent(adapter, sent));
   }
 
   private static CompletableFuture<DeliveryOutcome> sent(
