@@ -2,7 +2,6 @@ package io.github.maestroevents.examples.snippets;
 
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.config.MaestroEvents;
-import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.event.MaestroEvent;
 import java.nio.file.Path;
@@ -34,8 +33,9 @@ final class ConfigurationSnippets {
             .hostObject("main", dataSource) // journal=datasource:main
             .customizer((destination, builder) -> builder.dropListener(alarm))
             .open();
-    NonBlockingNotificationPublisher audit = publisher.destinations().get("audit");
-    System.out.println(audit.stats().delivered() + " delivered");
+    publisher
+        .destinations()
+        .forEach((name, one) -> System.out.println(name + ": " + one.stats().delivered()));
     return publisher;
   }
 }
