@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.config.fixture.Memory;
 import io.github.maestroevents.config.fixture.Written;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Settings that are right alone and not together; each is told with where it stands. */
 class ContradictionsTest {
@@ -135,6 +138,46 @@ class ContradictionsTest {
                   mistake.key().equals("maestro.events.destinations.b." + setting)
                       && mistake.problem().contains("the destination audit"));
     }
+  }
+
+  @Test
+  void deadLetters_mustNotGoIntoAJournal_whateverLeadsThere(@TempDir Path directory)
+      throws Exception {
+    Path journal = Files.createDirectory(directory.resolve("journal"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), journal);
+    for (String file : List.of(journal + "/events.db", link + "/a/../letters.jsonl")) {
+      refused(
+          Written.audit("journal", "file:" + journal, "dead-letters", "file:" + file),
+          "dead-letters",
+          "the journal of audit is there");
+    }
+    refused(
+        Written.audit("dead-letters", "file:" + directory + "/letters.1")
+            .with(
+                "destinations.other.type", "memory",
+                "destinations.other.dead-letters", "file:" + directory + "/letters"),
+        "dead-letters",
+        "the dead letters of other come to this file");
+    accepted(
+        Written.audit(
+            "journal", "file:" + journal, "dead-letters", "file:" + directory + "/letters.jsonl"));
+  }
+
+  @Test
+  void deadLetters_mustNotGoIntoTheConfiguration(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("events.properties");
+    Files.writeString(
+        file,
+        """
+        maestro.events.destinations.audit.type=memory
+        maestro.events.destinations.audit.dead-letters=file:%s
+        """
+            .formatted(file));
+
+    assertThat(MaestroEvents.builder().file(file).check().mistakes())
+        .singleElement()
+        .asString()
+        .contains("events.properties:2", "this configuration is that file");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.maestroevents.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.config.fixture.Memory;
+import io.github.maestroevents.config.fixture.MemoryProvider;
 import io.github.maestroevents.config.fixture.Written;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -249,6 +250,37 @@ class SourcesTest {
         .contains(variable, "no such setting");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"${env:PW}", "a ${file:/etc/secrets:pw} b"})
+  void referenceOfAClient_isRefused_whereAVariableMayBeMeant(String value) {
+    assertThat(Written.audit("client.password", value).check().mistakes())
+        .singleElement()
+        .asString()
+        .contains("audit.client.password", "a reference for the client", "write $${")
+        .doesNotContain("PW", "etc");
+  }
+
+  @Test
+  void referenceOfAClient_isHandedOn_ifItIsMarked() {
+    Written written =
+        Written.audit("client.password", "$${env:PW}", "client.check", "", "any-thing.x", "${X:y}");
+    try (ConfiguredPublisher publisher = written.builder().placeholders(name -> null).open()) {
+      assertThat(publisher.name()).isEqualTo("audit");
+      assertThat(Memory.CREATED.get(0).group(MemoryProvider.CLIENT))
+          .isEqualTo(Map.of("password", "${env:PW}", "check", ""));
+      assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING))
+          .isEqualTo(Map.of("x", "y"));
+    }
+  }
+
+  @Test
+  void propertyOfAClient_isRefused_withoutItsEnd() {
+    assertThat(Written.audit("client.linger", "5").check().mistakes())
+        .singleElement()
+        .asString()
+        .contains("did you mean client.linger.ms?");
+  }
+
   @Test
   void memberOfAGroup_isTheOneThatTheVariableNames() {
     MaestroEventsBuilder builder =
@@ -263,7 +295,7 @@ class SourcesTest {
       assertThat(
               Memory.CREATED
                   .get(0)
-                  .group(io.github.maestroevents.config.fixture.MemoryProvider.CLIENT))
+                  .group(MemoryProvider.CLIENT))
           .isEqualTo(Map.of("BY_TYPE", "environment", "linger.ms", "5"));
     }
   }

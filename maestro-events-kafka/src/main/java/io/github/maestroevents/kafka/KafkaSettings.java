@@ -37,7 +37,7 @@ final class KafkaSettings {
       Setting.group("topics.by-source", "A topic for each source of events.", Set.of());
 
   static final Setting PRODUCER =
-      Setting.group(
+      Setting.clientProperties(
           "kafka",
           "Any property of Kafka's producer, such as kafka.bootstrap.servers=broker:9092.",
           clientsNames());

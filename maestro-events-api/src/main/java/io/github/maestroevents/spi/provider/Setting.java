@@ -58,6 +58,7 @@ public final class Setting {
   private final @Nullable String defaultText;
   private final boolean isRequired;
   private final boolean isShown;
+  private final boolean isOfClient;
 
   private Setting(
       String name,
@@ -68,7 +69,8 @@ public final class Setting {
       Set<String> words,
       @Nullable String defaultText,
       boolean isRequired,
-      boolean isShown) {
+      boolean isShown,
+      boolean isOfClient) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "The name of a setting is made of lower-case letters, digits, hyphens and dots");
@@ -82,18 +84,19 @@ public final class Setting {
     this.defaultText = defaultText;
     this.isRequired = isRequired;
     this.isShown = isShown;
+    this.isOfClient = isOfClient;
   }
 
   private static Setting plain(String name, Kind kind, String description, boolean isShown) {
     return new Setting(
-        name, kind, description, Long.MIN_VALUE, Long.MAX_VALUE, Set.of(), null, false, isShown);
+        name, kind, description, Long.MIN_VALUE, Long.MAX_VALUE, Set.of(), null, false, isShown, false);
   }
 
   private static Setting ranged(String name, Kind kind, String description, long min, long max) {
     if (min > max) {
       throw new IllegalArgumentException("The range of " + name + " is empty");
     }
-    return new Setting(name, kind, description, min, max, Set.of(), null, false, true);
+    return new Setting(name, kind, description, min, max, Set.of(), null, false, true, false);
   }
 
   private static Setting worded(
@@ -107,7 +110,8 @@ public final class Setting {
         Collections.unmodifiableSet(new LinkedHashSet<>(words)),
         null,
         false,
-        isShown);
+        isShown,
+        false);
   }
 
   /** A text; withheld from people unless {@link #shown} says otherwise. */
@@ -170,15 +174,25 @@ public final class Setting {
     return worded(name, Kind.GROUP, description, List.copyOf(known), false);
   }
 
+  /**
+   * Properties of a client that is not ours, as a {@link #group}, and handed on as they are: a value
+   * may be empty, and a reference that the client looks up itself is left to the client.
+   */
+  public static Setting clientProperties(String name, String description, Set<String> known) {
+    Setting group = group(name, description, known);
+    return new Setting(
+        name, Kind.GROUP, description, group.min, group.max, group.words, null, false, false, true);
+  }
+
   /** As this one, and a default in the form in which people write it. */
   public Setting withDefault(String text) {
     return new Setting(
-        name, kind, description, min, max, words, requireNonNull(text), isRequired, isShown);
+        name, kind, description, min, max, words, requireNonNull(text), isRequired, isShown, isOfClient);
   }
 
   /** As this one, and a configuration without it is refused. */
   public Setting required() {
-    return new Setting(name, kind, description, min, max, words, defaultText, true, isShown);
+    return new Setting(name, kind, description, min, max, words, defaultText, true, isShown, isOfClient);
   }
 
   /**
@@ -189,7 +203,7 @@ public final class Setting {
       throw new IllegalArgumentException(name + " has no largest value");
     }
     return new Setting(
-        name, kind, description, min, max, Set.of(UNLIMITED), defaultText, isRequired, isShown);
+        name, kind, description, min, max, Set.of(UNLIMITED), defaultText, isRequired, isShown, false);
   }
 
   /** As this one, and people may see its value: it can hold no secret. */
@@ -197,7 +211,7 @@ public final class Setting {
     if (kind == Kind.SECRET) {
       throw new IllegalArgumentException(name + " is a secret");
     }
-    return new Setting(name, kind, description, min, max, words, defaultText, isRequired, true);
+    return new Setting(name, kind, description, min, max, words, defaultText, isRequired, true, isOfClient);
   }
 
   /** What stands before the sign of equality, below the name of the destination. */
@@ -244,6 +258,11 @@ public final class Setting {
   /** Whether people may see the value. */
   public boolean isShown() {
     return isShown;
+  }
+
+  /** Whether these are properties of a client, see {@link #clientProperties}. */
+  public boolean isOfClient() {
+    return isOfClient;
   }
 
   @Override

@@ -37,6 +37,26 @@ public final class NearestName {
         : known.stream().filter(candidate -> distance(name, candidate) <= 1).findFirst();
   }
 
+  /**
+   * The name of a client's property that is surely meant: a slip of the pen, or a known name without
+   * its end, as {@code linger} for {@code linger.ms}. Any other may be one that the client's plug-ins
+   * know.
+   */
+  public static Optional<String> ofClient(String name, Collection<String> known) {
+    if (known.contains(name)) {
+      return Optional.empty();
+    }
+    Optional<String> slip = slip(name, known);
+    if (slip.isPresent()) {
+      return slip;
+    }
+    Optional<String> whole =
+        known.stream().filter(candidate -> candidate.startsWith(name + ".")).sorted().findFirst();
+    return whole.isPresent() || name.length() < LONG
+        ? whole
+        : known.stream().filter(candidate -> distance(name, candidate) == 2).sorted().findFirst();
+  }
+
   /** Of two texts that mean the same but for case and signs, 1 at most. */
   static int distance(String one, String other) {
     if (one.equals(other)) {

@@ -154,7 +154,10 @@ final class DestinationReader {
       return; // read before
     }
     try {
-      Entry replaced = placeholders.replaceIn(entry);
+      Entry replaced =
+          setting.isOfClient()
+              ? placeholders.replaceForClient(entry)
+              : placeholders.replaceIn(entry);
       Object value = ValueParser.parse(setting, replaced.value());
       if (setting.kind() == Kind.GROUP) {
         String member = member(named, entry);
@@ -181,7 +184,10 @@ final class DestinationReader {
         }
       }
     }
-    Optional<String> meant = NearestName.slip(member, known);
+    Optional<String> meant =
+        named.setting().isOfClient()
+            ? NearestName.ofClient(member, known)
+            : NearestName.slip(member, known);
     if (meant.isPresent()) {
       throw new BadValueException(
           "no such setting", "did you mean " + named.setting().name() + "." + meant.get() + "?");

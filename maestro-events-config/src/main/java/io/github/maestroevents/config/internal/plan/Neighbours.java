@@ -12,19 +12,28 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What destinations are to each other: none may take the place of another. */
 final class Neighbours {
 
   private static final String KEY = "maestro.events.destinations";
 
+  private static final Pattern ROTATED = Pattern.compile("(.+)\\.\\d+");
+
   private final Plan plan;
   private final Sections sections;
+  private final Optional<Path> configuration;
   private final Mistakes mistakes;
 
-  Neighbours(Plan plan, Sections sections, Mistakes mistakes) {
+  /**
+   * @param configuration the file that all this stands in, if there is one
+   */
+  Neighbours(Plan plan, Sections sections, Optional<Path> configuration, Mistakes mistakes) {
     this.plan = plan;
     this.sections = sections;
+    this.configuration = configuration;
     this.mistakes = mistakes;
   }
 
@@ -131,6 +140,43 @@ final class Neighbours {
                       CommonSettings.DEAD_LETTERS,
                       "writes its dead letters there"));
     }
+    lettersElsewhere(journals, files);
+  }
+
+  /** A file inside a journal's directory is the journal's, and one that rotates takes its names. */
+  private void lettersElsewhere(
+      Map<Path, DestinationPlan> journals, Map<Path, DestinationPlan> files) {
+    files.forEach(
+        (file, destination) -> {
+          journals.forEach(
+              (directory, owner) -> {
+                if (file.startsWith(directory)) {
+                  tell(
+                      destination,
+                      CommonSettings.DEAD_LETTERS,
+                      "the journal of " + owner.name() + " is there, and writes files of any name",
+                      "name a file that is in no journal's directory");
+                }
+              });
+          Matcher rotated = ROTATED.matcher(String.valueOf(file.getFileName()));
+          if (rotated.matches()) {
+            DestinationPlan other = files.get(file.resolveSibling(rotated.group(1)));
+            if (other != null) {
+              tell(
+                  destination,
+                  CommonSettings.DEAD_LETTERS,
+                  "the dead letters of " + other.name() + " come to this file when theirs is full",
+                  "choose a name that does not end in a number");
+            }
+          }
+          if (configuration.map(Place::identity).filter(file::equals).isPresent()) {
+            tell(
+                destination,
+                CommonSettings.DEAD_LETTERS,
+                "this configuration is that file",
+                "name another");
+          }
+        });
   }
 
   private void claim(

@@ -1,5 +1,6 @@
 package io.github.maestroevents.config.internal.plan;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,8 +40,16 @@ public final class Place {
     return place + (place.endsWith("/") ? "" : "/") + name;
   }
 
-  /** By which two places are known to be one. */
+  /** By which two places are known to be one, by whatever links they are reached. */
   static Path identity(Path path) {
-    return path.toAbsolutePath().normalize();
+    Path whole = path.toAbsolutePath().normalize();
+    for (Path there = whole; there != null; there = there.getParent()) {
+      try {
+        return there.toRealPath().resolve(there.relativize(whole)).normalize();
+      } catch (IOException notYet) { // it is made when it is opened; look at what it is made in
+        continue;
+      }
+    }
+    return whole;
   }
 }

@@ -7,6 +7,7 @@ import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.source.Entry;
 import io.github.maestroevents.config.internal.source.Placeholders;
 import io.github.maestroevents.config.internal.value.ValueParser;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,22 @@ public final class Planner {
   private final Providers providers;
   private final Placeholders placeholders;
   private final Map<String, Object> hostObjects;
+  private final Optional<Path> configuration;
   private final Mistakes mistakes;
 
+  /**
+   * @param configuration the file that was read, if one was
+   */
   public Planner(
       Providers providers,
       Placeholders placeholders,
       Map<String, Object> hostObjects,
+      Optional<Path> configuration,
       Mistakes mistakes) {
     this.providers = providers;
     this.placeholders = placeholders;
     this.hostObjects = hostObjects;
+    this.configuration = configuration;
     this.mistakes = mistakes;
   }
 
@@ -64,7 +71,7 @@ public final class Planner {
     }
     Plan plan = new Plan(Optional.empty(), List.copyOf(destinations));
     boolean isWhole = destinations.size() == sections.destinations().size();
-    new Neighbours(plan, sections, mistakes).check(isWhole);
+    new Neighbours(plan, sections, configuration, mistakes).check(isWhole);
     plan.forDeadLetters().forEach(DestinationPlan::forgetDefaultsForEvents);
     for (DestinationPlan destination : destinations) {
       new Contradictions(destination, mistakes).check();

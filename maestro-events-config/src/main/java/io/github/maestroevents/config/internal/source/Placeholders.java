@@ -24,6 +24,9 @@ public final class Placeholders {
   /** What nobody takes for a password. */
   private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
 
+  /** As clients write what they look up themselves: <code>${env:PW}</code>, or a file's. */
+  private static final Pattern CLIENTS = Pattern.compile("(?<!\\$)\\$\\{[a-z][A-Za-z0-9]*:");
+
   private static final int DEEPEST = 8;
 
   private final Lookup lookup;
@@ -37,6 +40,19 @@ public final class Placeholders {
     return entry.form() != Entry.Form.TEXT || !entry.value().contains(OPEN)
         ? entry
         : entry.withValue(replaced(entry.value(), 0));
+  }
+
+  /**
+   * The same in a value for somebody's client: what may be a reference of the client's is refused,
+   * since the client would get what stands behind the colon instead of what that refers to.
+   */
+  public Entry replaceForClient(Entry entry) throws BadValueException {
+    if (entry.form() == Entry.Form.TEXT && CLIENTS.matcher(entry.value()).find()) {
+      throw new BadValueException(
+          "has a ${…:…} that may be a reference for the client to look up",
+          "write $${…:…} for one of the client's; a variable with a default begins with a capital");
+    }
+    return replaceIn(entry);
   }
 
   private String replaced(String text, int depth) throws BadValueException {

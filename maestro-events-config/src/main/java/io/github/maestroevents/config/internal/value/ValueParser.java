@@ -42,7 +42,7 @@ public final class ValueParser {
    */
   public static Object parse(Setting setting, String text) throws BadValueException {
     String value = isOurs(setting.kind()) ? text.strip() : text;
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !setting.isOfClient()) {
       throw new BadValueException("must be " + RangeText.of(setting) + ", but is empty");
     }
     return switch (setting.kind()) {
