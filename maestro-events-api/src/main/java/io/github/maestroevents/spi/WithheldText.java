@@ -2,6 +2,7 @@ package io.github.maestroevents.spi;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +15,18 @@ public final class WithheldText {
   /** Of a longer text the end is not looked at. */
   private static final int LONGEST_LOOK = 10_000;
 
+  /** What people call things in a program; a URL or a password is seldom made of these alone. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.-]{0,99}");
+
   private WithheldText() {}
+
+  /**
+   * The name of an object, in quotes; of what does not look like a name, what it looks like, since a
+   * URL with a password may stand in its place.
+   */
+  public static String name(String text) {
+    return NAME.matcher(text).matches() ? '"' + text + '"' : "(no name: " + shape(text) + ")";
+  }
 
   /**
    * What a text looks like: how long it is, and what in it is neither letter nor digit. {@code 17

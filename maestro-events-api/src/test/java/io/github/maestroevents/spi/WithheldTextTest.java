@@ -2,6 +2,8 @@ package io.github.maestroevents.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +26,13 @@ class WithheldTextTest {
       })
   void shape_tellsLengthAndSigns_andNothingElse(String text, String shape) {
     assertThat(WithheldText.shape(text)).isEqualTo(shape);
+  }
+
+  @Test
+  void name_isTold_unlessItMayBeAUrlOrAPassword() {
+    assertThat(WithheldText.name("main.data-source_2")).isEqualTo("\"main.data-source_2\"");
+    for (String secret : List.of("//u:hunter2@h/d", "hunter2@h", "a hunter2", "\nhunter2", "")) {
+      assertThat(WithheldText.name(secret)).startsWith("(no name: ").doesNotContain("hunter2");
+    }
   }
 }

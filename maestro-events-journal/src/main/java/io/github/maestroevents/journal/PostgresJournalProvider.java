@@ -4,7 +4,7 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalProvider;
 import io.github.maestroevents.journal.internal.postgres.PostgresSource;
 import io.github.maestroevents.journal.internal.postgres.PostgresUrl;
-import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.WithheldText;
 import io.github.maestroevents.spi.provider.ProviderSettings;
 import io.github.maestroevents.spi.provider.Setting;
 import java.util.ArrayList;
@@ -177,6 +177,6 @@ public final class PostgresJournalProvider implements JournalProvider {
                 new IllegalArgumentException(
                     name.isEmpty()
                         ? "the host has given no DataSource"
-                        : "the host has given no DataSource of the name " + LogText.quoted(name)));
+                        : "the host has given no DataSource of the name " + WithheldText.name(name)));
   }
 }

@@ -63,6 +63,9 @@ class PostgresJournalProviderTest {
     }
     assertThatThrownBy(() -> provider.check("datasource:others", settings))
         .hasMessage("the host has given no DataSource of the name \"others\"");
+    assertThatThrownBy(() -> provider.check("datasource://u:hunter2@h/d", settings))
+        .hasMessageContaining("(no name: ")
+        .hasMessageNotContaining("hunter2");
     assertThatThrownBy(() -> provider.check("datasource", nothing))
         .hasMessage("the host has given no DataSource");
   }

@@ -2,7 +2,7 @@ package io.github.maestroevents.kafka;
 
 import io.github.maestroevents.kafka.internal.config.ProducerProperty;
 import io.github.maestroevents.kafka.internal.config.Secrets;
-import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.WithheldText;
 import io.github.maestroevents.spi.provider.ProviderSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class ConfiguredKafka {
       mistakes.put(
           KafkaSettings.PRODUCER_BEAN.name(),
           "names no Kafka Producer that the host has given: "
-              + LogText.quoted(settings.text(KafkaSettings.PRODUCER_BEAN).orElse("")));
+              + WithheldText.name(settings.text(KafkaSettings.PRODUCER_BEAN).orElse("")));
     }
   }
 

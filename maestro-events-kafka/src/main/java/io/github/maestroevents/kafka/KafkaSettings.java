@@ -46,8 +46,7 @@ final class KafkaSettings {
       Setting.text(
               "producer-bean",
               "The name of a Kafka Producer of the host's, which is used as it is; instead of"
-                  + " kafka.* settings.")
-          .shown();
+                  + " kafka.* settings.");
 
   static final Setting CLOSE_PRODUCER =
       Setting.flag(

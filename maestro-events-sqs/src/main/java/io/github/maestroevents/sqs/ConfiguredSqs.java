@@ -1,6 +1,5 @@
 package io.github.maestroevents.sqs;
 
-import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.WithheldText;
 import io.github.maestroevents.spi.provider.ProviderSettings;
 import io.github.maestroevents.spi.provider.Setting;
@@ -49,7 +48,7 @@ final class ConfiguredSqs {
             "names no "
                 + (isSdk1 ? "AmazonSQS of AWS SDK 1" : "SqsAsyncClient of AWS SDK 2")
                 + " that the host has given: "
-                + LogText.quoted(bean.get()));
+                + WithheldText.name(bean.get()));
       }
       refuseBesideBean(SqsSettings.REGION, settings, mistakes);
       refuseBesideBean(SqsSettings.ENDPOINT, settings, mistakes);

@@ -89,8 +89,7 @@ final class SqsSettings {
       Setting.text(
               "client-bean",
               "The name of a client of the host's, which is used as it is: an SqsAsyncClient of"
-                  + " SDK 2, or an AmazonSQS of SDK 1.")
-          .shown();
+                  + " SDK 2, or an AmazonSQS of SDK 1.");
 
   static final Setting CLOSE_CLIENT =
       Setting.flag("close-client", "Whether the client of the host's is closed with the publisher.")
