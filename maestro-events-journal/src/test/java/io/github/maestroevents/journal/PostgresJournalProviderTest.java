@@ -11,6 +11,8 @@ import io.github.maestroevents.journal.testbed.PostgresServer;
 import io.github.maestroevents.spi.provider.Setting;
 import io.github.maestroevents.testkit.WrittenSettings;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -68,6 +70,15 @@ class PostgresJournalProviderTest {
         .hasMessageNotContaining("hunter2");
     assertThatThrownBy(() -> provider.check("datasource", nothing))
         .hasMessage("the host has given no DataSource");
+  }
+
+  @Test
+  void databaseThatSaysNothing_isGivenUp_alsoIfTheUrlDoesNotSayWhen() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/events";
+
+      assertThatThrownBy(() -> provider.open(url, nothing)).isInstanceOf(JournalException.class);
+    }
   }
 
   @Test

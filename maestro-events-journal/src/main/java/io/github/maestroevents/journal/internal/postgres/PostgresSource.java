@@ -10,10 +10,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Connections of the library's own, where the host has no data source. */
 public final class PostgresSource {
 
+  /** Seconds until a database that takes a connection and says nothing is given up. */
+  private static final int LOGIN_TIMEOUT = 10;
+
   private PostgresSource() {}
 
   /**
-   * Connects to nothing.
+   * Connects to nothing. Where the URL does not say otherwise, a connection that is not made within
+   * 10 s fails ({@code loginTimeout}, which the driver has none of), and a dead peer is noticed
+   * ({@code tcpKeepAlive}).
    *
    * @throws IllegalArgumentException if the driver knows no such property; its value is withheld
    */
@@ -22,6 +27,8 @@ public final class PostgresSource {
     source.setServerNames(url.hosts().toArray(String[]::new));
     source.setPortNumbers(url.ports().stream().mapToInt(Integer::intValue).toArray());
     source.setDatabaseName(url.database());
+    source.setLoginTimeout(LOGIN_TIMEOUT);
+    source.setTcpKeepAlive(true);
     for (Map.Entry<String, String> property : url.properties().entrySet()) {
       try {
         source.setProperty(property.getKey(), property.getValue());
