@@ -228,6 +228,41 @@ class ConfigTest {
   }
 
   @Test
+  void destinationOfDeadLetters_isProvedToo() throws IOException {
+    CliRun run =
+        send("spare", "audit.type=log", "audit.dead-letters=destination:spare", "spare.type=scripted");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCodes.DONE);
+    assertThat(ScriptedProvider.SENT).hasSize(1);
+  }
+
+  @Test
+  void everyCommand_saysThatEverythingIsDisabled() throws IOException {
+    Path off =
+        Files.write(
+            temporary.resolve("off.properties"),
+            List.of("maestro.events.enabled=false", PREFIX + "audit.type=scripted"));
+    Path event = Files.write(temporary.resolve("event"), MaestroEventJson.write(TestEvents.event()));
+    for (List<String> words :
+        List.of(
+            List.of("check", off.toString()),
+            List.of("explain", off.toString()),
+            List.of("route", off.toString(), event.toString()),
+            List.of("send-test-event", off.toString(), "--destination", "audit"))) {
+      List<String> line = new ArrayList<>(List.of("config"));
+      line.addAll(words);
+
+      CliRun run = CliRun.of(line.toArray(String[]::new));
+
+      assertThat(run.out() + run.err())
+          .as(words.get(0))
+          .contains("disabled by maestro.events.enabled (off.properties:1)")
+          .doesNotContain("No mistakes");
+    }
+    assertThat(ScriptedProvider.SENT).isEmpty();
+  }
+
+  @Test
   void journal_isReplayedToADestinationOfTheConfiguration() throws IOException {
     TestJournal journal = TestJournal.with(temporary.resolve("journal"), 3);
 

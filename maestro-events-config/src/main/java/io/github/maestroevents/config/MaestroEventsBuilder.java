@@ -3,13 +3,9 @@ package io.github.maestroevents.config;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
-import io.github.maestroevents.config.internal.catalog.CommonSettings;
-import io.github.maestroevents.config.internal.catalog.ForeignText;
 import io.github.maestroevents.config.internal.catalog.Providers;
 import io.github.maestroevents.config.internal.description.DescriptionBlock;
 import io.github.maestroevents.config.internal.description.EffectiveSettings;
-import io.github.maestroevents.config.internal.engine.EngineSettings;
-import io.github.maestroevents.config.internal.engine.FilterRules;
 import io.github.maestroevents.config.internal.mistake.Mistake;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.opening.Disabled;
@@ -26,8 +22,6 @@ import io.github.maestroevents.config.internal.source.PropertiesFile;
 import io.github.maestroevents.config.internal.source.Sources;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.event.MaestroEvent;
-import io.github.maestroevents.spi.EncodedEvent;
-import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,22 +192,9 @@ public final class MaestroEventsBuilder {
   public MaestroNotificationPublisher openAdapter(String destination) {
     Mistakes mistakes = new Mistakes();
     Plan plan = plan(mistakes);
-    refuse(mistakes);
-    Optional<DestinationPlan> planned = plan.destination(destination);
-    if (planned.isEmpty()) {
-      mistakes.add(
-          Entry.PREFIX + "destinations." + destination,
-          "settings",
-          plan.disabledBy().isPresent() ? "everything is disabled" : "there is no such destination",
-          plan.destinations().isEmpty()
-              ? ""
-              : "destinations: "
-                  + String.join(
-                      ", ", plan.destinations().stream().map(DestinationPlan::name).toList()));
-      refuse(mistakes);
-    }
+    DestinationPlan planned = planned(plan, destination, mistakes);
     try {
-      return Opening.openAdapter(plan, planned.orElseThrow());
+      return Opening.openAdapter(plan, planned);
     } catch (NotOpenedException e) {
       throw notOpened(e);
     }
@@ -229,44 +210,41 @@ public final class MaestroEventsBuilder {
     Mistakes mistakes = new Mistakes();
     Plan plan = plan(mistakes);
     refuse(mistakes);
-    return plan.forEvents().stream().map(destination -> route(destination, event)).toList();
+    return plan.forEvents().stream().map(destination -> Routes.of(destination, event)).toList();
   }
 
-  private static Route route(DestinationPlan destination, MaestroEvent event) {
-    Optional<EncodedEvent> encoded = encoded(destination, event);
-    return new Route(
-        destination.name(),
-        destination.publishers().type(),
-        encoded,
-        FilterRules.of(destination.values()).heldBackBy(event),
-        encoded.flatMap(bytes -> target(destination, bytes)));
+  /**
+   * Where an event would go in one destination, also one that takes dead letters. Opens nothing.
+   *
+   * @return empty if there is no such destination
+   * @throws ConfigurationException with all mistakes
+   */
+  public Optional<Route> route(MaestroEvent event, String destination) {
+    requireNonNull(event, "event");
+    Mistakes mistakes = new Mistakes();
+    Plan plan = plan(mistakes);
+    refuse(mistakes);
+    return plan.destination(destination).map(planned -> Routes.of(planned, event));
   }
 
-  private static Optional<String> target(DestinationPlan destination, EncodedEvent event) {
-    try {
-      Optional<String> target =
-          destination.publishers().provider().target(destination.values(), event);
-      return target == null ? Optional.empty() : target.map(LogText::oneLine);
-    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
-      ForeignText.rethrowFatal(thrown);
-      return Optional.empty();
+  private static DestinationPlan planned(Plan plan, String destination, Mistakes mistakes) {
+    refuse(mistakes);
+    Optional<DestinationPlan> planned = plan.destination(destination);
+    if (planned.isEmpty()) {
+      mistakes.add(
+          Entry.PREFIX + "destinations." + destination,
+          plan.disabledBy().orElse("settings"),
+          plan.disabledBy().isPresent()
+              ? "everything is disabled by maestro.events.enabled"
+              : "there is no such destination",
+          plan.destinations().isEmpty()
+              ? ""
+              : "destinations: "
+                  + String.join(
+                      ", ", plan.destinations().stream().map(DestinationPlan::name).toList()));
+      refuse(mistakes);
     }
-  }
-
-  private static Optional<EncodedEvent> encoded(DestinationPlan destination, MaestroEvent event) {
-    try {
-      return Optional.of(
-          EncodedEvent.of(
-              event,
-              EngineSettings.orderingKey(destination.values()),
-              EngineSettings.envelope(destination.values()),
-              destination
-                  .values()
-                  .number(CommonSettings.MAX_EVENT_BYTES)
-                  .orElse(NonBlockingPublisherBuilder.DEFAULT_MAX_EVENT_BYTES)));
-    } catch (RuntimeException notEncodable) { // as the engine does, which would dead-letter it
-      return Optional.empty();
-    }
+    return planned.orElseThrow();
   }
 
   private Plan plan(Mistakes mistakes) {

@@ -28,6 +28,9 @@ public final class CheckCommand implements Callable<Integer> {
       return configuration.tell(report.mistakes(), console);
     }
     report.description().lines().forEach(console::say);
+    if (report.values().isEmpty()) { // everything is disabled
+      return ExitCodes.DONE;
+    }
     console.say(
         "No mistakes. Nothing was opened: that a destination answers, and that a journal's");
     console.say("disk or database can be written to, only a host that starts shows");

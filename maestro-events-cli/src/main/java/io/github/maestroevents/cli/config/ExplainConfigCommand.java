@@ -50,6 +50,9 @@ public final class ExplainConfigCommand implements Callable<Integer> {
       }
     }
     groups.forEach(this::print);
+    if (report.values().isEmpty() && report.mistakes().isEmpty()) { // everything is disabled
+      console.say(report.description());
+    }
     return report.mistakes().isEmpty()
         ? ExitCodes.DONE
         : configuration.tell(report.mistakes(), console);

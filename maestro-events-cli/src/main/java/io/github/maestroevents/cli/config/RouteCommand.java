@@ -4,12 +4,14 @@ import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
 import io.github.maestroevents.config.ConfigurationException;
+import io.github.maestroevents.config.MaestroEventsBuilder;
 import io.github.maestroevents.config.Route;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,12 @@ public final class RouteCommand implements Callable<Integer> {
             + ", id "
             + EventId.of(sent).value());
     try {
-      configuration.builder().route(sent).forEach(this::tell);
+      MaestroEventsBuilder builder = configuration.builder();
+      List<Route> routes = builder.route(sent);
+      routes.forEach(this::tell);
+      if (routes.isEmpty()) { // everything is disabled
+        console.say(builder.check().description());
+      }
       return ExitCodes.DONE;
     } catch (ConfigurationException e) {
       return configuration.tell(e.mistakes(), console);

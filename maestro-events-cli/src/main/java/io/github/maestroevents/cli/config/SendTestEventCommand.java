@@ -5,6 +5,7 @@ import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.config.ConfigurationException;
+import io.github.maestroevents.config.EffectiveValue;
 import io.github.maestroevents.config.MaestroEventsBuilder;
 import io.github.maestroevents.config.Route;
 import io.github.maestroevents.event.MaestroEvent;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
     })
 public final class SendTestEventCommand implements Callable<Integer> {
 
+  private static final String DESTINATIONS = "maestro.events.destinations.";
+  private static final String TYPE = ".type";
   private static final int LONGEST_SECONDS = 600;
 
   private final Console console;
@@ -71,7 +73,7 @@ public final class SendTestEventCommand implements Callable<Integer> {
     MaestroEvent sent = event == null ? TestEvent.at(console.now()) : EventFile.read(event);
     MaestroEventsBuilder builder = configuration.builder();
     try {
-      Route route = route(builder.route(sent));
+      Route route = builder.route(sent, destination).orElseThrow(() -> notThere(builder));
       EncodedEvent encoded =
           route
               .encoded()
@@ -86,19 +88,20 @@ public final class SendTestEventCommand implements Callable<Integer> {
     }
   }
 
-  private Route route(List<Route> routes) {
-    return routes.stream()
-        .filter(route -> route.destination().equals(destination))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "There is no destination "
-                        + LogText.quoted(destination)
-                        + "; there are "
-                        + routes.stream()
-                            .map(Route::destination)
-                            .collect(Collectors.joining(", "))));
+  private UsageException notThere(MaestroEventsBuilder builder) {
+    List<String> names =
+        builder.check().values().stream()
+            .map(EffectiveValue::key)
+            .filter(key -> key.startsWith(DESTINATIONS) && key.endsWith(TYPE))
+            .map(key -> key.substring(DESTINATIONS.length(), key.length() - TYPE.length()))
+            .toList();
+    return new UsageException(
+        names.isEmpty()
+            ? builder.check().description()
+            : "There is no destination "
+                + LogText.quoted(destination)
+                + "; there are "
+                + String.join(", ", names));
   }
 
   private void announce(Route route, EncodedEvent encoded) {
