@@ -56,12 +56,25 @@ final class MaestroDefaults {
     if (common("acceptance") != null) {
       return;
     }
-    for (String destination : destinations()) {
+    Set<String> names = destinations();
+    for (String destination : names) {
       String acceptance = DESTINATIONS + destination + ".acceptance";
-      if (said(acceptance) == null) {
+      if (said(acceptance) == null && !takesDeadLetters(destination, names)) {
         put(acceptance, hasJournal(destination) ? "journaled" : "confirmed");
       }
     }
+  }
+
+  /** Nobody waits for such a destination, and none is sent events. */
+  private boolean takesDeadLetters(String destination, Set<String> names) {
+    String target = "destination:" + destination;
+    return target.equals(stripped(common("dead-letters")))
+        || names.stream()
+            .anyMatch(name -> target.equals(stripped(said(DESTINATIONS + name + ".dead-letters"))));
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    return text == null ? null : text.strip();
   }
 
   private boolean hasJournal(String destination) {

@@ -53,10 +53,12 @@ public final class NetflixMaestroAutoConfiguration {
     MaestroDefaults.addTo(settings, variables, dataSources.keySet());
     MaestroEventsBuilder builder =
         MaestroEvents.builder()
+            .literalValues() // Spring has replaced what stood there
             .settings(settings.values(), settings::origin)
             .environment(variables)
             .classLoader(loader(beans));
     dataSources.forEach(builder::hostObject);
+    settings.requireResolved(builder);
     ConfiguredPublisher publisher = builder.open();
     return new NetflixMaestroPublisher(publisher, mapper, publisher.closeTimeout());
   }

@@ -1,7 +1,12 @@
 package io.github.maestroevents.netflix;
 
+import io.github.maestroevents.config.ConfigurationException;
+import io.github.maestroevents.config.ConfigurationMistake;
+import io.github.maestroevents.config.MaestroEventsBuilder;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -32,6 +37,9 @@ final class ServerSettings {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
 
+  /** Keys whose placeholders Spring cannot replace, and where each stands. */
+  private final Map<String, String> mistakes = new LinkedHashMap<>();
+
   private ServerSettings() {}
 
   static ServerSettings of(ConfigurableEnvironment environment) {
@@ -54,9 +62,15 @@ final class ServerSettings {
       if (value == null) {
         continue;
       }
-      String text = environment.resolvePlaceholders(value.toString());
       Matcher element = ELEMENT.matcher(name);
       String key = plain(element.matches() ? element.group(1) : name);
+      String text;
+      try {
+        text = environment.resolveRequiredPlaceholders(value.toString());
+      } catch (IllegalArgumentException e) { // whose words hold the value
+        mistakes.putIfAbsent(key, place(source, name));
+        text = "";
+      }
       if (element.matches()) {
         lists
             .computeIfAbsent(key, list -> new TreeMap<>())
@@ -100,6 +114,33 @@ final class ServerSettings {
   /** By the whole key, in the order of the configuration. */
   Map<String, String> values() {
     return Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Tells of placeholders that Spring could not replace, with whatever else is wrong.
+   *
+   * @throws ConfigurationException if there are any in values that hold
+   */
+  void requireResolved(MaestroEventsBuilder builder) {
+    List<ConfigurationMistake> all = new ArrayList<>();
+    mistakes.forEach(
+        (key, place) -> {
+          if (place.equals(origins.get(key))) { // else a stronger source says something else
+            all.add(
+                new ConfigurationMistake(
+                    key,
+                    place,
+                    "a placeholder in its value cannot be resolved by Spring",
+                    "set the property that it names, or give a default as in ${name:default}"));
+          }
+        });
+    if (all.isEmpty()) {
+      return;
+    }
+    builder.check().mistakes().stream()
+        .filter(mistake -> !mistakes.containsKey(mistake.key()))
+        .forEach(all::add);
+    throw new ConfigurationException(all);
   }
 
   /** Where a key stands, for people. */

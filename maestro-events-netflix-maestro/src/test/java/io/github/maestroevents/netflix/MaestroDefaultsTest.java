@@ -3,6 +3,7 @@ package io.github.maestroevents.netflix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,23 @@ class MaestroDefaultsTest {
     assertThat(values)
         .containsEntry(P + "journal", "none")
         .containsEntry(P + "destinations.audit.acceptance", "confirmed");
+  }
+
+  @Test
+  void destinationOfDeadLetters_isLeftToItself() {
+    for (Map<String, String> said :
+        List.of(
+            Map.of(P + "destinations.audit.dead-letters", "destination:spare"),
+            Map.of(P + "defaults.dead-letters", " destination:spare "))) {
+      Map<String, String> all = new LinkedHashMap<>(said);
+      all.put(P + "destinations.audit.type", "kafka");
+      all.put(P + "destinations.spare.type", "log");
+      all.put(P + "journal", "none");
+
+      assertThat(with(all, Map.of()))
+          .containsEntry(P + "destinations.audit.acceptance", "confirmed")
+          .doesNotContainKey(P + "destinations.spare.acceptance");
+    }
   }
 
   @Test

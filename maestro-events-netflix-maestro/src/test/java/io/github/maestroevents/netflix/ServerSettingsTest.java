@@ -1,7 +1,11 @@
 package io.github.maestroevents.netflix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maestroevents.config.ConfigurationException;
+import io.github.maestroevents.config.ConfigurationMistake;
+import io.github.maestroevents.config.MaestroEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +61,32 @@ class ServerSettingsTest {
   }
 
   @Test
+  void placeholderThatSpringCannotReplace_isAMistake_withoutItsWords() {
+    ServerSettings settings =
+        of(
+            new MapPropertySource("commandLineArgs", Map.of("maestro.events.journal", "none")),
+            new MapPropertySource(
+                "file",
+                Map.of(
+                    "maestro.events.journal", "${not.there}",
+                    "maestro.events.destinations.a.type", "hunter2 ${not.there}",
+                    "maestro.events.destinations.a.topic", "hunter2 ${circle}",
+                    "circle", "${circle}")));
+
+    assertThatThrownBy(() -> settings.requireResolved(MaestroEvents.builder()))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.mistakes())
+                    .filteredOn(mistake -> mistake.problem().contains("a placeholder"))
+                    .extracting(ConfigurationMistake::key)
+                    .containsExactlyInAnyOrder(
+                        "maestro.events.destinations.a.type",
+                        "maestro.events.destinations.a.topic"))
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
   void strongerSource_wins_alsoOverAList() {
     ServerSettings settings =
         of(
@@ -81,18 +111,16 @@ class ServerSettingsTest {
   }
 
   @Test
-  void placeholders_areFilled_andUnknownOnesAreLeft() {
+  void placeholders_areFilled() {
     ServerSettings settings =
         of(
             yaml(
                 """
                 host: kafka
                 maestro.events.a: ${host}:9092
-                maestro.events.b: ${nobody}
                 """));
 
     assertThat(settings.get("maestro.events.a")).isEqualTo("kafka:9092");
-    assertThat(settings.get("maestro.events.b")).isEqualTo("${nobody}");
   }
 
   @Test

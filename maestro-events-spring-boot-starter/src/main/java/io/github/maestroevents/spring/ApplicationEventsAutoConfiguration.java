@@ -4,6 +4,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,11 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = MaestroEventsAutoConfiguration.class)
 @ConditionalOnProperty(prefix = Keys.PREFIX, name = Keys.APPLICATION_EVENTS, havingValue = "true")
 @ConditionalOnBean(MaestroNotificationPublisher.class)
+// A parent context is given the events of its children, and sends them.
+@ConditionalOnMissingBean(name = ApplicationEventsAutoConfiguration.LISTENER)
 public final class ApplicationEventsAutoConfiguration {
+
+  static final String LISTENER = "maestroEventsApplicationEvents";
 
   private static final String OF_SPRING_TX =
       "org.springframework.transaction.event.TransactionalEventListener";
@@ -30,7 +35,7 @@ public final class ApplicationEventsAutoConfiguration {
   @ConditionalOnClass(name = OF_SPRING_TX)
   static final class WithTransactions {
 
-    @Bean
+    @Bean(name = LISTENER)
     SendAfterCommit maestroEventsApplicationEvents(MaestroNotificationPublisher publisher) {
       return new SendAfterCommit(publisher);
     }
@@ -40,7 +45,7 @@ public final class ApplicationEventsAutoConfiguration {
   @ConditionalOnMissingClass(OF_SPRING_TX)
   static final class WithoutTransactions {
 
-    @Bean
+    @Bean(name = LISTENER)
     SendAtOnce maestroEventsApplicationEvents(MaestroNotificationPublisher publisher) {
       return new SendAtOnce(publisher);
     }

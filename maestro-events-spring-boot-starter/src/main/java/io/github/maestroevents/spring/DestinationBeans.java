@@ -50,6 +50,7 @@ final class DestinationBeans implements ImportBeanDefinitionRegistrar {
         .addIndexedArgumentValue(
             0, new RuntimeBeanReference(MaestroEventsAutoConfiguration.PUBLISHER));
     definition.getConstructorArgumentValues().addIndexedArgumentValue(1, name);
+    definition.setLazyInit(true); // a test may have put a mock in the place of the publisher
     definition.setDefaultCandidate(false);
     definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
     // The publisher of all destinations owns it.

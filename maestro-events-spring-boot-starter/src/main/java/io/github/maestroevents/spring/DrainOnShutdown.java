@@ -1,8 +1,10 @@
 package io.github.maestroevents.spring;
 
+import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -25,20 +27,25 @@ final class DrainOnShutdown implements SmartLifecycle {
 
   private static final SafeLogger LOG = SafeLogger.of(DrainOnShutdown.class);
 
-  private final ConfiguredPublisher publisher;
+  /** Null if the bean is none of ours. */
+  private final @Nullable ConfiguredPublisher publisher;
+
   private final ConfigurableApplicationContext context;
 
   /** Written and read by whoever starts and stops the application. */
   private volatile boolean isRunning;
 
-  DrainOnShutdown(ConfiguredPublisher publisher, ConfigurableApplicationContext context) {
-    this.publisher = publisher;
+  DrainOnShutdown(MaestroNotificationPublisher publisher, ConfigurableApplicationContext context) {
+    this.publisher = publisher instanceof ConfiguredPublisher ours ? ours : null;
     this.context = context;
   }
 
   @Override
   public void start() {
     isRunning = true;
+    if (publisher == null) {
+      return;
+    }
     Duration ofAPhase =
         Binder.get(context.getEnvironment())
             .bind(TIME_OF_A_PHASE, Duration.class)
@@ -57,6 +64,10 @@ final class DrainOnShutdown implements SmartLifecycle {
   @Override
   public void stop(Runnable whenStopped) {
     isRunning = false;
+    if (publisher == null) {
+      whenStopped.run();
+      return;
+    }
     if (context.isClosed()) {
       // Spring goes on when its time is over, and waits once more when it destroys the bean.
       publisher.closeAsync().whenComplete((stats, failure) -> whenStopped.run());

@@ -7,11 +7,13 @@ import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.config.MaestroEventsBuilder;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -35,15 +37,21 @@ import org.springframework.core.env.ConfigurableEnvironment;
       // Boot 4.
       "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
       "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
-      "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration"
+      "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration",
+      "io.github.maestroevents.netflix.NetflixMaestroAutoConfiguration"
     })
 @ConditionalOnClass(MaestroEvents.class)
 @ConditionalOnProperty(prefix = Keys.PREFIX, name = "enabled", matchIfMissing = true)
 @Conditional(KeysPresent.class)
-@ConditionalOnMissingBean(MaestroNotificationPublisher.class)
+@ConditionalOnMissingBean(
+    value = MaestroNotificationPublisher.class,
+    name = MaestroEventsAutoConfiguration.DROP_IN)
 @Import({KafkaConnections.class, DestinationBeans.class})
 @ImportRuntimeHints(ProviderHints.class)
 public final class MaestroEventsAutoConfiguration {
+
+  /** Of maestro-events-netflix-maestro, which opens the same destinations. */
+  static final String DROP_IN = "maestroEventsNetflixPublisher";
 
   static final String PUBLISHER = "maestroEventsPublisher";
 
@@ -57,6 +65,7 @@ public final class MaestroEventsAutoConfiguration {
    * @throws ConfigurationException with all mistakes; then nothing is open
    */
   @Bean(name = PUBLISHER, destroyMethod = "close")
+  @DependsOnDatabaseInitialization // a journal's tables in an empty schema would stop Flyway
   ConfiguredPublisher maestroEventsPublisher(
       ConfigurableEnvironment environment,
       ConfigurableListableBeanFactory beans,
@@ -77,10 +86,15 @@ public final class MaestroEventsAutoConfiguration {
     return new Customizers(customizers).open(builder);
   }
 
-  /** Ends the publisher while what it needs is still there. */
+  /**
+   * Ends the publisher while what it needs is still there.
+   *
+   * @param publisher whatever is the bean: a test may have put a mock in its place
+   */
   @Bean
   DrainOnShutdown maestroEventsDrainOnShutdown(
-      ConfiguredPublisher maestroEventsPublisher, ConfigurableApplicationContext context) {
-    return new DrainOnShutdown(maestroEventsPublisher, context);
+      @Qualifier(PUBLISHER) MaestroNotificationPublisher publisher,
+      ConfigurableApplicationContext context) {
+    return new DrainOnShutdown(publisher, context);
   }
 }

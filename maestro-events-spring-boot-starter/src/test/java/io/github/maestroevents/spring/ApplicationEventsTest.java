@@ -100,6 +100,24 @@ class ApplicationEventsTest {
   }
 
   @Test
+  void event_isSentOnce_inAContextWithAParent() {
+    BRIDGED.run(
+        parent ->
+            BRIDGED
+                .withParent(parent)
+                .withAllowBeanDefinitionOverriding(true)
+                .run(
+                    child -> {
+                      child.publishEvent(Contexts.event("1"));
+
+                      int sent =
+                          parent.getBean(Sent.class).events.size()
+                              + child.getBean(Sent.class).events.size();
+                      assertThat(sent).isEqualTo(1);
+                    }));
+  }
+
+  @Test
   void refusal_reachesWhoeverPublishes_outsideOfATransaction() {
     Contexts.empty()
         .withPropertyValues("maestro.events.spring.application-events=true")

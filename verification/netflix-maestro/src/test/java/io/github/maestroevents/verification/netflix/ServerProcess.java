@@ -20,6 +20,9 @@ final class ServerProcess implements AutoCloseable {
   static final Path DROP_IN = Path.of(System.getProperty("drop-in.jar"));
 
   static final Duration START_DEADLINE = Duration.ofSeconds(120);
+  /** Of a JVM that SIGTERM has ended, after its shutdown hooks. */
+  private static final int TERMINATED = 143;
+
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -94,8 +97,11 @@ final class ServerProcess implements AutoCloseable {
   /** As an operator stops it; gives how long it took. */
   Duration terminate() {
     long start = System.nanoTime();
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy closes the input too, and then the server halts
     awaitEnd(STOP_DEADLINE);
+    if (process.exitValue() != TERMINATED) {
+      throw new AssertionError("The server ended by " + process.exitValue() + ":\n" + log());
+    }
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
