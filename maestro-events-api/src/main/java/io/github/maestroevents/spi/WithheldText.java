@@ -21,8 +21,8 @@ public final class WithheldText {
   private WithheldText() {}
 
   /**
-   * The name of an object, in quotes; of what does not look like a name, what it looks like, since a
-   * URL with a password may stand in its place.
+   * The name of an object, in quotes; of what does not look like a name, what it looks like, since
+   * a URL with a password may stand in its place.
    */
   public static String name(String text) {
     return NAME.matcher(text).matches() ? '"' + text + '"' : "(no name: " + shape(text) + ")";

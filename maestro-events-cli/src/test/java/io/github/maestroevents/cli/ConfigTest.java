@@ -230,7 +230,11 @@ class ConfigTest {
   @Test
   void destinationOfDeadLetters_isProvedToo() throws IOException {
     CliRun run =
-        send("spare", "audit.type=log", "audit.dead-letters=destination:spare", "spare.type=scripted");
+        send(
+            "spare",
+            "audit.type=log",
+            "audit.dead-letters=destination:spare",
+            "spare.type=scripted");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCodes.DONE);
     assertThat(ScriptedProvider.SENT).hasSize(1);
@@ -242,7 +246,8 @@ class ConfigTest {
         Files.write(
             temporary.resolve("off.properties"),
             List.of("maestro.events.enabled=false", PREFIX + "audit.type=scripted"));
-    Path event = Files.write(temporary.resolve("event"), MaestroEventJson.write(TestEvents.event()));
+    Path event =
+        Files.write(temporary.resolve("event"), MaestroEventJson.write(TestEvents.event()));
     for (List<String> words :
         List.of(
             List.of("check", off.toString()),

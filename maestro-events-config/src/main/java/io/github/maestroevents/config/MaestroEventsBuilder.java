@@ -265,11 +265,11 @@ public final class MaestroEventsBuilder {
     Providers providers = Providers.of(ownLoader(), otherLoader(), mistakes);
     Plan plan =
         new Planner(
-            providers,
-            replaced,
-            new LinkedHashMap<>(hostObjects),
-            Optional.ofNullable(file),
-            mistakes)
+                providers,
+                replaced,
+                new LinkedHashMap<>(hostObjects),
+                Optional.ofNullable(file),
+                mistakes)
             .plan(sources.entries());
     mistakes.sort(sources.order());
     return plan;

@@ -154,8 +154,10 @@ class ContradictionsTest {
     refused(
         Written.audit("dead-letters", "file:" + directory + "/letters.1")
             .with(
-                "destinations.other.type", "memory",
-                "destinations.other.dead-letters", "file:" + directory + "/letters"),
+                "destinations.other.type",
+                "memory",
+                "destinations.other.dead-letters",
+                "file:" + directory + "/letters"),
         "dead-letters",
         "the dead letters of other come to this file");
     accepted(

@@ -268,8 +268,7 @@ class SourcesTest {
       assertThat(publisher.name()).isEqualTo("audit");
       assertThat(Memory.CREATED.get(0).group(MemoryProvider.CLIENT))
           .isEqualTo(Map.of("password", "${env:PW}", "check", ""));
-      assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING))
-          .isEqualTo(Map.of("x", "y"));
+      assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING)).isEqualTo(Map.of("x", "y"));
     }
   }
 
@@ -292,10 +291,7 @@ class SourcesTest {
                     "MAESTRO_EVENTS_DESTINATIONS__AUDIT__CLIENT__LINGER__MS", "5"));
     try (ConfiguredPublisher publisher = builder.open()) {
       assertThat(publisher.name()).isEqualTo("audit");
-      assertThat(
-              Memory.CREATED
-                  .get(0)
-                  .group(MemoryProvider.CLIENT))
+      assertThat(Memory.CREATED.get(0).group(MemoryProvider.CLIENT))
           .isEqualTo(Map.of("BY_TYPE", "environment", "linger.ms", "5"));
     }
   }

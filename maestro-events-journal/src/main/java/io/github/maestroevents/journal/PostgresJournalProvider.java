@@ -177,6 +177,7 @@ public final class PostgresJournalProvider implements JournalProvider {
                 new IllegalArgumentException(
                     name.isEmpty()
                         ? "the host has given no DataSource"
-                        : "the host has given no DataSource of the name " + WithheldText.name(name)));
+                        : "the host has given no DataSource of the name "
+                            + WithheldText.name(name)));
   }
 }

@@ -44,9 +44,9 @@ final class KafkaSettings {
 
   static final Setting PRODUCER_BEAN =
       Setting.text(
-              "producer-bean",
-              "The name of a Kafka Producer of the host's, which is used as it is; instead of"
-                  + " kafka.* settings.");
+          "producer-bean",
+          "The name of a Kafka Producer of the host's, which is used as it is; instead of"
+              + " kafka.* settings.");
 
   static final Setting CLOSE_PRODUCER =
       Setting.flag(

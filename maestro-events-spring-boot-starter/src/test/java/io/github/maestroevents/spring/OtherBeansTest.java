@@ -36,8 +36,7 @@ class OtherBeansTest {
   @Test
   void application_starts_ifAnotherPublisherIsPutInPlaceOfOurs() {
     Contexts.withAudit()
-        .withInitializer(
-            context -> context.addBeanFactoryPostProcessor(new Replacement()))
+        .withInitializer(context -> context.addBeanFactoryPostProcessor(new Replacement()))
         .run(
             context -> {
               assertThat(context).hasNotFailed();

@@ -87,9 +87,9 @@ final class SqsSettings {
 
   static final Setting CLIENT_BEAN =
       Setting.text(
-              "client-bean",
-              "The name of a client of the host's, which is used as it is: an SqsAsyncClient of"
-                  + " SDK 2, or an AmazonSQS of SDK 1.");
+          "client-bean",
+          "The name of a client of the host's, which is used as it is: an SqsAsyncClient of"
+              + " SDK 2, or an AmazonSQS of SDK 1.");
 
   static final Setting CLOSE_CLIENT =
       Setting.flag("close-client", "Whether the client of the host's is closed with the publisher.")

@@ -89,7 +89,16 @@ public final class Setting {
 
   private static Setting plain(String name, Kind kind, String description, boolean isShown) {
     return new Setting(
-        name, kind, description, Long.MIN_VALUE, Long.MAX_VALUE, Set.of(), null, false, isShown, false);
+        name,
+        kind,
+        description,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        Set.of(),
+        null,
+        false,
+        isShown,
+        false);
   }
 
   private static Setting ranged(String name, Kind kind, String description, long min, long max) {
@@ -175,8 +184,8 @@ public final class Setting {
   }
 
   /**
-   * Properties of a client that is not ours, as a {@link #group}, and handed on as they are: a value
-   * may be empty, and a reference that the client looks up itself is left to the client.
+   * Properties of a client that is not ours, as a {@link #group}, and handed on as they are: a
+   * value may be empty, and a reference that the client looks up itself is left to the client.
    */
   public static Setting clientProperties(String name, String description, Set<String> known) {
     Setting group = group(name, description, known);
@@ -187,12 +196,22 @@ public final class Setting {
   /** As this one, and a default in the form in which people write it. */
   public Setting withDefault(String text) {
     return new Setting(
-        name, kind, description, min, max, words, requireNonNull(text), isRequired, isShown, isOfClient);
+        name,
+        kind,
+        description,
+        min,
+        max,
+        words,
+        requireNonNull(text),
+        isRequired,
+        isShown,
+        isOfClient);
   }
 
   /** As this one, and a configuration without it is refused. */
   public Setting required() {
-    return new Setting(name, kind, description, min, max, words, defaultText, true, isShown, isOfClient);
+    return new Setting(
+        name, kind, description, min, max, words, defaultText, true, isShown, isOfClient);
   }
 
   /**
@@ -203,7 +222,16 @@ public final class Setting {
       throw new IllegalArgumentException(name + " has no largest value");
     }
     return new Setting(
-        name, kind, description, min, max, Set.of(UNLIMITED), defaultText, isRequired, isShown, false);
+        name,
+        kind,
+        description,
+        min,
+        max,
+        Set.of(UNLIMITED),
+        defaultText,
+        isRequired,
+        isShown,
+        false);
   }
 
   /** As this one, and people may see its value: it can hold no secret. */
@@ -211,7 +239,8 @@ public final class Setting {
     if (kind == Kind.SECRET) {
       throw new IllegalArgumentException(name + " is a secret");
     }
-    return new Setting(name, kind, description, min, max, words, defaultText, isRequired, true, isOfClient);
+    return new Setting(
+        name, kind, description, min, max, words, defaultText, isRequired, true, isOfClient);
   }
 
   /** What stands before the sign of equality, below the name of the destination. */

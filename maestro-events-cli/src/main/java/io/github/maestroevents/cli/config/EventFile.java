@@ -32,7 +32,10 @@ final class EventFile {
       throw new RefusedException("There is no event in " + name(file) + ", but null");
     } catch (MalformedEventException e) {
       throw new RefusedException(
-          name(file) + " holds no event in Maestro's JSON: " + LogText.oneLine(String.valueOf(e.getMessage())), e);
+          name(file)
+              + " holds no event in Maestro's JSON: "
+              + LogText.oneLine(String.valueOf(e.getMessage())),
+          e);
     }
   }
 

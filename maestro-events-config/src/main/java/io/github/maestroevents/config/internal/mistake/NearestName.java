@@ -38,9 +38,9 @@ public final class NearestName {
   }
 
   /**
-   * The name of a client's property that is surely meant: a slip of the pen, or a known name without
-   * its end, as {@code linger} for {@code linger.ms}. Any other may be one that the client's plug-ins
-   * know.
+   * The name of a client's property that is surely meant: a slip of the pen, or a known name
+   * without its end, as {@code linger} for {@code linger.ms}. Any other may be one that the
+   * client's plug-ins know.
    */
   public static Optional<String> ofClient(String name, Collection<String> known) {
     if (known.contains(name)) {

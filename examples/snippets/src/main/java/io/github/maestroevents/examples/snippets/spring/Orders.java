@@ -17,6 +17,7 @@ class Orders {
   @Transactional
   public void place(String order) {
     // … write the order …
-    events.publishEvent(HostEvent.builder("com.example.order.placed", order).json("{}").build());
+    String id = order + "/placed"; // tells this event from all others
+    events.publishEvent(HostEvent.builder("com.example.order.placed", id).json("{}").build());
   }
 }

@@ -14,6 +14,7 @@ class Reports {
   }
 
   void published(String report) {
-    events.send(HostEvent.builder("com.example.report.published", report).json("{}").build());
+    String id = report + "/published"; // tells this event from all others
+    events.send(HostEvent.builder("com.example.report.published", id).json("{}").build());
   }
 }
