@@ -143,12 +143,21 @@ final class FanOutCall {
 
   private static EventDeliveryException joined(
       EventDeliveryException first, EventDeliveryException next) {
-    // Never again is the verdict only if every destination says so.
-    boolean firstIsFinal =
-        first instanceof PermanentDeliveryException || first instanceof PublisherClosedException;
-    EventDeliveryException thrown = firstIsFinal ? next : first;
-    thrown.addSuppressed(firstIsFinal ? first : next);
+    boolean nextCounts = finality(first) > finality(next);
+    EventDeliveryException thrown = nextCounts ? next : first;
+    thrown.addSuppressed(nextCounts ? first : next);
     return thrown;
+  }
+
+  /**
+   * Never again is the verdict only if every destination says so; after a close another may take
+   * it.
+   */
+  private static int finality(EventDeliveryException refusal) {
+    if (refusal instanceof PermanentDeliveryException) {
+      return 2;
+    }
+    return refusal instanceof PublisherClosedException ? 1 : 0;
   }
 
   BitSet takers() {

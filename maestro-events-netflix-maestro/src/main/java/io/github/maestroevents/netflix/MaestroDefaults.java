@@ -21,6 +21,8 @@ final class MaestroDefaults {
 
   static final String CLOSE_TIMEOUT = "5s";
 
+  private static final String KAFKA = "kafka";
+  private static final String TOPIC_TIMEOUT = "unknown-topic-timeout";
   private static final String DESTINATIONS = "destinations.";
   private static final String VARIABLES = "MAESTRO_EVENTS_";
 
@@ -53,15 +55,30 @@ final class MaestroDefaults {
     if (common("close-timeout") == null) {
       put("close-timeout", CLOSE_TIMEOUT);
     }
-    if (common("acceptance") != null) {
-      return;
-    }
     Set<String> names = destinations();
     for (String destination : names) {
+      waitForTheTopic(destination);
       String acceptance = DESTINATIONS + destination + ".acceptance";
-      if (said(acceptance) == null && !takesDeadLetters(destination, names)) {
+      if (common("acceptance") == null
+          && said(acceptance) == null
+          && !takesDeadLetters(destination, names)) {
         put(acceptance, hasJournal(destination) ? "journaled" : "confirmed");
       }
+    }
+  }
+
+  /**
+   * A topic that is missing, or was mistyped, costs no event where a journal holds them: they wait
+   * until it is there.
+   */
+  private void waitForTheTopic(String destination) {
+    String type = said(DESTINATIONS + destination + ".type");
+    String timeout = DESTINATIONS + destination + "." + TOPIC_TIMEOUT;
+    if (KAFKA.equals(stripped(type))
+        && hasJournal(destination)
+        && said(timeout) == null
+        && common(TOPIC_TIMEOUT) == null) {
+      put(timeout, "365d");
     }
   }
 
@@ -93,6 +110,16 @@ final class MaestroDefaults {
             .anyMatch(entry -> isDataSource(key(entry.getKey()), entry.getValue()));
   }
 
+  /** Whether a variable of the environment says this key, and so goes over all else. */
+  static boolean isVariable(String key, Map<String, String> variables) {
+    return key.startsWith(ServerSettings.PREFIX)
+        && variables.containsKey(variable(key.substring(ServerSettings.PREFIX.length())));
+  }
+
+  private static String variable(String key) {
+    return VARIABLES + key.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_');
+  }
+
   private static boolean isDataSource(String key, String value) {
     return key.endsWith("journal") && value.strip().startsWith(OWN_DATABASE);
   }
@@ -103,9 +130,7 @@ final class MaestroDefaults {
   }
 
   private @Nullable String said(String key) {
-    String variable =
-        variables.get(
-            VARIABLES + key.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_'));
+    String variable = variables.get(variable(key));
     return variable == null ? settings.get(ServerSettings.PREFIX + key) : variable;
   }
 

@@ -58,7 +58,7 @@ public final class NetflixMaestroAutoConfiguration {
             .environment(variables)
             .classLoader(loader(beans));
     dataSources.forEach(builder::hostObject);
-    settings.requireResolved(builder);
+    settings.requireResolved(builder, variables);
     ConfiguredPublisher publisher = builder.open();
     return new NetflixMaestroPublisher(publisher, mapper, publisher.closeTimeout());
   }

@@ -121,11 +121,13 @@ final class ServerSettings {
    *
    * @throws ConfigurationException if there are any in values that hold
    */
-  void requireResolved(MaestroEventsBuilder builder) {
+  void requireResolved(MaestroEventsBuilder builder, Map<String, String> variables) {
     List<ConfigurationMistake> all = new ArrayList<>();
     mistakes.forEach(
         (key, place) -> {
-          if (place.equals(origins.get(key))) { // else a stronger source says something else
+          boolean isHeard =
+              place.equals(origins.get(key)) && !MaestroDefaults.isVariable(key, variables);
+          if (isHeard) { // else a stronger source says something else
             all.add(
                 new ConfigurationMistake(
                     key,

@@ -22,6 +22,7 @@ class MaestroDefaultsTest {
     assertThat(values)
         .containsEntry(P + "journal", "datasource")
         .containsEntry(P + "destinations.audit.acceptance", "journaled")
+        .containsEntry(P + "destinations.audit.unknown-topic-timeout", "365d")
         .containsEntry(P + "close-timeout", "5s");
   }
 
@@ -32,7 +33,8 @@ class MaestroDefaultsTest {
 
     assertThat(values)
         .containsEntry(P + "journal", "none")
-        .containsEntry(P + "destinations.audit.acceptance", "confirmed");
+        .containsEntry(P + "destinations.audit.acceptance", "confirmed")
+        .doesNotContainKey(P + "destinations.audit.unknown-topic-timeout");
   }
 
   @Test

@@ -71,9 +71,14 @@ class ServerSettingsTest {
                     "maestro.events.journal", "${not.there}",
                     "maestro.events.destinations.a.type", "hunter2 ${not.there}",
                     "maestro.events.destinations.a.topic", "hunter2 ${circle}",
+                    "maestro.events.destinations.b.topic", "${not.there}",
                     "circle", "${circle}")));
 
-    assertThatThrownBy(() -> settings.requireResolved(MaestroEvents.builder()))
+    assertThatThrownBy(
+            () ->
+                settings.requireResolved(
+                    MaestroEvents.builder(),
+                    Map.of("MAESTRO_EVENTS_DESTINATIONS__B__TOPIC", "heard")))
         .isInstanceOfSatisfying(
             ConfigurationException.class,
             e ->

@@ -46,8 +46,8 @@ public final class Place {
     for (Path there = whole; there != null; there = there.getParent()) {
       try {
         return there.toRealPath().resolve(there.relativize(whole)).normalize();
-      } catch (IOException notYet) { // it is made when it is opened; look at what it is made in
-        continue;
+      } catch (IOException notYet) {
+        // it is made when it is opened; look at what it is made in
       }
     }
     return whole;

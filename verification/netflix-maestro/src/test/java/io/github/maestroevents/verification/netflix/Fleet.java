@@ -102,7 +102,7 @@ final class Fleet implements AutoCloseable {
 
   /** What lies in the journal, of any node. */
   long journaled() {
-    return bed.database().number(name, "SELECT count(*) FROM maestro_journal_event");
+    return bed.database().number(name, "SELECT count(DISTINCT event_id) FROM maestro_journal_event");
   }
 
   Sends sends(String node) {

@@ -24,7 +24,7 @@ public final class BusyHost {
   static final String BUSY = "busy";
 
   /** Events before {@link #BUSY}. */
-  private static final int FIRST = 500;
+  private static final int FIRST = 100;
 
   /** So that a run has thousands of events, and not millions. */
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A {@link BusyHost} in a JVM of its own. It ends with its test, also when that fails. */
 final class BusyHostProcess implements AutoCloseable {
 
-  private static final long DEADLINE_SECONDS = 90;
+  private static final long DEADLINE_SECONDS = 180;
 
   private static final Pattern REPORT =
       Pattern.compile("accepted=(\\d+) delivered=(\\d+) dead-lettered=(\\d+) journaled=(\\d+)");
