@@ -74,6 +74,7 @@ class MaestroDefaultsTest {
     Map<String, String> said = new LinkedHashMap<>();
     said.put(P + "destinations.audit.type", "kafka");
     said.put(P + "destinations.audit.acceptance", "memory");
+    said.put(P + "destinations.audit.unknown-topic-timeout", "10s");
     said.put(P + "defaults.journal", "file:/var/lib/maestro");
     said.put(P + "defaults.close-timeout", "9s");
 
