@@ -23,6 +23,8 @@ class TextRulesTest {
   private static final String DOOR = "io.github.maestroevents.spi.SafeLogger";
   private static final String CONSOLE = "io.github.maestroevents.cli.console.Console";
 
+  private static final String OUTPUTS = "io.github.maestroevents.cli.text.ProcessOutputs";
+
   @Test
   void loggers_areCalledByTheDoorAlone() {
     ArchRule rule =
@@ -36,12 +38,15 @@ class TextRulesTest {
     Product.isCaught(rule, LogsPastTheDoor.class, LogsFluently.class, LogsByReference.class);
   }
 
+  /** The console's, and an export's to whom the user has named it: {@code --file /dev/stdout}. */
   @Test
   void outputOfTheProcess_isTheConsolesAlone() {
     ArchRule rule =
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(CONSOLE)
+            .and()
+            .doNotHaveFullyQualifiedName(OUTPUTS)
             .should()
             .accessTargetWhere(
                 describe(
