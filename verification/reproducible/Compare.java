@@ -28,7 +28,7 @@ final class Compare {
   /** What deploy uploads, beside the POMs that are in the sources; no jar of tests is published. */
   private static final Pattern PUBLISHED =
       Pattern.compile(
-          "maestro-events-[a-z]+/(target/maestro-events-[^/]*(?<!-tests)\\.jar|target/bom\\.json"
+          "maestro-events-[a-z-]+/(target/maestro-events-[^/]*(?<!-tests)\\.jar|target/bom\\.json"
               + "|dependency-reduced-pom\\.xml)");
 
   private static final int DIFFERENCES_SHOWN = 5;
