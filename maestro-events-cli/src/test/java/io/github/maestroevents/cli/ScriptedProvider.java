@@ -29,6 +29,9 @@ public final class ScriptedProvider implements PublisherProvider {
 
   private static final Setting TOKEN = Setting.secret("token", "A secret.");
 
+  /** Its name ends like that of the type of a destination. */
+  private static final Setting PAPER = Setting.text("paper.type", "On what.").shown();
+
   private static final Setting ROOM = Setting.text("room", "Where to.").shown();
 
   @Override
@@ -38,7 +41,7 @@ public final class ScriptedProvider implements PublisherProvider {
 
   @Override
   public List<Setting> settings() {
-    return List.of(ANSWER, TOKEN, ROOM);
+    return List.of(ANSWER, TOKEN, ROOM, PAPER);
   }
 
   @Override

@@ -94,6 +94,7 @@ public final class SendTestEventCommand implements Callable<Integer> {
             .map(EffectiveValue::key)
             .filter(key -> key.startsWith(DESTINATIONS) && key.endsWith(TYPE))
             .map(key -> key.substring(DESTINATIONS.length(), key.length() - TYPE.length()))
+            .filter(name -> name.indexOf('.') < 0) // else a setting of an adapter, as kafka.x.type
             .toList();
     return new UsageException(
         names.isEmpty()
