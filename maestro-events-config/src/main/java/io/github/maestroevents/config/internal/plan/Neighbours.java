@@ -143,32 +143,12 @@ final class Neighbours {
     lettersElsewhere(journals, files);
   }
 
-  /** A file inside a journal's directory is the journal's, and one that rotates takes its names. */
   private void lettersElsewhere(
       Map<Path, DestinationPlan> journals, Map<Path, DestinationPlan> files) {
     files.forEach(
         (file, destination) -> {
-          journals.forEach(
-              (directory, owner) -> {
-                if (file.startsWith(directory)) {
-                  tell(
-                      destination,
-                      CommonSettings.DEAD_LETTERS,
-                      "the journal of " + owner.name() + " is there, and writes files of any name",
-                      "name a file that is in no journal's directory");
-                }
-              });
-          Matcher rotated = ROTATED.matcher(String.valueOf(file.getFileName()));
-          if (rotated.matches()) {
-            DestinationPlan other = files.get(file.resolveSibling(rotated.group(1)));
-            if (other != null) {
-              tell(
-                  destination,
-                  CommonSettings.DEAD_LETTERS,
-                  "the dead letters of " + other.name() + " come to this file when theirs is full",
-                  "choose a name that does not end in a number");
-            }
-          }
+          notInAJournal(file, destination, journals);
+          notWhereAnotherRotates(file, destination, files);
           if (configuration.map(Place::identity).filter(file::equals).isPresent()) {
             tell(
                 destination,
@@ -177,6 +157,35 @@ final class Neighbours {
                 "name another");
           }
         });
+  }
+
+  private void notInAJournal(
+      Path file, DestinationPlan destination, Map<Path, DestinationPlan> journals) {
+    journals.forEach(
+        (directory, owner) -> {
+          if (file.startsWith(directory)) {
+            tell(
+                destination,
+                CommonSettings.DEAD_LETTERS,
+                "the journal of " + owner.name() + " is there, and writes files of any name",
+                "name a file that is in no journal's directory");
+          }
+        });
+  }
+
+  /** A file that is full takes the next name with a number. */
+  private void notWhereAnotherRotates(
+      Path file, DestinationPlan destination, Map<Path, DestinationPlan> files) {
+    Matcher rotated = ROTATED.matcher(String.valueOf(file.getFileName()));
+    DestinationPlan other =
+        rotated.matches() ? files.get(file.resolveSibling(rotated.group(1))) : null;
+    if (other != null) {
+      tell(
+          destination,
+          CommonSettings.DEAD_LETTERS,
+          "the dead letters of " + other.name() + " come to this file when theirs is full",
+          "choose a name that does not end in a number");
+    }
   }
 
   private void claim(
