@@ -220,7 +220,7 @@ class ConfigTest {
 
   @Test
   void destinationThatIsNotThere_isRefused_withThoseThatAre() throws IOException {
-    CliRun run = send("adit", "audit.type=scripted", "pager.type=log");
+    CliRun run = send("adit", "audit.type=scripted", "audit.paper.type=A4", "pager.type=log");
 
     assertThat(run.exit()).isEqualTo(ExitCodes.USAGE);
     assertThat(run.err()).contains("\"adit\"", "there are audit, pager").doesNotContain("paper");
