@@ -1,9 +1,12 @@
 package io.github.maestroevents.spi;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.helpers.FormattingTuple;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
  * The only way from this library to a host's logging. Whatever is logged has passed {@link
@@ -16,30 +19,43 @@ import org.slf4j.event.Level;
  */
 public final class SafeLogger {
 
+  private static final Consumer<String> NOBODY = text -> {};
+
   private static final int MAX_FORMAT_CHARS = 4_000;
 
   /** Longer than what {@link LogText} has cut before, whose notice of its length stays true. */
   private static final int MAX_ARGUMENT_CHARS = LogText.MAX_CHARS + 32;
 
   private final Logger log;
+  private final Consumer<String> problems;
 
-  private SafeLogger(Logger log) {
+  private SafeLogger(Logger log, Consumer<String> problems) {
     this.log = log;
+    this.problems = problems;
+  }
+
+  /**
+   * The same logger, which also passes on what it logs as a warning or an error, whether or not the
+   * host logs that: one line, escaped and bounded, without a stack trace. On the thread that logs;
+   * what the receiver throws is ignored.
+   */
+  public SafeLogger telling(Consumer<String> problems) {
+    return new SafeLogger(log, problems);
   }
 
   /** A logger with the name of a class. */
   public static SafeLogger of(Class<?> name) {
-    return new SafeLogger(LoggerFactory.getLogger(name));
+    return new SafeLogger(LoggerFactory.getLogger(name), NOBODY);
   }
 
   /** A logger of that name. */
   public static SafeLogger of(String name) {
-    return new SafeLogger(LoggerFactory.getLogger(name));
+    return new SafeLogger(LoggerFactory.getLogger(name), NOBODY);
   }
 
   /** In front of a logger that is there. */
   public static SafeLogger of(Logger log) {
-    return new SafeLogger(log);
+    return new SafeLogger(log, NOBODY);
   }
 
   /** The logger's name. */
@@ -93,6 +109,9 @@ public final class SafeLogger {
   }
 
   private void log(Level level, String format, @Nullable Object... arguments) {
+    if (problems != NOBODY && level.toInt() >= Level.WARN.toInt()) {
+      tell(format, arguments);
+    }
     if (isCertainlyOff(level)) {
       return;
     }
@@ -106,6 +125,18 @@ public final class SafeLogger {
         default -> log.debug(text, shown);
       }
     } catch (Throwable hostsLogging) { // there is nobody left to tell
+      return;
+    }
+  }
+
+  private void tell(String format, @Nullable Object... arguments) {
+    try {
+      FormattingTuple line = MessageFormatter.arrayFormat(format, shown(arguments));
+      String text = line.getMessage() == null ? format : line.getMessage();
+      Throwable thrown = line.getThrowable();
+      problems.accept(
+          LogText.bounded(thrown == null ? text : text + ": " + thrown, MAX_FORMAT_CHARS));
+    } catch (Throwable receiversCode) { // the line is logged all the same
       return;
     }
   }

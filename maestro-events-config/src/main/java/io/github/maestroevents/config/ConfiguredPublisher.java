@@ -41,6 +41,7 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
    * Owned by this publisher: nobody else closes them. Empty if everything is disabled.
    * Unmodifiable.
    */
+  @Override
   public Map<String, NonBlockingNotificationPublisher> destinations() {
     return destinations;
   }

@@ -108,6 +108,12 @@ public interface DeliveringPublisher extends MaestroNotificationPublisher {
   /** {@link #stats()} of each destination by its name, in a stable order. */
   Map<String, DeliveryStats> statsByDestination();
 
+  /**
+   * The publisher of each destination by its name, in a stable order: to pause, flush or look at
+   * one alone. They belong to this publisher, which closes them; do not close one.
+   */
+  Map<String, ? extends DeliveringPublisher> destinations();
+
   /** The name of the destination, as in threads, logs and dead letters. */
   String name();
 }

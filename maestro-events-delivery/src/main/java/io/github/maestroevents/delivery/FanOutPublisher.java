@@ -19,6 +19,7 @@ import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,14 @@ public final class FanOutPublisher implements DeliveringPublisher {
     Map<String, DeliveryStats> stats = new LinkedHashMap<>();
     each(publisher -> stats.put(publisher.name(), publisher.stats()));
     return stats;
+  }
+
+  /** {@inheritDoc} In the order of destinations. Unmodifiable. */
+  @Override
+  public Map<String, NonBlockingNotificationPublisher> destinations() {
+    Map<String, NonBlockingNotificationPublisher> byName = new LinkedHashMap<>();
+    destinations.forEach(one -> byName.put(one.publisher().name(), one.publisher()));
+    return Collections.unmodifiableMap(byName);
   }
 
   /** The names of the destinations, joined by {@code +}. */

@@ -18,6 +18,7 @@ import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.internal.thread.StartGate;
+import io.github.maestroevents.delivery.internal.travel.CallersTrace;
 import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.MoreAttributes;
@@ -31,10 +32,12 @@ import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.delivery.policy.TraceContextSource;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -84,9 +87,14 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   private final @Nullable ShutdownHook shutdownHook;
   private final Ending ending;
 
-  NonBlockingNotificationPublisher(Engine engine, Logger logger) {
+  /** Asked by every send for the trace that it is in. */
+  private final CallersTrace trace;
+
+  NonBlockingNotificationPublisher(
+      Engine engine, @Nullable TraceContextSource traceContext, Logger logger) {
     this.engine = engine;
     this.settings = engine.settings();
+    this.trace = new CallersTrace(traceContext, settings.name(), SafeLogger.of(logger));
     this.intake = engine.intake();
     this.loop = engine.loop();
     this.threads = new EngineThreads(engine);
@@ -102,6 +110,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
+    thread.onEnd(engine::tellMetricsEnd); // before those who wait for the end hear of it
     this.ending = new Ending(settings.name(), thread, this::stats, this::deadLetterNanos, logger);
   }
 
@@ -120,6 +129,16 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     if (shutdownHook != null) {
       shutdownHook.register();
     }
+  }
+
+  /** Tells the metrics that it comes to be; throws what they throw. */
+  void tellMetricsStart() {
+    engine.tellMetricsStart();
+  }
+
+  /** Tells the metrics that it has ended, or did not come to be. */
+  void tellMetricsEnd() {
+    engine.tellMetricsEnd();
   }
 
   /** Says in the log what is in force. */
@@ -175,6 +194,14 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   @Override
   public void send(MaestroEvent event) {
     requireNonNull(event, "event");
+    if (trace.isOff()) {
+      sendBare(event);
+    } else {
+      send(event, Map.of());
+    }
+  }
+
+  private void sendBare(MaestroEvent event) {
     if (senderWait == null) {
       accept(event);
     } else {
@@ -191,8 +218,10 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   @Override
   public void send(MaestroEvent event, Map<String, String> attributes) {
     requireNonNull(event, "event");
-    Map<String, String> more = MoreAttributes.copyOf(attributes);
-    if (senderWait == null) {
+    Map<String, String> more = trace.with(MoreAttributes.copyOf(attributes));
+    if (more.isEmpty()) {
+      sendBare(event);
+    } else if (senderWait == null) {
       accept(Envelope.withAttributes(event, more));
     } else {
       Envelope envelope = senderWait.envelope(event, null).carrying(more);
@@ -221,13 +250,13 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     if (senderWait == null) {
       return new Begun(null, offer(encoding, attributes));
     }
-    Envelope envelope = senderWait.envelope(encoding.event(), encoding).carrying(attributes);
+    Envelope envelope = senderWait.envelope(encoding.event(), encoding).carrying(trace.with(attributes));
     return new Begun(begin(senderWait, envelope), true);
   }
 
   /** Accepts an event in memory, whatever the acceptance level; false if it was dropped. */
   boolean offer(SharedEncoding encoding, Map<String, String> attributes) {
-    return offer(Envelope.shared(encoding).carrying(attributes)) != Intake.Offer.DROPPED;
+    return offer(Envelope.shared(encoding).carrying(trace.with(attributes))) != Intake.Offer.DROPPED;
   }
 
   /** Puts the event in the queue with attributes beside its own; tells whether there was room. */
@@ -244,10 +273,11 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   /** The first half of {@link #submit}: offers the event, and does not wait for the journal. */
   Envelope beginSubmit(
       MaestroEvent event, @Nullable SharedEncoding encoding, Map<String, String> attributes) {
+    Map<String, String> more = trace.with(attributes);
     if (senderWait instanceof JournalWait wait) {
-      return begin(wait, wait.submitted(event, encoding).carrying(attributes));
+      return begin(wait, wait.submitted(event, encoding).carrying(more));
     }
-    Envelope envelope = Envelope.submitted(event).sharing(encoding).carrying(attributes);
+    Envelope envelope = Envelope.submitted(event).sharing(encoding).carrying(more);
     if (accept(envelope) == Intake.Offer.DROPPED) {
       envelope.tell(DeliveryOutcome.rejected(intake.overloaded()));
     }
@@ -450,6 +480,11 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   @Override
   public Map<String, DeliveryStats> statsByDestination() {
     return Map.of(name(), stats());
+  }
+
+  @Override
+  public Map<String, NonBlockingNotificationPublisher> destinations() {
+    return Map.of(name(), this);
   }
 
   /** The destination and the settings in force. */

@@ -16,6 +16,7 @@ import io.github.maestroevents.delivery.internal.limits.Checks;
 import io.github.maestroevents.delivery.internal.thread.SteadyClock;
 import io.github.maestroevents.delivery.internal.travel.EncodingRule;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.BatchPolicy;
@@ -26,6 +27,7 @@ import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.delivery.policy.TraceContextSource;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.event.OrderingKey;
@@ -33,6 +35,7 @@ import io.github.maestroevents.spi.BatchNotificationPublisher;
 import io.github.maestroevents.spi.EnvelopePolicy;
 import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -74,6 +77,8 @@ public final class NonBlockingPublisherBuilder {
 
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
+  private final List<DeliveryMetrics> metrics = new ArrayList<>();
+  private @Nullable TraceContextSource traceContext;
   private @Nullable JournalSettings journal;
   private DeliveryClock clock = DeliveryClock.system();
 
@@ -265,6 +270,26 @@ public final class NonBlockingPublisherBuilder {
     return this;
   }
 
+  /**
+   * Who is told what becomes of events, as meters are. May be called several times: all are told.
+   * Callers of {@code send} never run it. Default: nobody.
+   */
+  public NonBlockingPublisherBuilder metrics(DeliveryMetrics metrics) {
+    this.metrics.add(requireNonNull(metrics, "metrics"));
+    return this;
+  }
+
+  /**
+   * The context of the trace that the calling thread is in: it travels beside the event, so that
+   * what a consumer does appears below the span that sent the event. Called by every {@code send}
+   * and {@code submit} on its own thread; what it throws costs the event its trace and nothing else.
+   * Attributes given with the event win. Default: none, and nothing is asked.
+   */
+  public NonBlockingPublisherBuilder traceContext(TraceContextSource traceContext) {
+    this.traceContext = requireNonNull(traceContext, "traceContext");
+    return this;
+  }
+
   /** {@link #journal(EventJournal, JournalPolicy)} with {@link JournalPolicy#defaults()}. */
   public NonBlockingPublisherBuilder journal(EventJournal journal) {
     return journal(journal, JournalPolicy.defaults());
@@ -357,10 +382,12 @@ public final class NonBlockingPublisherBuilder {
             startup.uses(useOfDeadLetterHandler()),
             dropListener,
             circuitListener,
+            DeliveryMetrics.all(metrics),
             journal,
             SteadyClock.of(clock));
     Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
-    NonBlockingNotificationPublisher assembled = new NonBlockingNotificationPublisher(engine, LOG);
+    NonBlockingNotificationPublisher assembled = 
+        new NonBlockingNotificationPublisher(engine, traceContext, LOG);
     tellOfLowerLimit();
     startup.add(assembled, publisher);
     return assembled;

@@ -15,6 +15,9 @@ import java.util.List;
 final class Startup {
 
   private final List<NonBlockingNotificationPublisher> made = new ArrayList<>();
+  /** Those whose metrics know of them. */
+  private final List<NonBlockingNotificationPublisher> told = new ArrayList<>();
+
   private final List<Object> claimed = new ArrayList<>();
   private final List<HandlerUse> uses = new ArrayList<>();
   private final StartGate gate = new StartGate();
@@ -63,6 +66,10 @@ final class Startup {
 
   /** Starts all that was added; {@link #undo} has to follow when this fails. */
   void start() {
+    for (NonBlockingNotificationPublisher publisher : made) {
+      publisher.tellMetricsStart();
+      told.add(publisher);
+    }
     made.forEach(NonBlockingNotificationPublisher::registerHook);
     made.forEach(publisher -> publisher.start(gate));
     for (HandlerUse use : uses) { // the last that may fail, since these would have to be closed
@@ -78,6 +85,7 @@ final class Startup {
   void undo() {
     gate.shut();
     made.forEach(NonBlockingNotificationPublisher::forget);
+    told.forEach(NonBlockingNotificationPublisher::tellMetricsEnd);
     claimed.forEach(Ownership::free);
     uses.forEach(HandlerUse::giveBack);
   }

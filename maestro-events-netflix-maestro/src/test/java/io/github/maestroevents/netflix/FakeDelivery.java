@@ -44,6 +44,11 @@ final class FakeDelivery implements DeliveringPublisher {
   }
 
   @Override
+  public Map<String, DeliveringPublisher> destinations() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String name() {
     return "audit";
   }

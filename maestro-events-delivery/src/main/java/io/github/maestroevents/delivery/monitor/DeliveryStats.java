@@ -73,6 +73,9 @@ public interface DeliveryStats {
   /** Events handed to the destination and not yet answered. */
   long inFlight();
 
+  /** How many events the queue takes before a further one meets {@link OverflowPolicy}. */
+  long queueCapacity();
+
   /** Events that lie in the journal and not in memory; those in memory may lie there too. */
   long journaled();
 
@@ -81,6 +84,36 @@ public interface DeliveryStats {
    * others pass; not part of the sums.
    */
   long parked();
+
+  /** Of {@link #dropped}, those that the journal had no room for; not part of the sums. */
+  long droppedByJournal();
+
+  /** Of {@link #rejected}, those that found the queue full; not part of the sums. */
+  long rejectedFull();
+
+  /** Of {@link #rejected}, those that came when the publisher had ended; not part of the sums. */
+  long rejectedClosed();
+
+  /**
+   * Of {@link #waiting}, those that wait since an older event of their ordering key is in flight.
+   */
+  long behindInFlight();
+
+  /**
+   * Of {@link #waiting}, those that wait for the next attempt, since they, or an older event of
+   * their ordering key, failed.
+   */
+  long backingOff();
+
+  /** When the next of those attempts is due; null if none is. */
+  @Nullable Instant nextRetry();
+
+  /**
+   * Events that went on to the journal because memory or the destination could not take them; not
+   * part of the sums. Under {@link AcceptanceLevel#JOURNALED}, where all events go there first,
+   * those that left memory meanwhile.
+   */
+  long spilled();
 
   /** Attempts that failed and led to another attempt; not part of the sums. */
   long retried();
@@ -103,6 +136,9 @@ public interface DeliveryStats {
   /** Whether the destination is being called. */
   CircuitState circuit();
 
+  /** Since when the circuit is in its state; null if that never changed. */
+  @Nullable Instant circuitSince();
+
   /** Whether the host has paused the destination. */
   boolean paused();
 
@@ -118,6 +154,43 @@ public interface DeliveryStats {
    * none or there is no journal.
    */
   @Nullable Instant oldestJournaled();
+
+  /**
+   * When the engine took up the event that has been in memory for longest; null if memory holds
+   * none. An event that came back from the journal counts from when it came.
+   */
+  @Nullable Instant oldestInMemory();
+
+  /** When events were last dropped; null if none ever was. */
+  @Nullable Instant lastDrop();
+
+  /** What the journal holds, in memory or not: events; 0 without a journal. */
+  long journalEvents();
+
+  /** What the journal occupies, in bytes, as far as its store can tell; 0 without a journal. */
+  long journalBytes();
+
+  /** How many bytes the journal may occupy; 0 if it has no bound, or there is none. */
+  long journalMaxBytes();
+
+  /**
+   * When the oldest event was accepted that is neither delivered nor given up, in memory or on
+   * disk; null if there is none.
+   */
+  default @Nullable Instant oldestUndelivered() {
+    Instant memory = oldestInMemory();
+    Instant disk = oldestJournaled();
+    return memory == null || (disk != null && disk.isBefore(memory)) ? disk : memory;
+  }
+
+  /**
+   * Of the events whose fate is sealed, the share that was delivered: delivered / (delivered +
+   * deadLettered + dropped + discarded + quarantined), from 0 to 1. 1 if there are none.
+   */
+  default double successRatio() {
+    long lost = deadLettered() + dropped() + discarded() + quarantined();
+    return lost == 0 ? 1 : (double) delivered() / (delivered() + lost);
+  }
 
   /** Every call of {@code send} with an event, whatever came of it. */
   default long offered() {

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param bytes what the store occupies, as far as it can tell cheaply
  * @param oldest when the oldest entry was accepted; null if there is none
  * @param quarantined damaged entries kept aside
+ * @param maxBytes how many bytes the store may occupy; 0 if it has no bound of its own
  */
-public record JournalStats(long events, long bytes, @Nullable Instant oldest, long quarantined) {
+public record JournalStats(
+    long events, long bytes, @Nullable Instant oldest, long quarantined, long maxBytes) {
 
   /** Of a journal that holds nothing. */
   public static final JournalStats EMPTY = new JournalStats(0, 0, null, 0);
+
+  /** Of a journal without a bound of its own. */
+  public JournalStats(long events, long bytes, @Nullable Instant oldest, long quarantined) {
+    this(events, bytes, oldest, quarantined, 0);
+  }
 }

@@ -1,7 +1,9 @@
 package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.spi.SafeLogger;
 import org.slf4j.Logger;
 
 /**
@@ -14,18 +16,31 @@ public record Account(
     Acknowledgements acknowledgements,
     Departures departures,
     DeliveryLog log,
-    JournalLog journalLog) {
+    JournalLog journalLog,
+    DeliveryMetrics metrics) {
 
   /** An empty account of one destination. */
   public static Account of(
-      String destination, DeadLetterHandler handler, DeliveryClock clock, Logger logger) {
+      String destination,
+      DeadLetterHandler handler,
+      DeliveryMetrics hostsMetrics,
+      DeliveryClock clock,
+      Logger logger) {
+    DeliveryMetrics metrics = new GuardedMetrics(hostsMetrics, destination, logger, clock);
+    SafeLogger lines = SafeLogger.of(logger).telling(metrics::problem);
     Ledger ledger = new Ledger();
     FlushBarriers flushes = new FlushBarriers();
     Acknowledgements acknowledgements = new Acknowledgements();
-    DeliveryLog log = new DeliveryLog(logger, destination);
+    DeliveryLog log = new DeliveryLog(lines, destination);
     Departures departures =
-        new Departures(destination, handler, clock, ledger, flushes, acknowledgements, log);
+        new Departures(destination, handler, clock, ledger, flushes, acknowledgements, log, metrics);
     return new Account(
-        ledger, flushes, acknowledgements, departures, log, new JournalLog(logger, destination));
+        ledger,
+        flushes,
+        acknowledgements,
+        departures,
+        log,
+        new JournalLog(lines, destination),
+        metrics);
   }
 }

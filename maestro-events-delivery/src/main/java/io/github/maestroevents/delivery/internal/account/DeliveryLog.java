@@ -1,13 +1,13 @@
 package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * What an operator reads of one destination: each trouble once when it begins, then by count once a
@@ -25,8 +25,8 @@ public final class DeliveryLog {
   private final Recurring callbackFailures = new Recurring();
   private final Recurring turnFailures = new Recurring();
 
-  public DeliveryLog(Logger log, String destination) {
-    this.log = SafeLogger.of(log);
+  public DeliveryLog(SafeLogger log, String destination) {
+    this.log = log;
     this.destination = LogText.id(destination);
   }
 
@@ -144,6 +144,15 @@ public final class DeliveryLog {
           drops.take(now),
           inAll);
     }
+  }
+
+  /** The books do not balance. */
+  public void imbalanced(DeliveryStats stats) {
+    log.error(
+        "The books of destination '{}' do not balance, which is a bug of this library; please report"
+            + " it with this line: {}",
+        destination,
+        stats);
   }
 
   /** A callback of the host threw. */

@@ -9,11 +9,14 @@ import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.Unfit;
+import io.github.maestroevents.delivery.internal.limits.Nanos;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.LogText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +35,7 @@ public final class Departures {
   private final FlushBarriers flushes;
   private final Acknowledgements acknowledgements;
   private final DeliveryLog log;
+  private final DeliveryMetrics metrics;
 
   public Departures(
       String destination,
@@ -40,7 +44,8 @@ public final class Departures {
       Ledger ledger,
       FlushBarriers flushes,
       Acknowledgements acknowledgements,
-      DeliveryLog log) {
+      DeliveryLog log,
+      DeliveryMetrics metrics) {
     this.destination = destination;
     this.handler = handler;
     this.clock = clock;
@@ -48,12 +53,14 @@ public final class Departures {
     this.flushes = flushes;
     this.acknowledgements = acknowledgements;
     this.log = log;
+    this.metrics = metrics;
   }
 
   /** The destination has acknowledged it. */
-  public void delivered(PendingEvent event) {
+  public void delivered(PendingEvent event, long now) {
     if (event.departs()) {
       ledger.delivered(event);
+      metrics.delivered(event.type(), latencyNanos(event, now));
       leave(event, DeliveryOutcome.delivered(), true, false);
     }
   }
@@ -62,6 +69,7 @@ public final class Departures {
   private void filtered(PendingEvent event) {
     if (event.departs()) {
       ledger.filtered(event);
+      metrics.filtered(event.type());
       leave(event, DeliveryOutcome.filtered(), true, false);
     }
   }
@@ -122,6 +130,7 @@ public final class Departures {
                     + "', which was full"));
     if (event.departs()) {
       ledger.discarded(event);
+      metrics.discarded(event.type());
       flushes.settled(event.sequence, false);
       tell(event, outcome);
     }
@@ -137,6 +146,7 @@ public final class Departures {
     DeadLetter letter = null;
     try {
       letter = letter(event, reason, cause);
+      metrics.deadLettered(letter);
       handler.handle(letter);
     } catch (Throwable thrown) { // the host's code, or no memory: the delivery thread goes on
       letterFailed(event, letter, thrown, now);
@@ -172,6 +182,15 @@ public final class Departures {
     } catch (Throwable unreadable) { // a map of the host's; the letter must not be lost for it
       return Map.of();
     }
+  }
+
+  /** Of an event from an earlier run by the time of day, which may have jumped since. */
+  private long latencyNanos(PendingEvent event, long now) {
+    Instant accepted = event.accepted;
+    if (accepted == null) {
+      return Math.max(0, now - event.takenUpNanos);
+    }
+    return Math.max(0, Nanos.of(Duration.between(accepted, timeOfDay())));
   }
 
   private Instant timeOfDay() {

@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.internal.account;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the host and the log what callers of {@code send} have dropped. On the delivery thread. */
 public final class DropReport {
@@ -17,6 +18,9 @@ public final class DropReport {
 
   /** Guarded by the lock. */
   private long reported;
+
+  /** Publishes when events were last dropped, by the reading of the clock; null if never. */
+  private volatile @Nullable Long lastDropNanos;
 
   public DropReport(Intake intake, Ledger ledger, DropListener listener, DeliveryLog log) {
     this.intake = intake;
@@ -36,6 +40,11 @@ public final class DropReport {
     }
   }
 
+  /** When events were last dropped, by the reading of the clock; null if never. Any thread. */
+  public @Nullable Long lastDropNanos() {
+    return lastDropNanos;
+  }
+
   private void report(long now) {
     long dropped = intake.dropped() + ledger.droppedByJournal();
     long newlyDropped = dropped - reported;
@@ -44,6 +53,7 @@ public final class DropReport {
       return;
     }
     reported = dropped;
+    lastDropNanos = now;
     try {
       listener.eventsDropped(newlyDropped, dropped);
     } catch (Throwable thrown) { // the host's code must not end the delivery thread

@@ -5,7 +5,6 @@ import io.github.maestroevents.spi.SafeLogger;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * What an operator reads of one destination's journal. Confined to the delivery thread, but for
@@ -21,8 +20,8 @@ public final class JournalLog {
   private final Recurring parked = new Recurring();
   private final Recurring holds = new Recurring();
 
-  public JournalLog(Logger log, String destination) {
-    this.log = SafeLogger.of(log);
+  public JournalLog(SafeLogger log, String destination) {
+    this.log = log;
     this.destination = LogText.id(destination);
   }
 

@@ -2,10 +2,8 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
-import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +25,7 @@ public final class Ledger {
   private long quarantined;
   private long journaled;
   private long parked;
+  private long spilled;
   private long spilling;
   private long spillingBytes;
   private long heldBytes;
@@ -34,9 +33,10 @@ public final class Ledger {
   private long retried;
   private long retriedInDoubt;
   private long batches;
+  private final Residents residents = new Residents();
 
   /** Publishes a turn's result from the delivery thread to readers of statistics. */
-  private volatile Entry published = entry(0);
+  private volatile Entry published = entry(Waiting.NOTHING);
 
   // Into the engine.
 
@@ -53,13 +53,14 @@ public final class Ledger {
   /** An event was taken out of the queue; its bytes are held from now on. */
   public void takenUp(PendingEvent event) {
     taken++;
-    heldBytes += event.sizeBytes();
+    comes(event);
   }
 
   /** Events were taken out of the queue that are on disk alone. */
   public void takenUpOnDisk(long events) {
     taken += events;
     journaled += events;
+    spilled += events;
   }
 
   /** Events were found in the journal: from earlier, or from a dead neighbour. */
@@ -110,8 +111,9 @@ public final class Ledger {
 
   /** An event that is on disk leaves memory. */
   public void movedToDisk(PendingEvent event) {
-    heldBytes -= event.sizeBytes();
+    goes(event);
     journaled++;
+    spilled++;
   }
 
   /** An event that is on disk alone is passed by those behind it. */
@@ -127,7 +129,7 @@ public final class Ledger {
   /** An event that was on disk alone is in memory again. */
   public void recalled(PendingEvent event) {
     journaled--;
-    heldBytes += event.sizeBytes();
+    comes(event);
   }
 
   // Out of the engine.
@@ -135,43 +137,53 @@ public final class Ledger {
   /** The destination has acknowledged an event. */
   public void delivered(PendingEvent event) {
     delivered++;
-    heldBytes -= event.sizeBytes();
+    goes(event);
   }
 
   /** An event was given up and goes to the dead-letter handler. */
   public void deadLettered(PendingEvent event) {
     deadLettered++;
-    heldBytes -= event.sizeBytes();
+    goes(event);
   }
 
   /** A filter or transformer held an event back. */
   public void filtered(PendingEvent event) {
     filtered++;
-    heldBytes -= event.sizeBytes();
+    goes(event);
   }
 
   /** An event went back to the caller who still owned it. */
   public void handedBack(PendingEvent event) {
     handedBack++;
-    heldBytes -= event.sizeBytes();
+    goes(event);
   }
 
   /** An event was dropped because the journal was full; it counts as never accepted. */
   public void droppedByJournal(PendingEvent event) {
     droppedByJournal++;
-    heldBytes -= event.sizeBytes();
+    goes(event);
   }
 
   /** An event that was recalled has made room on disk for newer ones. */
   public void discarded(PendingEvent event) {
     discarded++;
-    heldBytes -= event.sizeBytes();
+    goes(event);
   }
 
   /** The journal could not give events back that were on disk alone. */
   public void quarantined(long events) {
     journaled -= events;
     quarantined += events;
+  }
+
+  private void comes(PendingEvent event) {
+    heldBytes += event.sizeBytes();
+    residents.add(event);
+  }
+
+  private void goes(PendingEvent event) {
+    heldBytes -= event.sizeBytes();
+    residents.remove(event);
   }
 
   // What others decide by.
@@ -239,16 +251,13 @@ public final class Ledger {
     return bounds.maxBytes() - (heldBytes - spillingBytes);
   }
 
-  /**
-   * Makes what was counted visible to readers of statistics.
-   *
-   * @param inLanes events the lanes hold
-   */
-  public void publish(long inLanes) {
-    published = entry(inLanes + spilling);
+  /** Makes what was counted visible to readers of statistics, with what the lanes hold. */
+  public void publish(Waiting waiting) {
+    published = entry(waiting);
   }
 
-  private Entry entry(long waiting) {
+  private Entry entry(Waiting waiting) {
+    PendingEvent oldest = residents.oldest();
     return new Entry(
         taken,
         recovered,
@@ -259,26 +268,24 @@ public final class Ledger {
         droppedByJournal,
         discarded,
         quarantined,
+        waiting.events() + spilling,
         waiting,
         inFlight,
         journaled,
         parked,
+        spilled,
         retried,
         retriedInDoubt,
         batches,
-        heldBytes);
+        heldBytes,
+        oldest == null ? null : oldest.takenUpNanos);
   }
 
   /**
    * The state of the last turn together with what the intake has counted since. The published entry
    * is read first, so that no event is seen taken that was not seen accepted.
    */
-  public DeliveryStats stats(
-      Intake intake,
-      CircuitState circuit,
-      boolean paused,
-      @Nullable Instant lastTurn,
-      @Nullable Instant oldestJournaled) {
+  public DeliveryStats stats(Intake intake, Moment moment) {
     Entry entry = published;
     long accepted = intake.accepted();
     return new LedgerStats(
@@ -296,14 +303,28 @@ public final class Ledger {
         entry.inFlight,
         entry.journaled,
         entry.parked,
+        entry.spilled,
         entry.retried,
         entry.retriedInDoubt,
         entry.batches,
         entry.heldBytes,
-        circuit,
-        paused,
-        lastTurn,
-        oldestJournaled);
+        moment.circuit(),
+        moment.circuitSince(),
+        moment.paused(),
+        moment.lastTurn(),
+        moment.journal().oldest(),
+        entry.oldestNanos == null ? null : moment.timeOf(entry.oldestNanos),
+        moment.lastDrop(),
+        intake.capacity(),
+        entry.dropped,
+        intake.rejectedFull(),
+        intake.rejectedClosed(),
+        entry.inLanes.behindInFlight(),
+        entry.inLanes.backingOff(),
+        entry.inLanes.backingOff() == 0 ? null : moment.timeOf(entry.inLanes.nextRetryNanos()),
+        moment.journal().events(),
+        moment.journal().bytes(),
+        moment.journal().maxBytes());
   }
 
   private record Entry(
@@ -317,11 +338,14 @@ public final class Ledger {
       long discarded,
       long quarantined,
       long waiting,
+      Waiting inLanes,
       long inFlight,
       long journaled,
       long parked,
+      long spilled,
       long retried,
       long retriedInDoubt,
       long batches,
-      long heldBytes) {}
+      long heldBytes,
+      @Nullable Long oldestNanos) {}
 }

@@ -34,6 +34,9 @@ public final class CircuitBreaker {
   /** What the listener heard last. Guarded by the lock. */
   private CircuitState told = CircuitState.CLOSED;
 
+  /** Publishes when the state changed last, by the reading of the clock; null if it never did. */
+  private volatile @Nullable Long changedNanos;
+
   /** Publishes to senders that a probe is out, which decides. */
   private volatile boolean probing;
 
@@ -59,6 +62,11 @@ public final class CircuitBreaker {
   /** The state in force; open while the destination holds the delivery thread. Any thread. */
   public CircuitState state() {
     return held ? CircuitState.OPEN : state;
+  }
+
+  /** When the state changed last, by the reading of the clock; null if never. Any thread. */
+  public @Nullable Long changedNanos() {
+    return changedNanos;
   }
 
   /**
@@ -153,6 +161,7 @@ public final class CircuitBreaker {
       CircuitState to = state();
       if (from != to) {
         told = to;
+        changedNanos = now;
         log.circuitChanged(from, to, now);
         listener.circuitChanged(from, to);
       }

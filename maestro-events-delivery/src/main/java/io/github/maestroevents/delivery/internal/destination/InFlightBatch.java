@@ -1,7 +1,11 @@
 package io.github.maestroevents.delivery.internal.destination;
 
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
 import io.github.maestroevents.spi.DeliveryOutcome;
+import io.github.maestroevents.spi.DeliveryOutcome.Delivered;
+import io.github.maestroevents.spi.DeliveryOutcome.Rejected;
+import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -174,6 +178,35 @@ public final class InFlightBatch {
   /** Answers that say something of the destination's health. */
   public int judged() {
     return judged;
+  }
+
+  /** What came of it. When every answer is obeyed. */
+  public DeliveryAttempt attempt(long now) {
+    long bytes = 0;
+    int delivered = 0;
+    int rejected = 0;
+    Throwable failure = null;
+    for (int i = 0; i < settled.length; i++) {
+      bytes += events.get(i).sizeBytes();
+      DeliveryOutcome outcome = outcomes.get(i);
+      if (outcome instanceof Delivered) {
+        delivered++;
+      } else if (outcome instanceof Rejected refused) {
+        rejected++;
+        failure = refused.cause();
+      } else if (outcome instanceof RetryLater later) {
+        failure = later.cause();
+      }
+    }
+    int events = settled.length;
+    return new DeliveryAttempt(
+        events,
+        bytes,
+        now - dispatchedNanos,
+        delivered,
+        rejected,
+        events - delivered - rejected,
+        failure);
   }
 
   void heldBy(Hold hold) {

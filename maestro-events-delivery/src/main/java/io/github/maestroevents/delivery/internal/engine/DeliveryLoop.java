@@ -42,6 +42,7 @@ public final class DeliveryLoop {
   private final Drain drain;
   private final DropReport drops;
   private final Pause pause;
+  private final Sampling sampling;
   private final BatchSize batchSize;
   private final long lingerNanos;
   private final int mostEvents;
@@ -67,7 +68,8 @@ public final class DeliveryLoop {
       TakeUp takeUp,
       Drain drain,
       DropReport drops,
-      Pause pause) {
+      Pause pause,
+      Sampling sampling) {
     this.intake = intake;
     this.answers = answers;
     this.destination = destination;
@@ -83,6 +85,7 @@ public final class DeliveryLoop {
     this.drain = drain;
     this.drops = drops;
     this.pause = pause;
+    this.sampling = sampling;
     this.lingerNanos = settings.batch().linger().toNanos();
     this.mostEvents = settings.inFlight().maxEvents();
     this.nextTickNanos = clock.nanoTime();
@@ -120,8 +123,9 @@ public final class DeliveryLoop {
     window.reportSilence(now);
     drops.run(now);
     drain.endTurn(now);
-    account.ledger().publish(lanes.waitingEvents());
+    account.ledger().publish(lanes.waiting());
     account.flushes().release();
+    sampling.run(now);
     return nextTurnNanos(now);
   }
 
@@ -230,7 +234,7 @@ public final class DeliveryLoop {
     if (account.ledger().held() > 0 || intake.accepted() != account.ledger().taken()) {
       account.flushes().lost(Long.MAX_VALUE / 2); // what the journal keeps is not waited for
     }
-    account.ledger().publish(lanes.waitingEvents());
+    account.ledger().publish(lanes.waiting());
     account.flushes().release();
   }
 

@@ -3,6 +3,8 @@ package io.github.maestroevents.delivery.internal.engine;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.account.DropReport;
+import io.github.maestroevents.delivery.internal.account.Moment;
+import io.github.maestroevents.delivery.internal.account.Waiting;
 import io.github.maestroevents.delivery.internal.backlog.Backlog;
 import io.github.maestroevents.delivery.internal.backlog.JournalBacklog;
 import io.github.maestroevents.delivery.internal.backlog.NoBacklog;
@@ -17,6 +19,9 @@ import io.github.maestroevents.delivery.internal.intake.Sequences;
 import io.github.maestroevents.delivery.internal.wait.SenderGate;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.MonitoredDestination;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -27,7 +32,7 @@ import org.slf4j.Logger;
  * The engine of one destination, put together: every part and what it is given, top to bottom.
  * Nothing runs before somebody takes turns: {@link EngineThreads}, or a test.
  */
-public final class Engine implements SenderGate {
+public final class Engine implements SenderGate, MonitoredDestination {
 
   private final EngineSettings settings;
   private final Account account;
@@ -47,7 +52,13 @@ public final class Engine implements SenderGate {
       RandomGenerator random) {
     this.settings = settings;
     loader = publisher.getClass().getClassLoader();
-    account = Account.of(settings.name(), settings.deadLetterHandler(), settings.clock(), logger);
+    account = 
+        Account.of(
+            settings.name(),
+            settings.deadLetterHandler(),
+            settings.metrics(),
+            settings.clock(),
+            logger);
     intake = new Intake(settings.queue().capacity(), settings.rejectsOverflow(), settings.name());
     Destination destination = destination(publisher);
     Preparation preparation =
@@ -79,7 +90,9 @@ public final class Engine implements SenderGate {
             takeUp,
             drain,
             drops,
-            pause);
+            pause,
+            new Sampling(
+                this::stats, account.metrics(), account.log(), settings.clock().nanoTime()));
   }
 
   /**
@@ -121,7 +134,7 @@ public final class Engine implements SenderGate {
             account,
             settings.clock().nanoTime());
     backlog.recover(journal.settings().store().stats());
-    account.ledger().publish(0);
+    account.ledger().publish(Waiting.NOTHING);
     return backlog;
   }
 
@@ -272,19 +285,63 @@ public final class Engine implements SenderGate {
 
   /** Where every event is. Any thread. */
   public DeliveryStats stats() {
-    return account
-        .ledger()
-        .stats(intake, breaker.state(), pause.isPaused(), loop.lastTurn(), oldestOnDisk());
+    return account.ledger().stats(intake, moment());
   }
 
-  private @Nullable Instant oldestOnDisk() {
+  private Moment moment() {
+    DeliveryClock clock = settings.clock();
+    long nanos = clock.nanoTime();
+    Instant time = clock.now();
+    return new Moment(
+        nanos,
+        time,
+        breaker.state(),
+        timeOf(breaker.changedNanos(), nanos, time),
+        pause.isPaused(),
+        loop.lastTurn(),
+        timeOf(drops.lastDropNanos(), nanos, time),
+        journalStats());
+  }
+
+  private static @Nullable Instant timeOf(@Nullable Long then, long nanos, Instant time) {
+    return then == null ? null : time.minusNanos(nanos - then);
+  }
+
+  private JournalStats journalStats() {
     if (journal == null) {
-      return null;
+      return JournalStats.EMPTY;
     }
     try {
-      return journal.settings().store().stats().oldest();
+      return journal.settings().store().stats();
     } catch (Throwable thrown) { // the store's code; the other figures are told all the same
-      return null;
+      return JournalStats.EMPTY;
     }
+  }
+
+  // What metrics are told of.
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public String settingsInForce() {
+    return settings.inForce();
+  }
+
+  @Override
+  public DeliveryClock clock() {
+    return settings.clock();
+  }
+
+  /** The publisher comes to be: what the metrics throw fails that. On the building thread. */
+  public void tellMetricsStart() {
+    account.metrics().started(this);
+  }
+
+  /** The publisher has ended. */
+  public void tellMetricsEnd() {
+    account.metrics().ended(stats());
   }
 }

@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.intake.Admission;
 import io.github.maestroevents.delivery.internal.thread.CallingThread;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -35,6 +36,7 @@ public record EngineSettings(
     DeadLetterHandler deadLetterHandler,
     DropListener dropListener,
     CircuitListener circuitListener,
+    DeliveryMetrics metrics,
     @Nullable JournalSettings journal,
     DeliveryClock clock) {
 
@@ -44,7 +46,7 @@ public record EngineSettings(
   }
 
   /** What is in force, for one line of the log. Nothing in it is secret. */
-  String inForce() {
+  public String inForce() {
     return "acceptance "
         + acceptance.level()
         + ", queue of "

@@ -12,6 +12,7 @@ import io.github.maestroevents.delivery.internal.flight.Lanes;
 import io.github.maestroevents.delivery.internal.flight.Settlement;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.Nanos;
+import io.github.maestroevents.delivery.monitor.CircuitListener;
 import java.util.random.RandomGenerator;
 
 /** What is held and what is under way, together: lanes, window, settlement and circuit breaker. */
@@ -37,7 +38,7 @@ record Flight(
             settings.inFlight().troubleShare(),
             account.ledger());
     CircuitBreaker breaker =
-        new CircuitBreaker(settings.circuitBreaker(), settings.circuitListener(), account.log());
+        new CircuitBreaker(settings.circuitBreaker(), listener(settings, account), account.log());
     Crowding crowding =
         new Crowding(
             lanes, account.ledger(), settings.inFlight(), intake, settings.clock().nanoTime());
@@ -64,5 +65,12 @@ record Flight(
             settings.inFlight().maxBatches(),
             timeoutNanos);
     return new Flight(batchSize, lanes, breaker, settlement, window);
+  }
+
+  private static CircuitListener listener(EngineSettings settings, Account account) {
+    return (from, to) -> {
+      account.metrics().circuitChanged(from, to); // guarded, the host's listener is not
+      settings.circuitListener().circuitChanged(from, to);
+    };
   }
 }

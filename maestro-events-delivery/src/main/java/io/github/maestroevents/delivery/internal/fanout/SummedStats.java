@@ -26,14 +26,28 @@ public record SummedStats(
     long inFlight,
     long journaled,
     long parked,
+    long spilled,
     long retried,
     long retriedInDoubt,
     long batches,
     long heldBytes,
     CircuitState circuit,
+    @Nullable Instant circuitSince,
     boolean paused,
     @Nullable Instant lastTurn,
-    @Nullable Instant oldestJournaled)
+    @Nullable Instant oldestJournaled,
+    @Nullable Instant oldestInMemory,
+    @Nullable Instant lastDrop,
+    long queueCapacity,
+    long droppedByJournal,
+    long rejectedFull,
+    long rejectedClosed,
+    long behindInFlight,
+    long backingOff,
+    @Nullable Instant nextRetry,
+    long journalEvents,
+    long journalBytes,
+    long journalMaxBytes)
     implements DeliveryStats {
 
   /** From the best to the worst. */
@@ -60,21 +74,57 @@ public record SummedStats(
         sum(all, DeliveryStats::inFlight),
         sum(all, DeliveryStats::journaled),
         sum(all, DeliveryStats::parked),
+        sum(all, DeliveryStats::spilled),
         sum(all, DeliveryStats::retried),
         sum(all, DeliveryStats::retriedInDoubt),
         sum(all, DeliveryStats::batches),
         sum(all, DeliveryStats::heldBytes),
-        all.stream()
-            .map(DeliveryStats::circuit)
-            .max(Comparator.comparing(WORSENING::indexOf))
-            .orElse(CircuitState.CLOSED),
+        worstCircuit(all),
+        oldest(worst(all), DeliveryStats::circuitSince),
         all.stream().anyMatch(DeliveryStats::paused),
         oldest(all, DeliveryStats::lastTurn),
-        oldest(all, DeliveryStats::oldestJournaled));
+        oldest(all, DeliveryStats::oldestJournaled),
+        oldest(all, DeliveryStats::oldestInMemory),
+        newest(all, DeliveryStats::lastDrop),
+        sum(all, DeliveryStats::queueCapacity),
+        sum(all, DeliveryStats::droppedByJournal),
+        sum(all, DeliveryStats::rejectedFull),
+        sum(all, DeliveryStats::rejectedClosed),
+        sum(all, DeliveryStats::behindInFlight),
+        sum(all, DeliveryStats::backingOff),
+        oldest(all, DeliveryStats::nextRetry),
+        sum(all, DeliveryStats::journalEvents),
+        sum(all, DeliveryStats::journalBytes),
+        sum(all, DeliveryStats::journalMaxBytes));
+  }
+
+  private static CircuitState worstCircuit(Collection<DeliveryStats> all) {
+    return all.stream()
+        .map(DeliveryStats::circuit)
+        .max(Comparator.comparing(WORSENING::indexOf))
+        .orElse(CircuitState.CLOSED);
+  }
+
+  /** Those whose circuit is the worst. */
+  private static List<DeliveryStats> worst(Collection<DeliveryStats> all) {
+    CircuitState worst = worstCircuit(all);
+    return all.stream().filter(stats -> stats.circuit() == worst).toList();
   }
 
   private static long sum(Collection<DeliveryStats> all, ToLongFunction<DeliveryStats> figure) {
     return all.stream().mapToLong(figure).sum();
+  }
+
+  private static @Nullable Instant newest(
+      Collection<DeliveryStats> all, Function<DeliveryStats, @Nullable Instant> time) {
+    Instant newest = null;
+    for (DeliveryStats stats : all) {
+      Instant next = time.apply(stats);
+      if (next != null && (newest == null || next.isAfter(newest))) {
+        newest = next;
+      }
+    }
+    return newest;
   }
 
   private static @Nullable Instant oldest(

@@ -133,6 +133,7 @@ public final class InFlightWindow {
       batches.remove(batch);
       slots.free(batch);
       batch.letGo();
+      account.metrics().attempted(batch.attempt(now));
     }
     breaker.answered(batch, now);
   }

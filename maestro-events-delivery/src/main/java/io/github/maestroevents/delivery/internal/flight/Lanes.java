@@ -3,6 +3,7 @@ package io.github.maestroevents.delivery.internal.flight;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.internal.account.Ledger;
+import io.github.maestroevents.delivery.internal.account.Waiting;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import java.util.ArrayDeque;
@@ -38,6 +39,9 @@ public final class Lanes {
 
   /** Events that wait behind others of their lane that are in flight. */
   private long blockedEvents;
+
+  /** Events of lanes that wait for their next attempt. */
+  private long backingOffEvents;
 
   /**
    * No events yet.
@@ -88,6 +92,8 @@ public final class Lanes {
       }
     } else if (lane.state == Lane.State.IN_FLIGHT) {
       blockedEvents++;
+    } else {
+      backingOffEvents++;
     }
   }
 
@@ -96,6 +102,7 @@ public final class Lanes {
     Lane lane = backingOff.peek();
     while (lane != null && lane.dueNanos - now <= 0) {
       backingOff.remove();
+      backingOffEvents -= lane.size();
       makeReady(lane);
       lane = backingOff.peek();
     }
@@ -146,6 +153,13 @@ public final class Lanes {
 
   public long waitingEvents() {
     return waitingEvents;
+  }
+
+  /** What they hold that is not in flight, and why. */
+  public Waiting waiting() {
+    Lane next = backingOff.peek();
+    return new Waiting(
+        waitingEvents, blockedEvents, backingOffEvents, next == null ? 0 : next.dueNanos);
   }
 
   /** When the next retry is due, or {@code otherwise} if that is sooner or none waits. */
@@ -227,6 +241,7 @@ public final class Lanes {
       lane.state = Lane.State.BACKING_OFF;
       lane.dueNanos = requireNonNull(lane.first()).dueNanos;
       backingOff.add(lane);
+      backingOffEvents += lane.size();
       return;
     }
     trouble.ends(lane);
@@ -337,6 +352,7 @@ public final class Lanes {
     backingOff.clear();
     waitingEvents = 0;
     blockedEvents = 0;
+    backingOffEvents = 0;
     trouble.clear();
     return all;
   }

@@ -60,7 +60,7 @@ public final class Settlement {
   private void obey(PendingEvent event, DeliveryOutcome outcome, boolean overtaken, long now) {
     if (outcome instanceof Delivered) {
       crowding.delivered(event, now);
-      account.departures().delivered(event);
+      account.departures().delivered(event, now);
     } else if (outcome instanceof Rejected rejected) {
       account.departures().giveUp(event, Reason.REJECTED, rejected.cause(), now);
     } else if (outcome instanceof RetryLater later) {
@@ -82,7 +82,9 @@ public final class Settlement {
     } else if (crowdsOut && isOneTooMany(event, overtaken, now)) {
       account.departures().giveUp(event, Reason.CROWDED_OUT, later.cause(), now);
     } else {
-      account.ledger().retried(later.certainty() == Certainty.IN_DOUBT);
+      boolean inDoubt = later.certainty() == Certainty.IN_DOUBT;
+      account.ledger().retried(inDoubt);
+      account.metrics().retried(later.fault(), inDoubt);
       account.log().willRetry(later.cause(), later.part(), now);
       event.dueNanos = now + delayNanos;
       if (lanes.mayPark() && isOneTooMany(event, overtaken, now)) {

@@ -46,6 +46,8 @@ public final class Intake {
   private final String destination;
   private final LongAdder dropped = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder rejectedFull = new LongAdder();
+  private final LongAdder rejectedClosed = new LongAdder();
 
   /** Publishes the end of intake from the closing thread to the sending threads. */
   private volatile boolean closed;
@@ -92,6 +94,7 @@ public final class Intake {
   private void overflow() {
     if (rejectsOverflow) {
       rejected.increment();
+      rejectedFull.increment();
       throw overloaded();
     }
     dropped.increment();
@@ -113,6 +116,7 @@ public final class Intake {
 
   private PublisherClosedException refuseClosed() {
     rejected.increment();
+    rejectedClosed.increment();
     Throwable cause = failure;
     if (cause == null) {
       return PublisherClosedException.withoutStackTrace(
@@ -205,6 +209,16 @@ public final class Intake {
 
   public long rejected() {
     return rejected.sum();
+  }
+
+  /** Of the rejected, those that found no room. */
+  public long rejectedFull() {
+    return rejectedFull.sum();
+  }
+
+  /** Of the rejected, those that came too late. */
+  public long rejectedClosed() {
+    return rejectedClosed.sum();
   }
 
   /** Events in the ring, for tests and diagnosis. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
+import io.github.maestroevents.event.EventType;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
@@ -60,6 +61,14 @@ public final class PendingEvent {
   /** When it was taken from the queue, by the reading of the clock. */
   public long takenUpNanos;
 
+  /** When it was accepted, by the time of day, if it came back from the journal; else null. */
+  public @Nullable Instant accepted;
+
+  /** The event in memory that came before it, and the one after: links of the list of them. */
+  public @Nullable PendingEvent cameBefore;
+
+  public @Nullable PendingEvent cameAfter;
+
   public int attempts;
 
   /** What its last attempt failed with; null if none has. */
@@ -107,7 +116,9 @@ public final class PendingEvent {
   /** An event as the journal gives it back. */
   public static PendingEvent recalled(
       JournalEntry entry, @Nullable CompletableFuture<DeliveryOutcome> outcome) {
-    return new PendingEvent(entry.sequence(), entry.event(), outcome);
+    PendingEvent event = new PendingEvent(entry.sequence(), entry.event(), outcome);
+    event.accepted = entry.acceptedAt();
+    return event;
   }
 
   /**
@@ -188,6 +199,14 @@ public final class PendingEvent {
     if (outcome != null) {
       outcome.complete(told);
     }
+  }
+
+  /** Its type, which is known without reading it again. */
+  public EventType type() {
+    if (encoded != null) {
+      return EventType.ofWireType(encoded.type());
+    }
+    return event().type();
   }
 
   /** The identity for people; null if it cannot be derived from the event. */

@@ -10,9 +10,11 @@ import io.github.maestroevents.delivery.deadletter.LogLines;
 import io.github.maestroevents.delivery.internal.engine.FakeClock;
 import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.event.OrderingKey;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.AbstractMap;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What a dead letter says, and that nothing the host does on its way reaches the engine. */
 class DeparturesTest {
@@ -120,7 +121,7 @@ class DeparturesTest {
             ledger,
             new FlushBarriers(),
             new Acknowledgements(),
-            new DeliveryLog(LoggerFactory.getLogger(DeparturesTest.class), "test"))
+            new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"), DeliveryMetrics.none())
         .giveUp(encoded(Map.of()), Reason.REJECTED, new IOException("no"), 0);
     assertThat(letters).isEmpty();
     assertThat(ledger.deadLettered()).isEqualTo(1);
@@ -131,8 +132,8 @@ class DeparturesTest {
   void event_departsOnce_whateverBecomesOfItLater() {
     PendingEvent event = encoded(Map.of());
     Departures departures = departures(letters::add, new FakeClock());
-    departures.delivered(event);
-    departures.delivered(event);
+    departures.delivered(event, 0);
+    departures.delivered(event, 0);
     departures.takenBack(event);
     departures.giveUp(event, Reason.CLOSED, new IOException("closed"), 0);
     departures.discarded(event);
@@ -172,6 +173,6 @@ class DeparturesTest {
         ledger,
         new FlushBarriers(),
         new Acknowledgements(),
-        new DeliveryLog(LoggerFactory.getLogger(DeparturesTest.class), "test"));
+        new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"), DeliveryMetrics.none());
   }
 }

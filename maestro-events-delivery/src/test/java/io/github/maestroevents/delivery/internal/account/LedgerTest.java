@@ -8,7 +8,9 @@ import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.spi.EncodedEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -25,8 +27,11 @@ class LedgerTest {
   }
 
   private DeliveryStats stats(long inLanes) {
-    ledger.publish(inLanes);
-    return ledger.stats(intake, CircuitState.CLOSED, false, null, null);
+    ledger.publish(new Waiting(inLanes, 0, 0, 0));
+    return ledger.stats(
+        intake,
+        new Moment(
+            0, Instant.EPOCH, CircuitState.CLOSED, null, false, null, null, JournalStats.EMPTY));
   }
 
   @Test

@@ -6,12 +6,12 @@ import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.engine.Deadline;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** A listener of the host throws, or hangs on the watch while the delivery thread takes a turn. */
 @Timeout(60)
@@ -28,7 +28,7 @@ class BadListenerTest {
             entered.countDown();
             Deadline.await(release);
           },
-          new DeliveryLog(LoggerFactory.getLogger(BadListenerTest.class), "test"));
+          new DeliveryLog(SafeLogger.of(BadListenerTest.class), "test"));
 
   @Test
   void circuit_goesOn_whenTheListenerThrowsErrors() {
@@ -39,7 +39,7 @@ class BadListenerTest {
               told.add(to);
               throw new LinkageError("The listener is broken");
             },
-            new DeliveryLog(LoggerFactory.getLogger(BadListenerTest.class), "test"));
+            new DeliveryLog(SafeLogger.of(BadListenerTest.class), "test"));
     broken.hold(true, 0);
     broken.tick(1);
     assertThat(broken.state()).isEqualTo(CircuitState.CLOSED);

@@ -6,11 +6,11 @@ import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** The sender that is let through a half-open circuit, to become the probe. */
 class ProberTest {
@@ -21,7 +21,7 @@ class ProberTest {
       new CircuitBreaker(
           CircuitBreakerPolicy.defaults().withWindow(1, 1).withOpenFor(OPEN_FOR),
           (from, to) -> {},
-          new DeliveryLog(LoggerFactory.getLogger(ProberTest.class), "test"));
+          new DeliveryLog(SafeLogger.of(ProberTest.class), "test"));
 
   private long now;
 

@@ -16,6 +16,7 @@ import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.writer.Front;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -57,6 +58,7 @@ public final class EngineUnderTest {
   private BatchPolicy batch = BatchPolicy.defaults().withLinger(LINGER);
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
   private RetryPolicy retry = RetryPolicy.defaults();
+  private DeliveryMetrics metrics = DeliveryMetrics.none();
   private CircuitBreakerPolicy circuitBreaker = CircuitBreakerPolicy.disabled();
   private DeadLetterHandler handler = deadLetters::add;
   private DropListener dropListener = (newly, all) -> drops.add(newly);
@@ -99,6 +101,11 @@ public final class EngineUnderTest {
 
   public EngineUnderTest retry(RetryPolicy retry) {
     this.retry = retry;
+    return this;
+  }
+
+  public EngineUnderTest metrics(DeliveryMetrics metrics) {
+    this.metrics = metrics;
     return this;
   }
 
@@ -176,6 +183,7 @@ public final class EngineUnderTest {
             handler,
             dropListener,
             (from, to) -> circuit.add(to),
+            metrics,
             journal,
             clock);
     engine = Engine.of(settings, publisher, LoggerFactory.getLogger(EngineUnderTest.class), random);

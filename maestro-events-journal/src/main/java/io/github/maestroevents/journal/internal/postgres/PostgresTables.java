@@ -282,7 +282,11 @@ public final class PostgresTables implements JournalTables {
   @Override
   public JournalStats measure() {
     return new JournalStats(
-        held.events(), held.bytes(), held.events() == 0 ? null : held.oldest(), quarantined);
+        held.events(),
+        held.bytes(),
+        held.events() == 0 ? null : held.oldest(),
+        quarantined,
+        settings.maxBytes());
   }
 
   @Override

@@ -226,7 +226,8 @@ public final class SqliteTables implements JournalTables {
         "read",
         () -> {
           Instant oldest = store.events() == 0 ? null : StoredEvent.instant(store.oldestNanos());
-          return new JournalStats(store.events(), store.bytesInUse(), oldest, store.quarantined());
+          return new JournalStats(
+              store.events(), store.bytesInUse(), oldest, store.quarantined(), settings.maxBytes());
         });
   }
 

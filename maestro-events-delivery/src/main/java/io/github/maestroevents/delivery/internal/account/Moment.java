@@ -1,0 +1,29 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.store.JournalStats;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Ledger} does not count and its statistics tell, at one moment.
+ *
+ * @param nanos the reading of the clock
+ * @param time the time of day
+ * @param lastDrop when events were last dropped; null if never
+ */
+public record Moment(
+    long nanos,
+    Instant time,
+    CircuitState circuit,
+    @Nullable Instant circuitSince,
+    boolean paused,
+    @Nullable Instant lastTurn,
+    @Nullable Instant lastDrop,
+    JournalStats journal) {
+
+  /** The time of day of another reading of the clock. */
+  Instant timeOf(long otherNanos) {
+    return time.minusNanos(nanos - otherNanos);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.maestroevents.delivery.internal.account;
+
+import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.monitor.CircuitState;
+import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.MonitoredDestination;
+import io.github.maestroevents.event.EventType;
+import io.github.maestroevents.spi.DeliveryOutcome.Fault;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tells several metrics, each of them whatever the others throw. The first that was thrown is
+ * thrown again when all were told, for the guard to log.
+ */
+public final class TellingAll implements DeliveryMetrics {
+
+  /** Tells nobody. */
+  public static final DeliveryMetrics NOBODY = new TellingAll(List.of());
+
+  private final List<DeliveryMetrics> all;
+
+  public TellingAll(List<? extends DeliveryMetrics> all) {
+    this.all = List.copyOf(all);
+  }
+
+  @Override
+  public void started(MonitoredDestination destination) {
+    all.forEach(metrics -> metrics.started(destination)); // the first that throws fails the start
+  }
+
+  @Override
+  public void delivered(EventType type, long latencyNanos) {
+    tell(metrics -> metrics.delivered(type, latencyNanos));
+  }
+
+  @Override
+  public void filtered(EventType type) {
+    tell(metrics -> metrics.filtered(type));
+  }
+
+  @Override
+  public void deadLettered(DeadLetter letter) {
+    tell(metrics -> metrics.deadLettered(letter));
+  }
+
+  @Override
+  public void discarded(EventType type) {
+    tell(metrics -> metrics.discarded(type));
+  }
+
+  @Override
+  public void retried(Fault fault, boolean inDoubt) {
+    tell(metrics -> metrics.retried(fault, inDoubt));
+  }
+
+  @Override
+  public void attempted(DeliveryAttempt attempt) {
+    tell(metrics -> metrics.attempted(attempt));
+  }
+
+  @Override
+  public void circuitChanged(CircuitState from, CircuitState to) {
+    tell(metrics -> metrics.circuitChanged(from, to));
+  }
+
+  @Override
+  public void problem(String text) {
+    tell(metrics -> metrics.problem(text));
+  }
+
+  @Override
+  public void sampled(DeliveryStats stats) {
+    tell(metrics -> metrics.sampled(stats));
+  }
+
+  @Override
+  public void imbalanced(DeliveryStats stats) {
+    tell(metrics -> metrics.imbalanced(stats));
+  }
+
+  @Override
+  public void ended(DeliveryStats stats) {
+    tell(metrics -> metrics.ended(stats));
+  }
+
+  private void tell(Consumer<DeliveryMetrics> call) {
+    Throwable first = null;
+    for (DeliveryMetrics metrics : all) {
+      try {
+        call.accept(metrics);
+      } catch (Throwable thrown) { // the host's code: the others are told all the same
+        first = first == null ? thrown : first;
+      }
+    }
+    if (first != null) {
+      throw TellingAll.<RuntimeException>as(first);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the compiler's eyes alone: what was thrown is thrown again
+  private static <T extends Throwable> T as(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.maestroevents.delivery.monitor;
+
+import io.github.maestroevents.delivery.policy.DeliveryClock;
+
+/**
+ * The destination that a {@link DeliveryMetrics} is told of. Any thread; nothing here blocks.
+ *
+ * <p>The library alone implements this interface, and later versions may add methods.
+ */
+public interface MonitoredDestination {
+
+  /** The name of the destination, as in threads, logs and dead letters. */
+  String name();
+
+  /** Where every event is at this moment; after the end of the publisher, its final figures. */
+  DeliveryStats stats();
+
+  /** The settings in force, as one line for people. Nothing in it is secret. */
+  String settingsInForce();
+
+  /** What the engine tells the time by. */
+  DeliveryClock clock();
+}
