@@ -297,6 +297,62 @@ class SourcesTest {
   }
 
   @Test
+  void memberOfAnyName_isTheOneThatIsWritten_alsoForAVariable() {
+    for (Written written :
+        List.of(
+            Written.audit("any-thing.PROD_EU", "file"),
+            Written.audit().with("defaults.any-thing.PROD_EU", "file"),
+            Written.audit("any-thing.PROD_EU", "file", "any-thing.other", "x"),
+            Written.audit()
+                .with("destinations.b.type", "memory", "destinations.b.any-thing.PROD_EU", "x"))) {
+      Memory.forget();
+      MaestroEventsBuilder builder =
+          written
+              .builder()
+              .environment(Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__ANY_THING__PROD_EU", "env"));
+      try (ConfiguredPublisher publisher = builder.open()) {
+        assertThat(publisher.destinations()).containsKey("audit");
+        assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING))
+            .containsEntry("PROD_EU", "env")
+            .doesNotContainKey("prod-eu");
+      }
+    }
+  }
+
+  @Test
+  void memberOfAnyName_isTheOneThatAVariableSpells_amongOthersLikeIt() {
+    MaestroEventsBuilder builder =
+        Written.audit("any-thing.prod-eu", "file", "any-thing.PROD_EU", "file")
+            .builder()
+            .environment(Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__ANY_THING__PROD_EU", "env"));
+    try (ConfiguredPublisher publisher = builder.open()) {
+      assertThat(publisher.name()).isEqualTo("audit");
+      assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING))
+          .isEqualTo(Map.of("prod-eu", "env", "PROD_EU", "file"));
+    }
+  }
+
+  @Test
+  void memberOfAnyName_isTold_ifAVariableDoesNotSayIt() {
+    Map<String, String> variable =
+        Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__ANY_THING__PROD_EU", "env");
+
+    assertThat(Written.audit().builder().environment(variable).check().mistakes())
+        .singleElement()
+        .asString()
+        .contains("ANY_THING__PROD_EU", "capitals and signs", "write any-thing.<name> in the file");
+    assertThat(
+            Written.audit("any-thing.PROD_EU", "a", "any-thing.PROD-EU", "b")
+                .builder()
+                .environment(variable)
+                .check()
+                .mistakes())
+        .singleElement()
+        .asString()
+        .contains("may mean any-thing.PROD_EU or any-thing.PROD-EU");
+  }
+
+  @Test
   void namesOfDestinations_areChecked() {
     for (String name : List.of("Audit", "1audit", "au_dit", "a".repeat(41), "au dit")) {
       assertThat(Written.of("destinations." + name + ".type", "memory").check().mistakes())

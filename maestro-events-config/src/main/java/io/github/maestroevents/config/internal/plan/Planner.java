@@ -60,12 +60,12 @@ public final class Planner {
       return new Plan(Optional.empty(), List.of());
     }
     DestinationReader reader =
-        new DestinationReader(providers, placeholders, hostObjects, mistakes);
+        new DestinationReader(sections, providers, placeholders, hostObjects, mistakes);
     List<DestinationPlan> destinations = new ArrayList<>();
     for (String name : sections.destinations().keySet()) {
-      reader.read(sections, name).ifPresent(destinations::add);
+      reader.read(name).ifPresent(destinations::add);
     }
-    reader.checkUnused(sections);
+    reader.checkUnused();
     for (DestinationPlan destination : destinations) {
       new PlaceReader(providers, mistakes).read(destination);
     }

@@ -49,8 +49,8 @@ public final class Sources {
     if (before.contains(twin)) {
       entries.remove(twin);
     }
-    entries.remove(entry.key()); // so that the order is that of the sources
-    entries.put(entry.key(), entry);
+    boolean isWritten = entries.remove(entry.key()) != null; // to be put in the sources' order
+    entries.put(entry.key(), isWritten ? entry.asWritten() : entry);
   }
 
   public List<Entry> entries() {
