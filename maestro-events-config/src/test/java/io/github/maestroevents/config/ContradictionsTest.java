@@ -166,6 +166,15 @@ class ContradictionsTest {
   }
 
   @Test
+  void places_mustBeWhole() {
+    refused(Written.audit("dead-letters", "file:dead.jsonl"), "dead-letters", "a whole path");
+    refused(Written.audit("dead-letters", "file:/"), "dead-letters", "the root");
+    refused(Written.audit("journal", "file:journal"), "journal", "a whole path");
+    refused(Written.audit("journal", "file:/"), "journal", "the root");
+    refused(Written.audit("journal", "file:///a/.."), "journal", "the root");
+  }
+
+  @Test
   void deadLetters_mustNotGoIntoTheConfiguration(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("events.properties");
     Files.writeString(

@@ -7,6 +7,7 @@ import io.github.maestroevents.config.internal.source.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A plan as a block of lines: what was set, where it stands, and the defaults worth knowing. */
 public final class DescriptionBlock {
@@ -40,6 +41,16 @@ public final class DescriptionBlock {
       add(destination, plan, lines);
     }
     return lines;
+  }
+
+  /** What is passed over, below the block. */
+  public static List<String> warnings(Plan plan) {
+    return plan.passedOver().stream().map(line -> "  " + line).toList();
+  }
+
+  /** The block and the warnings, for people who ask. */
+  public static String text(Plan plan) {
+    return String.join("\n", Stream.concat(lines(plan).stream(), warnings(plan).stream()).toList());
   }
 
   private static void add(DestinationPlan destination, Plan plan, List<String> lines) {

@@ -14,11 +14,8 @@ import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.FanOutPublisherBuilder;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
-import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
-import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.delivery.store.EventJournal;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +40,7 @@ public final class Opening {
   private final Mistakes mistakes = new Mistakes();
   private final Held held = new Held();
   private final Map<String, MaestroNotificationPublisher> publishers = new HashMap<>();
-  private final Map<String, DeadLetterHandler> files = new HashMap<>();
+  private final Map<String, LetterFile> files = new HashMap<>();
   private final Map<String, EventJournal> journals = new HashMap<>();
   private final Map<String, NonBlockingNotificationPublisher> started = new HashMap<>();
   private @Nullable Throwable cause;
@@ -119,7 +116,11 @@ public final class Opening {
       throw new IllegalStateException("joined or told of");
     }
     held.handOver();
-    return new Opened(publisher, Collections.unmodifiableMap(all), List.copyOf(forDeadLetters));
+    return new Opened(
+        publisher,
+        Collections.unmodifiableMap(all),
+        List.copyOf(forDeadLetters),
+        List.copyOf(files.values()));
   }
 
   private DeliveringPublisher publisher() {
@@ -161,25 +162,12 @@ public final class Opening {
   }
 
   private void openFile(DestinationPlan destination) {
-    if (destination.deadLetters().file().isEmpty()) {
-      return;
-    }
-    Path path = destination.deadLetters().file().get();
     try {
-      JsonLinesDeadLetterFile file =
-          JsonLinesDeadLetterFile.at(
-              path,
-              destination
-                  .values()
-                  .number(CommonSettings.DEAD_LETTER_FILE_MAX_BYTES)
-                  .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_BYTES),
-              (int)
-                  destination
-                      .values()
-                      .number(CommonSettings.DEAD_LETTER_FILE_MAX_FILES)
-                      .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_FILES));
-      files.put(destination.name(), file);
-      held.add(file, "the dead-letter file of " + destination.name());
+      LetterFile file = LetterFile.open(destination);
+      if (file != null) {
+        files.put(destination.name(), file);
+        held.add(file, "the dead-letter file of " + destination.name());
+      }
     } catch (UncheckedIOException e) { // ours, of which the path and the reason may be told
       failed(
           entry(destination, CommonSettings.DEAD_LETTERS.name()),
@@ -226,13 +214,25 @@ public final class Opening {
       List<NonBlockingNotificationPublisher> built = NonBlockingPublisherBuilder.buildAll(builders);
       for (int i = 0; i < built.size(); i++) {
         NonBlockingNotificationPublisher publisher = built.get(i);
-        started.put(destinations.get(i).name(), publisher);
-        held.add(() -> publisher.close(Duration.ZERO), "destination " + publisher.name());
+        String name = destinations.get(i).name();
+        started.put(name, publisher);
+        handOver(name);
+        held.add(() -> publisher.close(Duration.ZERO), "destination " + name);
       }
     } catch (IllegalStateException e) { // ours, whose words hold no value
       failed(place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
     } catch (Throwable thrown) { // the journal cannot be read, or no memory for a thread
       failed(place(destinations), NOT_STARTED, thrown);
+    }
+  }
+
+  /** The engine closes what it was given; its dead-letter file too, unless the host has another. */
+  private void handOver(String destination) {
+    for (Map<String, ?> opened : List.of(publishers, journals)) {
+      Object given = opened.get(destination);
+      if (given != null) {
+        held.handOver(given);
+      }
     }
   }
 
@@ -257,7 +257,7 @@ public final class Opening {
     if (journal != null) {
       builder.journal(journal, EngineSettings.journal(destination.values()));
     }
-    DeadLetterHandler file = files.get(destination.name());
+    LetterFile file = files.get(destination.name());
     if (file != null) {
       builder.deadLetterHandler(file);
     }

@@ -34,6 +34,8 @@ final class DestinationReader {
   private final Sections sections;
   private final MemberNames members;
   private final Set<Entry> usedDefaults = new HashSet<>();
+  private final Set<String> types = new HashSet<>();
+  private boolean isAnyUnknown;
 
   DestinationReader(
       Sections sections,
@@ -116,7 +118,9 @@ final class DestinationReader {
     try {
       Entry type = placeholders.replaceIn(written.get());
       String value = type.value().strip();
+      types.add(value);
       if (!providers.publishers().containsKey(value)) {
+        isAnyUnknown = true;
         throw unknownType(value);
       }
       return Optional.of(type.withValue(value));
@@ -124,6 +128,11 @@ final class DestinationReader {
       tell(written.get(), e);
       return Optional.empty();
     }
+  }
+
+  /** Whether a destination is of this type, or, of an unknown type, may be. */
+  boolean needs(String type) {
+    return type.isEmpty() ? isAnyUnknown : types.contains(type);
   }
 
   private BadValueException unknownType(String type) {

@@ -12,15 +12,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What destinations are to each other: none may take the place of another. */
 final class Neighbours {
 
   private static final String KEY = "maestro.events.destinations";
-
-  private static final Pattern ROTATED = Pattern.compile("(.+)\\.\\d+");
 
   private final Plan plan;
   private final Sections sections;
@@ -176,16 +172,17 @@ final class Neighbours {
   /** A file that is full takes the next name with a number. */
   private void notWhereAnotherRotates(
       Path file, DestinationPlan destination, Map<Path, DestinationPlan> files) {
-    Matcher rotated = ROTATED.matcher(String.valueOf(file.getFileName()));
-    DestinationPlan other =
-        rotated.matches() ? files.get(file.resolveSibling(rotated.group(1))) : null;
-    if (other != null) {
-      tell(
-          destination,
-          CommonSettings.DEAD_LETTERS,
-          "the dead letters of " + other.name() + " come to this file when theirs is full",
-          "choose a name that does not end in a number");
-    }
+    Place.rotatedFrom(file)
+        .flatMap(full -> Optional.ofNullable(files.get(full)))
+        .ifPresent(
+            other ->
+                tell(
+                    destination,
+                    CommonSettings.DEAD_LETTERS,
+                    "the dead letters of "
+                        + other.name()
+                        + " come to this file when theirs is full",
+                    "choose a name that does not end in a number"));
   }
 
   private void claim(

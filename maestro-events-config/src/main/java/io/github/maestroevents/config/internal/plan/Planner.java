@@ -2,6 +2,7 @@ package io.github.maestroevents.config.internal.plan;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.catalog.Providers;
+import io.github.maestroevents.config.internal.catalog.UnusableProvider;
 import io.github.maestroevents.config.internal.mistake.BadValueException;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.source.Entry;
@@ -57,7 +58,7 @@ public final class Planner {
           "maestro.events.destinations",
           "settings",
           "there are " + sections.destinations().size() + ", and at most " + MOST_DESTINATIONS);
-      return new Plan(Optional.empty(), List.of());
+      return Plan.of(List.of(), List.of());
     }
     DestinationReader reader =
         new DestinationReader(sections, providers, placeholders, hostObjects, mistakes);
@@ -66,10 +67,9 @@ public final class Planner {
       reader.read(name).ifPresent(destinations::add);
     }
     reader.checkUnused();
-    for (DestinationPlan destination : destinations) {
-      new PlaceReader(providers, mistakes).read(destination);
-    }
-    Plan plan = new Plan(Optional.empty(), List.copyOf(destinations));
+    PlaceReader places = new PlaceReader(providers, mistakes);
+    destinations.forEach(places::read);
+    Plan plan = Plan.of(destinations, passedOver(reader, places));
     boolean isWhole = destinations.size() == sections.destinations().size();
     new Neighbours(plan, sections, configuration, mistakes).check(isWhole);
     plan.forDeadLetters().forEach(DestinationPlan::forgetDefaultsForEvents);
@@ -78,6 +78,21 @@ public final class Planner {
       new ProviderJudgement(destination, mistakes).check();
     }
     return plan;
+  }
+
+  /** What of it is needed is a mistake. */
+  private List<String> passedOver(DestinationReader reader, PlaceReader places) {
+    List<String> passedOver = new ArrayList<>();
+    for (UnusableProvider unusable : providers.unusable()) {
+      boolean isNeeded =
+          unusable.isOfJournals() ? places.needs(unusable.type()) : reader.needs(unusable.type());
+      if (isNeeded) {
+        mistakes.add(unusable.mistake());
+      } else {
+        passedOver.add(unusable.passedOver());
+      }
+    }
+    return passedOver;
   }
 
   private static Boolean enabled(Entry entry, Placeholders placeholders, Mistakes mistakes) {
