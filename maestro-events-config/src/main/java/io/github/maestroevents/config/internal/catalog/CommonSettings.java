@@ -31,8 +31,8 @@ public final class CommonSettings {
   public static final Setting FILTER_TYPES =
       Setting.list(
               "filter.types",
-              "Event types that go to the destination; of types that are not Maestro's, a pattern with"
-                  + " * and ?.")
+              "Event types that go to the destination; of types that are not Maestro's, a pattern"
+                  + " with * and ?.")
           .shown();
   public static final Setting FILTER_LEVEL =
       Setting.choice(
@@ -58,13 +58,15 @@ public final class CommonSettings {
   public static final Setting ENVELOPE_SOURCE =
       Setting.text(
               "envelope.source",
-              "The CloudEvents source of Maestro's events: a URI reference, perhaps with {cluster}.")
+              "The CloudEvents source of Maestro's events: a URI reference, perhaps with"
+                  + " {cluster}.")
           .shown()
           .withDefault(EnvelopePolicy.DEFAULT_SOURCE);
   public static final Setting ENVELOPE_TYPE_PREFIX =
       Setting.text(
               "envelope.type-prefix",
-              "What stands before the wire type in the CloudEvents type; the word none for nothing.")
+              "What stands before the wire type in the CloudEvents type; the word none for"
+                  + " nothing.")
           .shown()
           .withDefault(EnvelopePolicy.DEFAULT_TYPE_PREFIX);
   public static final Setting MAX_EVENT_BYTES =
@@ -104,7 +106,7 @@ public final class CommonSettings {
               "queue.overflow",
               "What happens to an event that finds the queue full.",
               List.of("drop-newest", "reject", "spill"))
-          .withDefault("drop-newest, with a journal spill");
+          .withDefault("drop-newest", "spill");
 
   public static final Setting BATCH_MAX_EVENTS =
       Setting.integer("batch.max-events", "Events in a batch.", 1, ANY_INT)
@@ -147,11 +149,11 @@ public final class CommonSettings {
   public static final Setting RETRY_MAX_ATTEMPTS =
       Setting.integer("retry.max-attempts", "Attempts in all, the first included.", 1, ANY_INT)
           .orUnlimited()
-          .withDefault(RetryPolicy.DEFAULT_MAX_ATTEMPTS + ", with a journal unlimited");
+          .withDefault(Integer.toString(RetryPolicy.DEFAULT_MAX_ATTEMPTS), Setting.UNLIMITED);
   public static final Setting RETRY_MAX_AGE =
       Setting.duration("retry.max-age", "The age at which an event is given up.", MILLI, YEAR)
           .orUnlimited()
-          .withDefault("1h, with a journal unlimited");
+          .withDefault("1h", Setting.UNLIMITED);
 
   public static final Setting CIRCUIT_ENABLED =
       Setting.flag(
