@@ -111,8 +111,9 @@ public final class MaestroEventsBuilder {
 
   /**
    * Called for each destination with its name, when all that was written is set on the builder and
-   * before it is built, on the thread that opens. What is thrown fails the opening. Several are
-   * called in the order in which they were given. Default: none.
+   * before it is built, on the thread that opens. What is thrown fails the opening, and so does
+   * another name: that of the destination is the configuration's. Several are called in the order
+   * in which they were given. Default: none.
    */
   public MaestroEventsBuilder customizer(
       BiConsumer<String, NonBlockingPublisherBuilder> customizer) {

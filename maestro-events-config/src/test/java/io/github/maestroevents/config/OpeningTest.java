@@ -159,7 +159,7 @@ class OpeningTest {
   }
 
   @Test
-  void nameThatACustomizerGivesTwice_isAMistake_andNothingStaysOpen() {
+  void nameThatACustomizerGives_isAMistake_andNothingStaysOpen() {
     assertThatThrownBy(
             () ->
                 Written.audit()
@@ -168,7 +168,12 @@ class OpeningTest {
                     .customizer((name, builder) -> builder.name("same"))
                     .open())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("Two destinations are named 'same'");
+        .hasMessageContaining("audit.type")
+        .hasMessageContaining("the host's customizer has renamed it");
+    assertThatThrownBy(
+            () -> Written.audit().builder().customizer((name, b) -> b.name("other")).open())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the host's customizer has renamed it");
     assertThat(Memory.CLOSED).contains("publisher b", "publisher audit");
   }
 

@@ -15,6 +15,7 @@ import io.github.maestroevents.delivery.FanOutPublisherBuilder;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * database; then the engines start, those for dead letters before the others.
  */
 public final class Opening {
+
+  private static final SafeLogger LOG = SafeLogger.of(Opening.class);
 
   private static final String NOT_STARTED = "cannot be started";
 
@@ -105,16 +108,7 @@ public final class Opening {
     for (DestinationPlan destination : plan.forDeadLetters()) {
       forDeadLetters.add(0, started(destination)); // each before the one behind it
     }
-    DeliveringPublisher publisher = null;
-    try {
-      publisher = publisher();
-    } catch (IllegalArgumentException e) { // the host's customizer has given a name twice
-      failed(place(plan.forEvents()), NOT_STARTED, e);
-    }
-    endIfWrong();
-    if (publisher == null) {
-      throw new IllegalStateException("joined or told of");
-    }
+    DeliveringPublisher publisher = publisher();
     held.handOver();
     return new Opened(
         publisher,
@@ -183,6 +177,7 @@ public final class Opening {
       return;
     }
     JournalPlan journal = destination.journal().get();
+    LOG.info("Opening the journal of {}: {}", destination.name(), journal.type().type());
     try {
       EventJournal opened = journal.type().provider().open(journal.place(), destination.values());
       if (opened == null) {
@@ -218,6 +213,13 @@ public final class Opening {
         started.put(name, publisher);
         handOver(name);
         held.add(() -> publisher.close(Duration.ZERO), "destination " + name);
+        if (!publisher.name().equals(name)) {
+          failed(
+              destinations.get(i).typeEntry(),
+              NOT_STARTED,
+              new IllegalArgumentException(
+                  "the host's customizer has renamed it, and the name is the configuration's"));
+        }
       }
     } catch (IllegalStateException e) { // ours, whose words hold no value
       failed(place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
