@@ -110,6 +110,16 @@ public final class MaestroEventsBuilder {
   }
 
   /**
+   * Whatever object of the host's the configuration names counts as given, for a tool that looks at
+   * a configuration without the host: {@link #check} and {@link #route} find no mistake in it. What
+   * would use such an object is not opened. Default: what is not given is a mistake.
+   */
+  public MaestroEventsBuilder hostObjectsAsGiven() {
+    source.hostObjectsAsGiven();
+    return this;
+  }
+
+  /**
    * Called for each destination with its name, when all that was written is set on the builder and
    * before it is built, on the thread that opens. What is thrown fails the opening, and so does
    * another name: that of the destination is the configuration's. Several are called in the order

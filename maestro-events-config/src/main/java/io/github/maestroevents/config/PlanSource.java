@@ -11,6 +11,7 @@ import io.github.maestroevents.config.internal.source.EnvironmentKeys;
 import io.github.maestroevents.config.internal.source.Placeholders;
 import io.github.maestroevents.config.internal.source.PropertiesFile;
 import io.github.maestroevents.config.internal.source.Sources;
+import io.github.maestroevents.config.internal.value.HostObjects;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class PlanSource {
   private Entry.Form form = Entry.Form.TEXT;
   private @Nullable ClassLoader classLoader;
   private final Map<String, Object> hostObjects = new LinkedHashMap<>();
+  private boolean areHostObjectsGiven;
 
   void add(Map<Object, @Nullable Object> keysAndValues, Function<String, String> origin) {
     settings.add((sources, mistakes) -> sources.addSettings(keysAndValues, origin, form, mistakes));
@@ -62,6 +64,10 @@ final class PlanSource {
 
   void hostObject(String name, Object object) {
     hostObjects.put(name, object);
+  }
+
+  void hostObjectsAsGiven() {
+    this.areHostObjectsGiven = true;
   }
 
   /**
@@ -98,7 +104,7 @@ final class PlanSource {
         new Planner(
                 Providers.of(ownLoader(), otherLoader()),
                 replaced,
-                new LinkedHashMap<>(hostObjects),
+                new HostObjects(hostObjects, areHostObjectsGiven),
                 Optional.ofNullable(file),
                 mistakes)
             .plan(sources.entries());

@@ -78,7 +78,12 @@ public final class Opening {
       throws NotOpenedException {
     Opening opening = new Opening(plan, (name, builder) -> {});
     opening.make(destination);
-    opening.endIfWrong();
+    try {
+      opening.endIfWrong();
+    } catch (NotOpenedException e) {
+      opening.held.closeAll(e);
+      throw e;
+    }
     MaestroNotificationPublisher made = opening.publishers.get(destination.name());
     if (made == null) {
       throw new IllegalStateException("made or told of");
@@ -143,6 +148,7 @@ public final class Opening {
 
   private void make(DestinationPlan destination) {
     try {
+      var unused = destination.values().takeStandIn(); // of the check
       MaestroNotificationPublisher made =
           destination.publishers().provider().create(destination.values());
       if (made == null) {
@@ -150,6 +156,7 @@ public final class Opening {
       }
       publishers.put(destination.name(), made);
       held.add(made, "the publisher of " + destination.name());
+      requireNoStandIn(destination);
     } catch (Throwable thrown) { // anybody's code, which may lack classes
       failed(destination.typeEntry(), "cannot be opened", thrown);
     }
@@ -185,9 +192,21 @@ public final class Opening {
       }
       journals.put(destination.name(), opened);
       held.add(opened, "the journal of " + destination.name());
+      requireNoStandIn(destination);
     } catch (Throwable thrown) { // anybody's code, which may lack classes
       failed(entry(destination, CommonSettings.JOURNAL.name()), "cannot be opened", thrown);
     }
+  }
+
+  private static void requireNoStandIn(DestinationPlan destination) {
+    destination
+        .values()
+        .takeStandIn()
+        .ifPresent(
+            type -> {
+              throw new IllegalArgumentException(
+                  "it uses a " + type + " of the host's, which only the host has");
+            });
   }
 
   private static Entry entry(DestinationPlan destination, String setting) {

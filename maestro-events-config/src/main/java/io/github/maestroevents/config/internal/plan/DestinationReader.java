@@ -9,6 +9,7 @@ import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.mistake.NearestName;
 import io.github.maestroevents.config.internal.source.Entry;
 import io.github.maestroevents.config.internal.source.Placeholders;
+import io.github.maestroevents.config.internal.value.HostObjects;
 import io.github.maestroevents.config.internal.value.SettingValues;
 import io.github.maestroevents.config.internal.value.ValueParser;
 import io.github.maestroevents.spi.LogText;
@@ -29,7 +30,7 @@ final class DestinationReader {
 
   private final Providers providers;
   private final Placeholders placeholders;
-  private final Map<String, Object> hostObjects;
+  private final HostObjects hostObjects;
   private final Mistakes mistakes;
   private final Sections sections;
   private final MemberNames members;
@@ -41,7 +42,7 @@ final class DestinationReader {
       Sections sections,
       Providers providers,
       Placeholders placeholders,
-      Map<String, Object> hostObjects,
+      HostObjects hostObjects,
       Mistakes mistakes) {
     this.sections = sections;
     this.members = new MemberNames(sections);

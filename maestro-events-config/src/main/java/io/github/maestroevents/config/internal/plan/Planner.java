@@ -7,11 +7,11 @@ import io.github.maestroevents.config.internal.mistake.BadValueException;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.source.Entry;
 import io.github.maestroevents.config.internal.source.Placeholders;
+import io.github.maestroevents.config.internal.value.HostObjects;
 import io.github.maestroevents.config.internal.value.ValueParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** From keys and values to a plan, and to all that is wrong with them. Opens nothing. */
@@ -22,7 +22,7 @@ public final class Planner {
 
   private final Providers providers;
   private final Placeholders placeholders;
-  private final Map<String, Object> hostObjects;
+  private final HostObjects hostObjects;
   private final Optional<Path> configuration;
   private final Mistakes mistakes;
 
@@ -32,7 +32,7 @@ public final class Planner {
   public Planner(
       Providers providers,
       Placeholders placeholders,
-      Map<String, Object> hostObjects,
+      HostObjects hostObjects,
       Optional<Path> configuration,
       Mistakes mistakes) {
     this.providers = providers;
