@@ -1,6 +1,7 @@
 package io.github.maestroevents.config.internal.description;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.FlowSettings;
 import io.github.maestroevents.config.internal.plan.DestinationPlan;
 import io.github.maestroevents.config.internal.plan.Plan;
 import io.github.maestroevents.config.internal.source.Entry;
@@ -18,8 +19,8 @@ public final class DescriptionBlock {
           CommonSettings.ACCEPTANCE.name(),
           CommonSettings.JOURNAL.name(),
           CommonSettings.DEAD_LETTERS.name(),
-          CommonSettings.QUEUE_OVERFLOW.name(),
-          CommonSettings.RETRY_MAX_AGE.name(),
+          FlowSettings.QUEUE_OVERFLOW.name(),
+          FlowSettings.RETRY_MAX_AGE.name(),
           CommonSettings.CLOSE_TIMEOUT.name());
 
   private static final int WIDEST = 40;

@@ -32,6 +32,8 @@ public final class Disabled implements DeliveringPublisher {
   }
 
   /**
+   * Opens nothing.
+   *
    * @param by where it stands that everything is disabled
    */
   public static Opened open(String by) {

@@ -2,9 +2,7 @@ package io.github.maestroevents.config.internal.opening;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
-import io.github.maestroevents.config.internal.catalog.ForeignText;
 import io.github.maestroevents.config.internal.engine.EngineSettings;
-import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.plan.DestinationPlan;
 import io.github.maestroevents.config.internal.plan.JournalPlan;
 import io.github.maestroevents.config.internal.plan.Plan;
@@ -25,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a plan: everything, or nothing. First all publishers are made, which is quick and tells of
@@ -40,13 +37,12 @@ public final class Opening {
 
   private final Plan plan;
   private final BiConsumer<String, NonBlockingPublisherBuilder> customizer;
-  private final Mistakes mistakes = new Mistakes();
+  private final Failures failures = new Failures();
   private final Held held = new Held();
   private final Map<String, MaestroNotificationPublisher> publishers = new HashMap<>();
   private final Map<String, LetterFile> files = new HashMap<>();
   private final Map<String, EventJournal> journals = new HashMap<>();
   private final Map<String, NonBlockingNotificationPublisher> started = new HashMap<>();
-  private @Nullable Throwable cause;
 
   private Opening(Plan plan, BiConsumer<String, NonBlockingPublisherBuilder> customizer) {
     this.plan = plan;
@@ -79,7 +75,7 @@ public final class Opening {
     Opening opening = new Opening(plan, (name, builder) -> {});
     opening.make(destination);
     try {
-      opening.endIfWrong();
+      opening.failures.endIfAny();
     } catch (NotOpenedException e) {
       opening.held.closeAll(e);
       throw e;
@@ -94,17 +90,17 @@ public final class Opening {
   private Opened open() throws NotOpenedException {
     plan.destinations().forEach(this::make);
     plan.destinations().forEach(this::openFile);
-    endIfWrong();
+    failures.endIfAny();
     for (DestinationPlan destination : plan.destinations()) {
       openJournal(destination);
-      endIfWrong(); // what waits for one database need not wait again for the next
+      failures.endIfAny(); // what waits for one database need not wait again for the next
     }
     for (DestinationPlan destination : plan.forDeadLetters()) {
       start(List.of(destination));
-      endIfWrong();
+      failures.endIfAny();
     }
     start(plan.forEvents());
-    endIfWrong();
+    failures.endIfAny();
     Map<String, NonBlockingNotificationPublisher> all = new LinkedHashMap<>();
     for (DestinationPlan destination : plan.destinations()) {
       all.put(destination.name(), started(destination));
@@ -158,7 +154,7 @@ public final class Opening {
       held.add(made, "the publisher of " + destination.name());
       requireNoStandIn(destination);
     } catch (Throwable thrown) { // anybody's code, which may lack classes
-      failed(destination.typeEntry(), "cannot be opened", thrown);
+      failures.add(destination.typeEntry(), "cannot be opened", thrown);
     }
   }
 
@@ -170,12 +166,13 @@ public final class Opening {
         held.add(file, "the dead-letter file of " + destination.name());
       }
     } catch (UncheckedIOException e) { // ours, of which the path and the reason may be told
-      failed(
+      failures.add(
           entry(destination, CommonSettings.DEAD_LETTERS.name()),
           "cannot be opened",
           new IllegalArgumentException(e.getMessage(), e));
     } catch (Throwable thrown) { // a file system's, or no memory
-      failed(entry(destination, CommonSettings.DEAD_LETTERS.name()), "cannot be opened", thrown);
+      failures.add(
+          entry(destination, CommonSettings.DEAD_LETTERS.name()), "cannot be opened", thrown);
     }
   }
 
@@ -194,7 +191,7 @@ public final class Opening {
       held.add(opened, "the journal of " + destination.name());
       requireNoStandIn(destination);
     } catch (Throwable thrown) { // anybody's code, which may lack classes
-      failed(entry(destination, CommonSettings.JOURNAL.name()), "cannot be opened", thrown);
+      failures.add(entry(destination, CommonSettings.JOURNAL.name()), "cannot be opened", thrown);
     }
   }
 
@@ -220,7 +217,7 @@ public final class Opening {
       try {
         builders.add(builder(destination));
       } catch (Throwable thrown) { // the host's customizer
-        failed(destination.typeEntry(), "cannot be customized", thrown);
+        failures.add(destination.typeEntry(), "cannot be customized", thrown);
         return;
       }
     }
@@ -233,7 +230,7 @@ public final class Opening {
         handOver(name);
         held.add(() -> publisher.close(Duration.ZERO), "destination " + name);
         if (!publisher.name().equals(name)) {
-          failed(
+          failures.add(
               destinations.get(i).typeEntry(),
               NOT_STARTED,
               new IllegalArgumentException(
@@ -241,9 +238,10 @@ public final class Opening {
         }
       }
     } catch (IllegalStateException e) { // ours, whose words hold no value
-      failed(place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
+      failures.add(
+          place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
     } catch (Throwable thrown) { // the journal cannot be read, or no memory for a thread
-      failed(place(destinations), NOT_STARTED, thrown);
+      failures.add(place(destinations), NOT_STARTED, thrown);
     }
   }
 
@@ -289,26 +287,5 @@ public final class Opening {
         .ifPresent(other -> builder.deadLettersTo(started(other)));
     customizer.accept(destination.name(), builder);
     return builder;
-  }
-
-  private void failed(Entry entry, String what, Throwable thrown) {
-    if (thrown instanceof VirtualMachineError fatal) {
-      throw fatal;
-    }
-    if (thrown instanceof InterruptedException) { // from code that declares nothing
-      Thread.currentThread().interrupt();
-    }
-    mistakes.add(
-        entry.key(),
-        entry.origin(),
-        what + ": " + ForeignText.of(thrown),
-        ForeignText.remedy(thrown));
-    cause = cause == null ? ForeignText.withoutWords(thrown) : cause;
-  }
-
-  private void endIfWrong() throws NotOpenedException {
-    if (!mistakes.isEmpty()) {
-      throw new NotOpenedException(mistakes.list(), cause);
-    }
   }
 }

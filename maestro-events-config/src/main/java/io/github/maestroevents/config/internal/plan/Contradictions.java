@@ -2,20 +2,20 @@ package io.github.maestroevents.config.internal.plan;
 
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.ACCEPTANCE;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.APPEND_TIMEOUT;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_ENABLED;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_MAX_OPEN_FOR;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_MIN_CALLS;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_OPEN_FOR;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_WINDOW;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.CONFIRM_TIMEOUT;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_CLUSTERS;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_TYPES;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_WORKFLOWS;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.JOURNAL;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.QUEUE_OVERFLOW;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.REQUIRED;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.RETRY_INITIAL_DELAY;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.RETRY_MAX_DELAY;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_ENABLED;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_MAX_OPEN_FOR;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_MIN_CALLS;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_OPEN_FOR;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_WINDOW;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.QUEUE_OVERFLOW;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.RETRY_INITIAL_DELAY;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.RETRY_MAX_DELAY;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.catalog.ForeignText;
