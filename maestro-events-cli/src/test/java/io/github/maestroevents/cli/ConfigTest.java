@@ -101,6 +101,31 @@ class ConfigTest {
   }
 
   @Test
+  void check_givesNoFalseAlarm_forWhatOnlyTheHostHas() throws IOException {
+    Path foreign =
+        Files.write(
+            temporary.resolve("foreign.properties"),
+            List.of(
+                "foo=datasource:x",
+                PREFIX + "audit.type=scripted",
+                PREFIX + "audit.desk-bean=front",
+                PREFIX + "audit.journal=datasource",
+                PREFIX + "other.type=log",
+                PREFIX + "other.journal=${PLACE_OF_THE_JOURNAL:datasource:other}",
+                PREFIX + "third.type=log",
+                PREFIX + "third.journal=${PLACE_OF_THE_JOURNAL:datasource}"));
+
+    CliRun run = CliRun.of("config", "check", foreign.toString());
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCodes.DONE);
+    CliRun sent =
+        CliRun.of("config", "send-test-event", foreign.toString(), "--destination", "audit");
+    assertThat(sent.exit()).isEqualTo(ExitCodes.INCOMPLETE);
+    assertThat(sent.out()).contains("it uses a Desk of the host's, which only the host has");
+    assertThat(ScriptedProvider.SENT).isEmpty();
+  }
+
+  @Test
   void fileThatIsNotThere_isRefused() {
     CliRun run = CliRun.of("config", "check", temporary.resolve("nowhere").toString());
 
@@ -169,7 +194,14 @@ class ConfigTest {
         CliRun.of("config", "route", file("audit.type=scripted").toString(), event.toString());
 
     assertThat(run.exit()).isEqualTo(ExitCodes.REFUSED);
-    assertThat(run.err()).contains("event.json holds no event in Maestro's JSON");
+    assertThat(run.err())
+        .contains("event.json holds no event in Maestro's JSON: Not JSON")
+        .doesNotContain("MalformedEventException");
+    Files.writeString(event, " \n");
+    CliRun empty =
+        CliRun.of("config", "route", file("audit.type=scripted").toString(), event.toString());
+    assertThat(empty.exit()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(empty.err()).contains("event.json is empty");
   }
 
   @Test
@@ -215,7 +247,16 @@ class ConfigTest {
             "1");
 
     assertThat(run.exit()).isEqualTo(ExitCodes.INCOMPLETE);
-    assertThat(run.out()).contains("No answer within 1 s");
+    assertThat(run.out())
+        .contains("No answer within 1 s", "waits up to request-timeout=10s", "longer --timeout");
+  }
+
+  @Test
+  void answerOfKafka_isNotCalledAnAcknowledgement_whereNobodyIsAsked() throws IOException {
+    CliRun run = send("audit", "audit.type=scripted", "audit.kafka.acks=0");
+
+    assertThat(run.exit()).isEqualTo(ExitCodes.DONE);
+    assertThat(run.out()).startsWith("Sent; kafka.acks=0 asks nobody").doesNotContain("Acknow");
   }
 
   @Test

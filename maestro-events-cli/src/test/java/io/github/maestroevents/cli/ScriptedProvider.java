@@ -9,12 +9,15 @@ import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.provider.ProviderSettings;
 import io.github.maestroevents.spi.provider.PublisherProvider;
 import io.github.maestroevents.spi.provider.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /** The type {@code scripted}, as a user's provider is: it answers as it is told to. */
 public final class ScriptedProvider implements PublisherProvider {
@@ -34,6 +37,23 @@ public final class ScriptedProvider implements PublisherProvider {
 
   private static final Setting ROOM = Setting.text("room", "Where to.").shown();
 
+  private static final Setting PATIENCE =
+      Setting.duration(
+              "request-timeout", "How long it waits.", Duration.ofSeconds(1), Duration.ofDays(1))
+          .withDefault("10s");
+
+  /** As Kafka's. */
+  private static final Setting CLIENT =
+      Setting.clientProperties("kafka", "Of its client.", Set.of("acks"))
+          .showing(Map.of("acks", Pattern.compile("[01]")));
+
+  private static final Setting BEAN = Setting.text("desk-bean", "A Desk of the host's.").shown();
+
+  /** What only a host has. */
+  interface Desk {
+    void write();
+  }
+
   @Override
   public String type() {
     return "scripted";
@@ -41,11 +61,14 @@ public final class ScriptedProvider implements PublisherProvider {
 
   @Override
   public List<Setting> settings() {
-    return List.of(ANSWER, TOKEN, ROOM, PAPER);
+    return List.of(ANSWER, TOKEN, ROOM, PAPER, PATIENCE, CLIENT, BEAN);
   }
 
   @Override
   public Map<String, String> mistakes(ProviderSettings settings) {
+    if (desk(settings).isEmpty() && settings.text(BEAN).isPresent()) {
+      return Map.of(BEAN.name(), "is not there");
+    }
     return settings.text(ROOM).filter("nowhere"::equals).isPresent()
         ? Map.of("room", "is nowhere")
         : Map.of();
@@ -58,7 +81,12 @@ public final class ScriptedProvider implements PublisherProvider {
 
   @Override
   public MaestroNotificationPublisher create(ProviderSettings settings) {
+    var unused = desk(settings);
     return new Publisher(settings.text(ANSWER).orElse("delivered"));
+  }
+
+  private static Optional<Desk> desk(ProviderSettings settings) {
+    return settings.text(BEAN).flatMap(name -> settings.hostObject(Desk.class, name));
   }
 
   private record Publisher(String answer) implements BatchNotificationPublisher {

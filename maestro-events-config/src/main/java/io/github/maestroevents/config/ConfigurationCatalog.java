@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.catalog.Providers;
-import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.spi.provider.Setting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,9 +27,7 @@ public final class ConfigurationCatalog {
    * loaded is left out here; opening a configuration tells of it.
    */
   public static ConfigurationCatalog of(ClassLoader loader) {
-    Providers providers =
-        Providers.of(
-            MaestroEventsBuilder.ownLoader(), requireNonNull(loader, "loader"), new Mistakes());
+    Providers providers = Providers.of(PlanSource.ownLoader(), requireNonNull(loader, "loader"));
     Map<String, List<Setting>> types = new LinkedHashMap<>();
     providers.publishers().forEach((type, told) -> types.put(type, told.settings()));
     Map<String, List<Setting>> journals = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
   private final DeliveringPublisher publisher;
   private final Map<String, NonBlockingNotificationPublisher> destinations;
   private final List<NonBlockingNotificationPublisher> forDeadLetters;
+  private final Opened opened;
   private final String description;
   private final Duration closeTimeout;
 
@@ -34,6 +35,7 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
     this.description = description;
     this.closeTimeout = closeTimeout;
     this.forDeadLetters = opened.forDeadLetters();
+    this.opened = opened;
   }
 
   /**
@@ -99,16 +101,24 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
   @Override
   public void close() {
     publisher.close();
+    opened.closeLetterFiles();
   }
 
   @Override
   public void close(Duration timeout) {
     publisher.close(timeout);
+    opened.closeLetterFiles();
   }
 
   @Override
   public CompletionStage<DeliveryStats> closeAsync() {
-    return publisher.closeAsync();
+    return publisher
+        .closeAsync()
+        .thenApply(
+            stats -> {
+              opened.closeLetterFiles();
+              return stats;
+            });
   }
 
   /** {@inheritDoc} Destinations of dead letters pause too. */

@@ -166,6 +166,15 @@ class ContradictionsTest {
   }
 
   @Test
+  void places_mustBeWhole() {
+    refused(Written.audit("dead-letters", "file:dead.jsonl"), "dead-letters", "a whole path");
+    refused(Written.audit("dead-letters", "file:/"), "dead-letters", "the root");
+    refused(Written.audit("journal", "file:journal"), "journal", "a whole path");
+    refused(Written.audit("journal", "file:/"), "journal", "the root");
+    refused(Written.audit("journal", "file:///a/.."), "journal", "the root");
+  }
+
+  @Test
   void deadLetters_mustNotGoIntoTheConfiguration(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("events.properties");
     Files.writeString(
@@ -326,6 +335,40 @@ class ContradictionsTest {
       many[i + 1] = "memory";
     }
     assertThat(Written.of(many).check().mistakes()).hasSize(1);
+  }
+
+  @Test
+  void numbersOfAnyLength_areNumbers() {
+    refused(
+        Written.audit("retry.max-attempts", "1" + "0".repeat(19)),
+        "retry.max-attempts",
+        "from 1 to 2147483647, but is 10000000000000000000");
+    refused(
+        Written.audit("retry.max-age", "9".repeat(19) + "d"),
+        "retry.max-age",
+        "from 1ms to 365d, but is 9999999999999999999d");
+    accepted(Written.audit("batch.max-bytes", "9223372036854775807"));
+    accepted(Written.audit("batch.max-bytes", "1" + "0".repeat(21)));
+    refused(
+        Written.audit("batch.max-bytes", "-1" + "0".repeat(21)), "batch.max-bytes", "at least 1B");
+  }
+
+  @Test
+  void namesOfOtherDestinations_areTold_upToABound() {
+    String[] many = new String[80];
+    for (int i = 0; i < many.length; i += 2) {
+      many[i] = "destinations.d" + i + ".type";
+      many[i + 1] = "memory";
+    }
+    assertThat(
+            Written.of(many)
+                .with("destinations.d0.dead-letters", "destination:somewhere-else")
+                .check()
+                .mistakes())
+        .singleElement()
+        .asString()
+        .contains("destinations: d0, d2, d4", " and 30 more")
+        .doesNotContain("d20");
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.github.maestroevents.config.fixture.Written;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.testkit.TestEvents;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -72,7 +74,8 @@ class DescriptionTest {
                 dead-letters      log                                       default
                 queue.overflow    drop-newest                               default
                 retry.max-age     1h                                        default
-                close-timeout     10s                                       default""");
+                close-timeout     10s                                       default\
+            """);
   }
 
   @Test
@@ -106,6 +109,71 @@ class DescriptionTest {
                 "(not shown)",
                 "at maestro.events.destinations.audit.password"))
         .noneMatch(value -> value.key().endsWith("sqlite.max-bytes"));
+  }
+
+  @Test
+  void propertiesOfKafka_areShown_whereTheyHoldNoSecret() {
+    Map<String, String> shown =
+        kafka(
+            "bootstrap.servers", "broker-1:9092, [::1]:9093",
+            "acks", "all",
+            "compression.type", "zstd",
+            "security.protocol", "SASL_SSL",
+            "sasl.mechanism", "SCRAM-SHA-512",
+            "linger.ms", "5",
+            "sasl.jaas.config", "org.example.Login required password=\"hunter2\";",
+            "ssl.truststore.password", "12345",
+            "client.id", "hunter2");
+
+    assertThat(shown)
+        .containsEntry("bootstrap.servers", "broker-1:9092, [::1]:9093")
+        .containsEntry("acks", "all")
+        .containsEntry("compression.type", "zstd")
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+        .containsEntry("linger.ms", "5")
+        .containsEntry("sasl.jaas.config", "(not shown)")
+        .containsEntry("ssl.truststore.password", "(not shown)")
+        .containsEntry("client.id", "(not shown)");
+  }
+
+  @Test
+  void propertiesOfKafka_areWithheld_whereTheyAreNotWhatTheyShouldBe() {
+    for (String brokers :
+        List.of(
+            "u:hunter2@broker:9092",
+            "broker:9092,u:hunter2@broker:9092",
+            "SASL_SSL://broker:9092",
+            "broker:9092?password=hunter2",
+            "broker:9092\nhunter2",
+            "hunter2")) {
+      assertThat(kafka("bootstrap.servers", brokers))
+          .as(brokers)
+          .containsEntry("bootstrap.servers", "(not shown)");
+    }
+    assertThat(kafka("acks", "hunter2", "linger.ms", "hunter2", "security.protocol", "hunter2"))
+        .containsEntry("acks", "(not shown)")
+        .containsEntry("linger.ms", "(not shown)")
+        .containsEntry("security.protocol", "(not shown)");
+  }
+
+  /** What is shown of Kafka's properties, whatever is wrong with them. */
+  private static Map<String, String> kafka(String... namesAndValues) {
+    String prefix = "destinations.a.kafka.";
+    String[] settings = namesAndValues.clone();
+    for (int i = 0; i < settings.length; i += 2) {
+      settings[i] = prefix + settings[i];
+    }
+    return Written.of("destinations.a.type", "kafka", "destinations.a.topic", "orders")
+        .with(settings)
+        .check()
+        .values()
+        .stream()
+        .filter(value -> value.key().startsWith(Written.PREFIX + prefix))
+        .collect(
+            Collectors.toMap(
+                value -> value.key().substring((Written.PREFIX + prefix).length()),
+                EffectiveValue::shown));
   }
 
   @Test

@@ -163,9 +163,13 @@ class EveryKeyTest {
                 .toUpperCase(java.util.Locale.ROOT)
                 .replace("-", "_")
                 .replace(".", "__");
+    Map<String, String> written = new LinkedHashMap<>(key.map());
+    if (isOfAnyName(key.setting())) { // a variable can change such a member, and add none
+      written.put("maestro.events.defaults." + key.name(), "written");
+    }
     ConfigurationReport report =
         MaestroEvents.builder()
-            .settings(key.map(), name -> "here")
+            .settings(written, name -> "here")
             .environment(Map.of(variable, Samples.good(key.setting())))
             .check();
 
@@ -185,11 +189,13 @@ class EveryKeyTest {
     return CATALOG.journals().values().stream().noneMatch(of -> of.contains(key.setting()));
   }
 
+  private static boolean isOfAnyName(Setting setting) {
+    return setting.kind() == Setting.Kind.GROUP && setting.words().isEmpty();
+  }
+
   /** Of a group that takes any name, only the group's own. */
   private static String mutablePart(Setting setting) {
-    return setting.kind() == Setting.Kind.GROUP && setting.words().isEmpty()
-        ? setting.name()
-        : Samples.name(setting);
+    return isOfAnyName(setting) ? setting.name() : Samples.name(setting);
   }
 
   private static String changed(String text, int at) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.config.fixture.Memory;
 import io.github.maestroevents.config.fixture.Written;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.store.JournalException;
@@ -17,9 +19,11 @@ import io.github.maestroevents.testkit.TestEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +159,7 @@ class OpeningTest {
   }
 
   @Test
-  void nameThatACustomizerGivesTwice_isAMistake_andNothingStaysOpen() {
+  void nameThatACustomizerGives_isAMistake_andNothingStaysOpen() {
     assertThatThrownBy(
             () ->
                 Written.audit()
@@ -164,7 +168,12 @@ class OpeningTest {
                     .customizer((name, builder) -> builder.name("same"))
                     .open())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("Two destinations are named 'same'");
+        .hasMessageContaining("audit.type")
+        .hasMessageContaining("the host's customizer has renamed it");
+    assertThatThrownBy(
+            () -> Written.audit().builder().customizer((name, b) -> b.name("other")).open())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the host's customizer has renamed it");
     assertThat(Memory.CLOSED).contains("publisher b", "publisher audit");
   }
 
@@ -382,12 +391,98 @@ class OpeningTest {
       assertThat(publisher.flush(LONG)).isEqualTo(FlushResult.DELIVERED);
       assertThat(publisher.stats().filtered()).isEqualTo(1);
       assertThat(publisher.destinations()).isEmpty();
+      assertThat(publisher.statsByDestination()).isEmpty();
+      assertThat(threadsOf("disabled")).isEmpty();
       assertThat(publisher.description())
           .isEqualTo(
               "maestro-events is disabled by maestro.events.enabled (at maestro.events.enabled):"
                   + " every event is accepted, and goes nowhere");
     }
     assertThat(Memory.CREATED).isEmpty();
+  }
+
+  @Test
+  void disabled_refusesEvents_onceItIsClosed() {
+    ConfiguredPublisher publisher = Written.of("enabled", "false").open();
+    publisher.send(TestEvents.event(), Map.of("traceparent", "x"));
+    assertThat(publisher.submit(TestEvents.event()).toCompletableFuture().join())
+        .isEqualTo(DeliveryOutcome.filtered());
+    publisher.pause();
+    assertThat(publisher.stats().paused()).isTrue();
+    assertThat(publisher.stats().balanced()).isTrue();
+    publisher.close();
+
+    assertThatThrownBy(() -> publisher.send(TestEvents.event()))
+        .isInstanceOf(PublisherClosedException.class)
+        .hasMessageContaining("at maestro.events.enabled");
+    assertThat(publisher.stats().rejected()).isEqualTo(1);
+    assertThat(publisher.stats().offered()).isEqualTo(3);
+  }
+
+  @Test
+  void letterFile_isRefused_whileAnotherPublisherWritesIt(@TempDir Path directory)
+      throws Exception {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    try (ConfiguredPublisher first =
+        Written.audit("dead-letters", "file:" + real + "/dead.jsonl").open()) {
+      for (String file :
+          List.of(real + "/dead.jsonl", link + "/dead.jsonl", real + "/dead.jsonl.2")) {
+        assertThatThrownBy(
+                () ->
+                    Written.of(
+                            "destinations.b.type",
+                            "memory",
+                            "destinations.b.dead-letters",
+                            "file:" + file)
+                        .open())
+            .as(file)
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContaining("destinations.b.dead-letters")
+            .hasMessageContaining("the destination audit writes its dead letters there");
+      }
+      assertThat(first.name()).isEqualTo("audit");
+    }
+    for (int i = 0; i < 2; i++) { // what is closed is free again, whatever handler the host has set
+      Written.audit("dead-letters", "file:" + real + "/dead.jsonl")
+          .builder()
+          .customizer((name, builder) -> builder.deadLetterHandler(DeadLetterHandler.logging()))
+          .open()
+          .close();
+    }
+  }
+
+  @Test
+  void directoryOfAllLetterFiles_isMade(@TempDir Path directory) throws Exception {
+    try (ConfiguredPublisher publisher =
+        Written.audit().with("defaults.dead-letters", "file:" + directory + "/all/dead").open()) {
+      assertThat(publisher.name()).isEqualTo("audit");
+      assertThat(directory.resolve("all/dead/audit.jsonl")).exists();
+      assertThat(Files.getPosixFilePermissions(directory.resolve("all/dead")))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void failingOpening_closesWhatWasStarted_once() {
+    Written written =
+        Written.audit("dead-letters", "destination:dead")
+            .with("destinations.dead.type", "memory", "destinations.dead.journal", "shelf:dead");
+
+    assertThatThrownBy(
+            () ->
+                written
+                    .builder()
+                    .customizer(
+                        (name, builder) -> {
+                          if (name.equals("audit")) {
+                            throw new IllegalStateException("no");
+                          }
+                        })
+                    .open())
+        .isInstanceOf(ConfigurationException.class);
+    assertThat(Memory.CLOSED)
+        .containsExactlyInAnyOrder("publisher dead", "journal dead", "publisher audit");
   }
 
   @Test

@@ -2,6 +2,10 @@ package io.github.maestroevents.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.fixture.Memory;
 import io.github.maestroevents.config.fixture.MemoryProvider;
@@ -17,10 +21,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** How providers are found, and what is told of those that cannot be used. */
 class ProvidersTest {
@@ -104,13 +110,30 @@ class ProvidersTest {
 
   @Test
   void providerWithABadTypeOrSettings_isNamed() throws Exception {
-    for (Class<?> bad :
-        List.of(BadType.class, NoType.class, TakenName.class, TakenWord.class, NoSettings.class)) {
+    for (Class<?> bad : List.of(BadType.class, NoType.class)) {
       assertThat(mistakesWith(bad.getName()))
           .as(bad.getSimpleName())
           .singleElement()
           .asString()
           .contains(bad.getName(), "cannot be used");
+    }
+    for (Map.Entry<String, Class<?>> bad :
+        Map.<String, Class<?>>of(
+                "taken", TakenName.class, "word", TakenWord.class, "nothing", NoSettings.class)
+            .entrySet()) {
+      try (URLClassLoader more = loader(PublisherProvider.class, bad.getValue().getName())) {
+        assertThat(
+                Written.of("destinations.a.type", bad.getKey())
+                    .builder()
+                    .classLoader(more)
+                    .check()
+                    .mistakes())
+            .extracting(ConfigurationMistake::problem)
+            .anyMatch(
+                problem ->
+                    problem.contains(bad.getValue().getName())
+                        && problem.contains("cannot be used"));
+      }
     }
   }
 
@@ -139,9 +162,74 @@ class ProvidersTest {
                 + " io.github.maestroevents:maestro-events-webhook");
   }
 
+  @Test
+  void providerThatCannotBeUsed_isPassedOverWithAWarning_whereNothingNeedsIt() throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(MaestroEvents.class);
+    log.start();
+    logger.addAppender(log);
+    try (URLClassLoader more =
+            loader(
+                PublisherProvider.class,
+                "com.example.NotThere",
+                Unmakeable.class.getName(),
+                NoSettings.class.getName(),
+                Fine.class.getName(),
+                SecondFine.class.getName());
+        ConfiguredPublisher publisher = Written.audit().builder().classLoader(more).open()) {
+      assertThat(publisher.destinations()).containsOnlyKeys("audit");
+      assertThat(publisher.description())
+          .contains("passed over", "NotThere", "$Unmakeable", "$NoSettings", "$SecondFine");
+      assertThat(log.list)
+          .filteredOn(line -> line.getLevel() == Level.WARN)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .hasSize(4)
+          .allMatch(line -> line.contains("passed over"));
+    } finally {
+      logger.detachAppender(log);
+    }
+  }
+
+  @Test
+  void journalProviderThatCannotBeUsed_isAMistake_onlyWhereAJournalMayNeedIt() throws Exception {
+    try (URLClassLoader more = loader(JournalProvider.class, "com.example.NotThere")) {
+      for (String place : List.of("none", "shelf:left")) {
+        assertThat(Written.audit("journal", place).builder().classLoader(more).check().mistakes())
+            .as(place)
+            .isEmpty();
+      }
+      assertThat(
+              Written.audit("journal", "rack:left").builder().classLoader(more).check().mistakes())
+          .extracting(ConfigurationMistake::toString)
+          .anyMatch(mistake -> mistake.contains("com.example.NotThere"));
+    }
+  }
+
+  @Test
+  void providerOfAType_isNamed_ifItsSettingsFail() throws Exception {
+    try (URLClassLoader more = loader(PublisherProvider.class, NoSettings.class.getName())) {
+      assertThat(
+              Written.of("destinations.a.type", "nothing")
+                  .builder()
+                  .classLoader(more)
+                  .check()
+                  .mistakes())
+          .extracting(ConfigurationMistake::problem)
+          .anyMatch(problem -> problem.contains("its settings are null"));
+    }
+  }
+
+  /** Those of providers, where a destination has a type that one of them may provide. */
   private List<String> mistakesWith(String... classes) throws Exception {
     try (URLClassLoader more = loader(PublisherProvider.class, classes)) {
-      return Written.audit().builder().classLoader(more).check().mistakes().stream()
+      return Written.audit()
+          .with("destinations.lost.type", "lost")
+          .builder()
+          .classLoader(more)
+          .check()
+          .mistakes()
+          .stream()
+          .filter(mistake -> !mistake.key().endsWith(".lost.type"))
           .map(ConfigurationMistake::toString)
           .toList();
     }
@@ -183,6 +271,13 @@ class ProvidersTest {
   /** Nothing is wrong with it. */
   public static final class Fine extends Named {
     public Fine() {
+      super("fine", List.of());
+    }
+  }
+
+  /** Claims the type of the one before. */
+  public static final class SecondFine extends Named {
+    public SecondFine() {
       super("fine", List.of());
     }
   }

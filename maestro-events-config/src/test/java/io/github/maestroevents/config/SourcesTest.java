@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where keys and values come from, and which of them holds. */
@@ -104,6 +105,9 @@ class SourcesTest {
         "Maestro.Events.destinations.audit.note",
         "maestro.events.Destinations.audit.note",
         "destinations.audit.note",
+        "maestro.destinations.audit.note",
+        "events.destinations.audit.note",
+        "MAESTRO_EVENTS_DESTINATIONS__AUDIT__NOTE",
         "maestroevents.destinations.audit.note"
       })
   void keyWithASlipInItsBeginning_isTold(String key) {
@@ -114,6 +118,42 @@ class SourcesTest {
         .singleElement()
         .asString()
         .contains(key, "did you mean maestro.events.destinations.audit.note?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAESTRO_EVENTS_ENABLED, maestro.events.enabled",
+    "maestro_events_journal, maestro.events.journal",
+    "MAESTRO_EVENTS_DEFAULTS__ACCEPTANCE, maestro.events.defaults.acceptance",
+    "defaults.journal, maestro.events.defaults.journal",
+    "defaults.retry.max-age, maestro.events.defaults.retry.max-age"
+  })
+  void keyOfTheWholeWithASlipInItsBeginning_isTold(String key, String meant) {
+    Map<String, String> settings = new LinkedHashMap<>(Written.audit().map());
+    settings.put(key, "x");
+
+    assertThat(MaestroEvents.builder().settings(settings, k -> "here").check().mistakes())
+        .singleElement()
+        .asString()
+        .contains(key, "did you mean " + meant + "?");
+  }
+
+  @Test
+  void keysLikeOurs_ofOtherPrograms_arePassedOver() {
+    Map<String, String> settings = new LinkedHashMap<>(Written.audit().map());
+    for (String key :
+        List.of(
+            "MAESTRO_EVENTS_SERVICE_HOST",
+            "MAESTRO_EVENTS_VERSION",
+            "maestro.destinations",
+            "events.destinations.count",
+            "defaults.timeout",
+            "enabled")) {
+      settings.put(key, "x");
+    }
+
+    assertThat(MaestroEvents.builder().settings(settings, k -> "here").check().mistakes())
+        .isEmpty();
   }
 
   @Test
@@ -297,6 +337,62 @@ class SourcesTest {
   }
 
   @Test
+  void memberOfAnyName_isTheOneThatIsWritten_alsoForAVariable() {
+    for (Written written :
+        List.of(
+            Written.audit("any-thing.PROD_EU", "file"),
+            Written.audit().with("defaults.any-thing.PROD_EU", "file"),
+            Written.audit("any-thing.PROD_EU", "file", "any-thing.other", "x"),
+            Written.audit()
+                .with("destinations.b.type", "memory", "destinations.b.any-thing.PROD_EU", "x"))) {
+      Memory.forget();
+      MaestroEventsBuilder builder =
+          written
+              .builder()
+              .environment(Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__ANY_THING__PROD_EU", "env"));
+      try (ConfiguredPublisher publisher = builder.open()) {
+        assertThat(publisher.destinations()).containsKey("audit");
+        assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING))
+            .containsEntry("PROD_EU", "env")
+            .doesNotContainKey("prod-eu");
+      }
+    }
+  }
+
+  @Test
+  void memberOfAnyName_isTheOneThatAVariableSpells_amongOthersLikeIt() {
+    MaestroEventsBuilder builder =
+        Written.audit("any-thing.prod-eu", "file", "any-thing.PROD_EU", "file")
+            .builder()
+            .environment(Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__ANY_THING__PROD_EU", "env"));
+    try (ConfiguredPublisher publisher = builder.open()) {
+      assertThat(publisher.name()).isEqualTo("audit");
+      assertThat(Memory.CREATED.get(0).group(MemoryProvider.ANYTHING))
+          .isEqualTo(Map.of("prod-eu", "env", "PROD_EU", "file"));
+    }
+  }
+
+  @Test
+  void memberOfAnyName_isTold_ifAVariableDoesNotSayIt() {
+    Map<String, String> variable =
+        Map.of("MAESTRO_EVENTS_DESTINATIONS__AUDIT__ANY_THING__PROD_EU", "env");
+
+    assertThat(Written.audit().builder().environment(variable).check().mistakes())
+        .singleElement()
+        .asString()
+        .contains("ANY_THING__PROD_EU", "capitals and signs", "write any-thing.<name> in the file");
+    assertThat(
+            Written.audit("any-thing.PROD_EU", "a", "any-thing.PROD-EU", "b")
+                .builder()
+                .environment(variable)
+                .check()
+                .mistakes())
+        .singleElement()
+        .asString()
+        .contains("may mean any-thing.PROD_EU or any-thing.PROD-EU");
+  }
+
+  @Test
   void namesOfDestinations_areChecked() {
     for (String name : List.of("Audit", "1audit", "au_dit", "a".repeat(41), "au dit")) {
       assertThat(Written.of("destinations." + name + ".type", "memory").check().mistakes())
@@ -344,6 +440,14 @@ class SourcesTest {
                 });
 
     assertThat(title(builder)).contains("cannot be looked up").doesNotContain("hunter2");
+    MaestroEventsBuilder error =
+        Written.audit("title", "${X}")
+            .builder()
+            .placeholders(
+                name -> {
+                  throw new AssertionError("hunter2");
+                });
+    assertThat(title(error)).contains("cannot be looked up").doesNotContain("hunter2");
   }
 
   @Test

@@ -28,7 +28,8 @@ final class KafkaSettings {
   static final Setting TOPICS_BY_CLUSTER =
       Setting.group(
               "topics.by-cluster",
-              "A topic for each cluster of the engine, as it is named in a source /maestro/CLUSTER.",
+              "A topic for each cluster of the engine, as it is named in a source"
+                  + " /maestro/CLUSTER.",
               Set.of())
           .shown();
 
@@ -38,9 +39,10 @@ final class KafkaSettings {
 
   static final Setting PRODUCER =
       Setting.clientProperties(
-          "kafka",
-          "Any property of Kafka's producer, such as kafka.bootstrap.servers=broker:9092.",
-          clientsNames());
+              "kafka",
+              "Any property of Kafka's producer, such as kafka.bootstrap.servers=broker:9092.",
+              clientsNames())
+          .showing(ShownProperties.forms());
 
   static final Setting PRODUCER_BEAN =
       Setting.text(
@@ -75,7 +77,8 @@ final class KafkaSettings {
   static final Setting UNKNOWN_TOPIC_TIMEOUT =
       time(
               "unknown-topic-timeout",
-              "For how long events of a topic that does not exist are retried rather than rejected.",
+              "For how long events of a topic that does not exist are retried rather than"
+                  + " rejected.",
               Duration.ofMillis(1))
           .withDefault(text(KafkaPublisherBuilder.DEFAULT_UNKNOWN_TOPIC_TIMEOUT));
 

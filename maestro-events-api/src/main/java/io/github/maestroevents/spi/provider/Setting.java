@@ -3,13 +3,11 @@ package io.github.maestroevents.spi.provider;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One setting as people write it: its name, what its value must look like, its default in words,
@@ -47,95 +45,25 @@ public final class Setting {
   /** What may be written in place of the largest value, see {@link #orUnlimited}: {@value}. */
   public static final String UNLIMITED = "unlimited";
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
+  private final SettingTraits traits;
 
-  private final String name;
-  private final Kind kind;
-  private final String description;
-  private final long min;
-  private final long max;
-  private final Set<String> words;
-  private final @Nullable String defaultText;
-  private final boolean isRequired;
-  private final boolean isShown;
-  private final boolean isOfClient;
-
-  private Setting(
-      String name,
-      Kind kind,
-      String description,
-      long min,
-      long max,
-      Set<String> words,
-      @Nullable String defaultText,
-      boolean isRequired,
-      boolean isShown,
-      boolean isOfClient) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "The name of a setting is made of lower-case letters, digits, hyphens and dots");
-    }
-    this.name = name;
-    this.kind = kind;
-    this.description = requireNonNull(description, "description");
-    this.min = min;
-    this.max = max;
-    this.words = words;
-    this.defaultText = defaultText;
-    this.isRequired = isRequired;
-    this.isShown = isShown;
-    this.isOfClient = isOfClient;
-  }
-
-  private static Setting plain(String name, Kind kind, String description, boolean isShown) {
-    return new Setting(
-        name,
-        kind,
-        description,
-        Long.MIN_VALUE,
-        Long.MAX_VALUE,
-        Set.of(),
-        null,
-        false,
-        isShown,
-        false);
-  }
-
-  private static Setting ranged(String name, Kind kind, String description, long min, long max) {
-    if (min > max) {
-      throw new IllegalArgumentException("The range of " + name + " is empty");
-    }
-    return new Setting(name, kind, description, min, max, Set.of(), null, false, true, false);
-  }
-
-  private static Setting worded(
-      String name, Kind kind, String description, List<String> words, boolean isShown) {
-    return new Setting(
-        name,
-        kind,
-        description,
-        Long.MIN_VALUE,
-        Long.MAX_VALUE,
-        Collections.unmodifiableSet(new LinkedHashSet<>(words)),
-        null,
-        false,
-        isShown,
-        false);
+  private Setting(SettingTraits traits) {
+    this.traits = traits;
   }
 
   /** A text; withheld from people unless {@link #shown} says otherwise. */
   public static Setting text(String name, String description) {
-    return plain(name, Kind.TEXT, description, false);
+    return new Setting(SettingTraits.of(name, Kind.TEXT, description));
   }
 
   /** A text that is never shown. */
   public static Setting secret(String name, String description) {
-    return plain(name, Kind.SECRET, description, false);
+    return new Setting(SettingTraits.of(name, Kind.SECRET, description));
   }
 
   /** Yes or no. */
   public static Setting flag(String name, String description) {
-    return plain(name, Kind.FLAG, description, true);
+    return new Setting(SettingTraits.of(name, Kind.FLAG, description).shown());
   }
 
   /** A whole number from min to max, both included. */
@@ -145,7 +73,7 @@ public final class Setting {
 
   /** Above 0 and at most 1. */
   public static Setting share(String name, String description) {
-    return plain(name, Kind.SHARE, description, true);
+    return new Setting(SettingTraits.of(name, Kind.SHARE, description).shown());
   }
 
   /** A number of bytes from min to max, both included. */
@@ -158,19 +86,23 @@ public final class Setting {
     return ranged(name, Kind.DURATION, description, min.toMillis(), max.toMillis());
   }
 
+  private static Setting ranged(String name, Kind kind, String description, long min, long max) {
+    return new Setting(SettingTraits.of(name, kind, description).within(min, max).shown());
+  }
+
   /** One of these words. */
   public static Setting choice(String name, String description, List<String> words) {
-    return worded(name, Kind.CHOICE, description, words, true);
+    return new Setting(SettingTraits.of(name, Kind.CHOICE, description).words(words).shown());
   }
 
   /** Texts with commas between them. */
   public static Setting list(String name, String description) {
-    return plain(name, Kind.LIST, description, false);
+    return new Setting(SettingTraits.of(name, Kind.LIST, description));
   }
 
   /** Words out of a few, with commas between them. */
   public static Setting list(String name, String description, List<String> words) {
-    return worded(name, Kind.LIST, description, words, true);
+    return new Setting(SettingTraits.of(name, Kind.LIST, description).words(words).shown());
   }
 
   /**
@@ -180,7 +112,7 @@ public final class Setting {
    * @param known names that are surely meant; empty if any name may be
    */
   public static Setting group(String name, String description, Set<String> known) {
-    return worded(name, Kind.GROUP, description, List.copyOf(known), false);
+    return new Setting(SettingTraits.of(name, Kind.GROUP, description).words(known));
   }
 
   /**
@@ -188,83 +120,86 @@ public final class Setting {
    * value may be empty, and a reference that the client looks up itself is left to the client.
    */
   public static Setting clientProperties(String name, String description, Set<String> known) {
-    Setting group = group(name, description, known);
     return new Setting(
-        name, Kind.GROUP, description, group.min, group.max, group.words, null, false, false, true);
+        SettingTraits.of(name, Kind.GROUP, description).words(known).isOfClient(true));
   }
 
   /** As this one, and a default in the form in which people write it. */
   public Setting withDefault(String text) {
+    return new Setting(traits.defaults(requireNonNull(text, "text"), null));
+  }
+
+  /**
+   * As this one, and a default that depends on whether the destination has a journal.
+   *
+   * @param text without one
+   * @param withJournal with one
+   */
+  public Setting withDefault(String text, String withJournal) {
     return new Setting(
-        name,
-        kind,
-        description,
-        min,
-        max,
-        words,
-        requireNonNull(text),
-        isRequired,
-        isShown,
-        isOfClient);
+        traits.defaults(requireNonNull(text, "text"), requireNonNull(withJournal, "withJournal")));
   }
 
   /** As this one, and a configuration without it is refused. */
   public Setting required() {
-    return new Setting(
-        name, kind, description, min, max, words, defaultText, true, isShown, isOfClient);
+    return new Setting(traits.isRequired(true));
   }
 
   /**
    * As this one, and the word {@value #UNLIMITED} may stand for the largest number, size or time.
    */
   public Setting orUnlimited() {
+    Kind kind = kind();
     if (kind != Kind.INTEGER && kind != Kind.SIZE && kind != Kind.DURATION) {
-      throw new IllegalArgumentException(name + " has no largest value");
+      throw new IllegalArgumentException(name() + " has no largest value");
     }
-    return new Setting(
-        name,
-        kind,
-        description,
-        min,
-        max,
-        Set.of(UNLIMITED),
-        defaultText,
-        isRequired,
-        isShown,
-        false);
+    return new Setting(traits.words(List.of(UNLIMITED)));
   }
 
   /** As this one, and people may see its value: it can hold no secret. */
   public Setting shown() {
-    if (kind == Kind.SECRET) {
-      throw new IllegalArgumentException(name + " is a secret");
+    if (kind() == Kind.SECRET) {
+      throw new IllegalArgumentException(name() + " is a secret");
     }
-    return new Setting(
-        name, kind, description, min, max, words, defaultText, isRequired, true, isOfClient);
+    return new Setting(traits.shown());
+  }
+
+  /**
+   * As this group, and people may see some of its members: those that can hold no secret as long as
+   * they have the form that they are meant to have.
+   *
+   * @param members names behind that of the group, each with the form of a whole value that may be
+   *     seen; a value of another form is withheld
+   */
+  public Setting showing(Map<String, Pattern> members) {
+    if (kind() != Kind.GROUP) {
+      throw new IllegalArgumentException(name() + " has no members");
+    }
+    return new Setting(traits.shownMembers(Map.copyOf(members)));
   }
 
   /** What stands before the sign of equality, below the name of the destination. */
   public String name() {
-    return name;
+    return traits.name();
   }
 
   public Kind kind() {
-    return kind;
+    return traits.kind();
   }
 
   /** One sentence for people. */
   public String description() {
-    return description;
+    return traits.description();
   }
 
   /** The smallest number, size in bytes or time in milliseconds; else meaningless. */
   public long min() {
-    return min;
+    return traits.min();
   }
 
   /** The largest number, size in bytes or time in milliseconds; else meaningless. */
   public long max() {
-    return max;
+    return traits.max();
   }
 
   /**
@@ -272,30 +207,48 @@ public final class Setting {
    * stand in place of a number; empty if any text will do.
    */
   public Set<String> words() {
-    return words;
+    return traits.words();
   }
 
-  /** What holds if nothing is written, in the form in which people write it. */
+  /**
+   * What holds if nothing is written, in the form in which people write it, with and without a
+   * journal in one text.
+   */
   public Optional<String> defaultText() {
-    return Optional.ofNullable(defaultText);
+    return traits.defaultWithJournal() == null
+        ? Optional.ofNullable(traits.defaultText())
+        : Optional.of(traits.defaultText() + ", with a journal " + traits.defaultWithJournal());
+  }
+
+  /** The same for a destination of which is known whether it has a journal. */
+  public Optional<String> defaultText(boolean hasJournal) {
+    return hasJournal && traits.defaultWithJournal() != null
+        ? Optional.of(traits.defaultWithJournal())
+        : Optional.ofNullable(traits.defaultText());
   }
 
   public boolean isRequired() {
-    return isRequired;
+    return traits.isRequired();
   }
 
-  /** Whether people may see the value. */
+  /** Whether people may see the value, of a group those of all members. */
   public boolean isShown() {
-    return isShown;
+    return traits.isShown();
+  }
+
+  /** Whether people may see this value of a member of a group, see {@link #showing}. */
+  public boolean isShown(String member, String value) {
+    Pattern form = traits.shownMembers().get(member);
+    return traits.isShown() || (form != null && form.matcher(value).matches());
   }
 
   /** Whether these are properties of a client, see {@link #clientProperties}. */
   public boolean isOfClient() {
-    return isOfClient;
+    return traits.isOfClient();
   }
 
   @Override
   public String toString() {
-    return name;
+    return name();
   }
 }

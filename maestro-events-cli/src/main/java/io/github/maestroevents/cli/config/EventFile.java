@@ -8,6 +8,7 @@ import io.github.maestroevents.json.MalformedEventException;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ final class EventFile {
    */
   static MaestroEvent read(Path file) {
     byte[] json = bytes(file);
+    if (new String(json, StandardCharsets.UTF_8).isBlank()) {
+      throw new RefusedException(name(file) + " is empty; an event in Maestro's JSON is expected");
+    }
     try {
       MaestroEvent event = MaestroEventJson.readLenient(json);
       if (event != null) {

@@ -81,7 +81,7 @@ public final class SendTestEventCommand implements Callable<Integer> {
                   () -> new UsageException("The event cannot be encoded, or is too large"));
       announce(route, encoded);
       try (MaestroNotificationPublisher adapter = builder.openAdapter(destination)) {
-        return send(adapter, encoded);
+        return send(adapter, encoded, new SettingsInForce(builder, destination));
       }
     } catch (ConfigurationException e) {
       return configuration.tell(e.mistakes(), console);
@@ -124,12 +124,16 @@ public final class SendTestEventCommand implements Callable<Integer> {
     }
   }
 
-  private int send(MaestroNotificationPublisher adapter, EncodedEvent encoded) {
+  private int send(
+      MaestroNotificationPublisher adapter, EncodedEvent encoded, SettingsInForce settings) {
     long begun = console.nanoTime();
     DeliveryOutcome outcome = OneDelivery.of(adapter, encoded, Duration.ofSeconds(timeout));
     long millis = Duration.ofNanos(console.nanoTime() - begun).toMillis();
     if (outcome instanceof DeliveryOutcome.Delivered) {
-      console.say("Acknowledged in " + millis + " ms");
+      console.say(
+          settings.isNobodyAsked()
+              ? "Sent; kafka.acks=0 asks nobody, so whether the event arrived is not known"
+              : "Acknowledged in " + millis + " ms");
       return ExitCodes.DONE;
     }
     if (outcome instanceof DeliveryOutcome.Rejected refusal) {
@@ -142,7 +146,18 @@ public final class SendTestEventCommand implements Callable<Integer> {
               + " ms; a host would try again: "
               + OneDelivery.words(later.cause()));
     } else {
-      console.say("No answer within " + timeout + " s; the event may arrive all the same");
+      console.say(
+          "No answer within "
+              + timeout
+              + " s; the event may arrive all the same"
+              + settings
+                  .patience()
+                  .map(
+                      patience ->
+                          ". The adapter itself waits up to "
+                              + patience
+                              + " before it says why: give a longer --timeout")
+                  .orElse(""));
     }
     return ExitCodes.INCOMPLETE;
   }

@@ -3,10 +3,6 @@ package io.github.maestroevents.config.internal.catalog;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
-import io.github.maestroevents.delivery.policy.BatchPolicy;
-import io.github.maestroevents.delivery.policy.InFlightPolicy;
-import io.github.maestroevents.delivery.policy.QueuePolicy;
-import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.spi.EnvelopePolicy;
 import io.github.maestroevents.spi.provider.Setting;
 import java.time.Duration;
@@ -18,8 +14,6 @@ public final class CommonSettings {
 
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration YEAR = Duration.ofDays(365);
-  private static final int ANY_INT = Integer.MAX_VALUE;
 
   public static final Setting TYPE =
       Setting.text("type", "What the destination is; a provider of this type makes its publisher.")
@@ -31,8 +25,8 @@ public final class CommonSettings {
   public static final Setting FILTER_TYPES =
       Setting.list(
               "filter.types",
-              "Event types that go to the destination; of types that are not Maestro's, a pattern with"
-                  + " * and ?.")
+              "Event types that go to the destination; of types that are not Maestro's, a pattern"
+                  + " with * and ?.")
           .shown();
   public static final Setting FILTER_LEVEL =
       Setting.choice(
@@ -58,13 +52,15 @@ public final class CommonSettings {
   public static final Setting ENVELOPE_SOURCE =
       Setting.text(
               "envelope.source",
-              "The CloudEvents source of Maestro's events: a URI reference, perhaps with {cluster}.")
+              "The CloudEvents source of Maestro's events: a URI reference, perhaps with"
+                  + " {cluster}.")
           .shown()
           .withDefault(EnvelopePolicy.DEFAULT_SOURCE);
   public static final Setting ENVELOPE_TYPE_PREFIX =
       Setting.text(
               "envelope.type-prefix",
-              "What stands before the wire type in the CloudEvents type; the word none for nothing.")
+              "What stands before the wire type in the CloudEvents type; the word none for"
+                  + " nothing.")
           .shown()
           .withDefault(EnvelopePolicy.DEFAULT_TYPE_PREFIX);
   public static final Setting MAX_EVENT_BYTES =
@@ -91,102 +87,6 @@ public final class CommonSettings {
               MILLI,
               DAY)
           .withDefault("5s");
-
-  public static final Setting QUEUE_CAPACITY =
-      Setting.integer(
-              "queue.capacity",
-              "Events that fit into the queue; rounded up to a power of two.",
-              QueuePolicy.MIN_CAPACITY,
-              QueuePolicy.MAX_CAPACITY)
-          .withDefault(Integer.toString(QueuePolicy.DEFAULT_CAPACITY));
-  public static final Setting QUEUE_OVERFLOW =
-      Setting.choice(
-              "queue.overflow",
-              "What happens to an event that finds the queue full.",
-              List.of("drop-newest", "reject", "spill"))
-          .withDefault("drop-newest, with a journal spill");
-
-  public static final Setting BATCH_MAX_EVENTS =
-      Setting.integer("batch.max-events", "Events in a batch.", 1, ANY_INT)
-          .withDefault(Integer.toString(BatchPolicy.DEFAULT_MAX_EVENTS));
-  public static final Setting BATCH_MAX_BYTES =
-      Setting.size("batch.max-bytes", "Bytes in a batch.", 1, Long.MAX_VALUE).withDefault("1MiB");
-  public static final Setting BATCH_LINGER =
-      Setting.duration(
-              "batch.linger", "How long an event waits for company.", MILLI, Duration.ofMinutes(1))
-          .withDefault("5ms");
-  public static final Setting BATCH_TIMEOUT =
-      Setting.duration(
-              "batch-timeout",
-              "How long a batch may stay unanswered before it is retried.",
-              MILLI,
-              DAY)
-          .withDefault("what the adapter states and 5s; 30s for a publisher that is no adapter");
-
-  public static final Setting IN_FLIGHT_MAX_BATCHES =
-      Setting.integer("in-flight.max-batches", "Batches in flight.", 1, InFlightPolicy.MAX_BATCHES)
-          .withDefault(Integer.toString(InFlightPolicy.DEFAULT_MAX_BATCHES));
-  public static final Setting IN_FLIGHT_MAX_EVENTS =
-      Setting.integer("in-flight.max-events", "Events outside the queue.", 1, ANY_INT)
-          .withDefault(Integer.toString(InFlightPolicy.DEFAULT_MAX_EVENTS));
-  public static final Setting IN_FLIGHT_MAX_BYTES =
-      Setting.size("in-flight.max-bytes", "Bytes of those events.", 1, Long.MAX_VALUE)
-          .withDefault("32MiB");
-  public static final Setting IN_FLIGHT_TROUBLE_SHARE =
-      Setting.share(
-              "in-flight.trouble-share",
-              "The share of memory for events that fail while others are delivered.")
-          .withDefault(Double.toString(InFlightPolicy.DEFAULT_TROUBLE_SHARE));
-
-  public static final Setting RETRY_INITIAL_DELAY =
-      Setting.duration("retry.initial-delay", "The bound of the first delay.", MILLI, YEAR)
-          .withDefault("100ms");
-  public static final Setting RETRY_MAX_DELAY =
-      Setting.duration("retry.max-delay", "The bound that the delays grow to.", MILLI, YEAR)
-          .withDefault("30s");
-  public static final Setting RETRY_MAX_ATTEMPTS =
-      Setting.integer("retry.max-attempts", "Attempts in all, the first included.", 1, ANY_INT)
-          .orUnlimited()
-          .withDefault(RetryPolicy.DEFAULT_MAX_ATTEMPTS + ", with a journal unlimited");
-  public static final Setting RETRY_MAX_AGE =
-      Setting.duration("retry.max-age", "The age at which an event is given up.", MILLI, YEAR)
-          .orUnlimited()
-          .withDefault("1h, with a journal unlimited");
-
-  public static final Setting CIRCUIT_ENABLED =
-      Setting.flag(
-              "circuit-breaker.enabled",
-              "Whether a destination that fails is left alone for a while.")
-          .withDefault("true");
-  public static final Setting CIRCUIT_WINDOW =
-      Setting.integer("circuit-breaker.window", "Batches that are judged.", 1, 10_000)
-          .withDefault("20");
-  public static final Setting CIRCUIT_MIN_CALLS =
-      Setting.integer(
-              "circuit-breaker.min-calls", "Batches below which nothing is judged.", 1, 10_000)
-          .withDefault("5");
-  public static final Setting CIRCUIT_FAILURE_RATE =
-      Setting.share(
-              "circuit-breaker.failure-rate", "The share of failed events that opens the circuit.")
-          .withDefault("0.5");
-  public static final Setting CIRCUIT_SLOW_CALL =
-      Setting.duration("circuit-breaker.slow-call", "When an answer is slow.", MILLI, DAY)
-          .withDefault("10s");
-  public static final Setting CIRCUIT_SLOW_CALL_RATE =
-      Setting.share(
-              "circuit-breaker.slow-call-rate", "The share of slow events that opens the circuit.")
-          .withDefault("0.9");
-  public static final Setting CIRCUIT_OPEN_FOR =
-      Setting.duration(
-              "circuit-breaker.open-for",
-              "How long the circuit is open before a probe.",
-              MILLI,
-              DAY)
-          .withDefault("5s");
-  public static final Setting CIRCUIT_MAX_OPEN_FOR =
-      Setting.duration(
-              "circuit-breaker.max-open-for", "The longest time between two probes.", MILLI, DAY)
-          .withDefault("60s");
 
   public static final Setting JOURNAL =
       Setting.text(
@@ -268,28 +168,28 @@ public final class CommonSettings {
           DEAD_LETTERS,
           DEAD_LETTER_FILE_MAX_BYTES,
           DEAD_LETTER_FILE_MAX_FILES,
-          QUEUE_CAPACITY,
-          QUEUE_OVERFLOW,
-          BATCH_MAX_EVENTS,
-          BATCH_MAX_BYTES,
-          BATCH_LINGER,
-          BATCH_TIMEOUT,
-          IN_FLIGHT_MAX_BATCHES,
-          IN_FLIGHT_MAX_EVENTS,
-          IN_FLIGHT_MAX_BYTES,
-          IN_FLIGHT_TROUBLE_SHARE,
-          RETRY_INITIAL_DELAY,
-          RETRY_MAX_DELAY,
-          RETRY_MAX_ATTEMPTS,
-          RETRY_MAX_AGE,
-          CIRCUIT_ENABLED,
-          CIRCUIT_WINDOW,
-          CIRCUIT_MIN_CALLS,
-          CIRCUIT_FAILURE_RATE,
-          CIRCUIT_SLOW_CALL,
-          CIRCUIT_SLOW_CALL_RATE,
-          CIRCUIT_OPEN_FOR,
-          CIRCUIT_MAX_OPEN_FOR,
+          FlowSettings.QUEUE_CAPACITY,
+          FlowSettings.QUEUE_OVERFLOW,
+          FlowSettings.BATCH_MAX_EVENTS,
+          FlowSettings.BATCH_MAX_BYTES,
+          FlowSettings.BATCH_LINGER,
+          FlowSettings.BATCH_TIMEOUT,
+          FlowSettings.IN_FLIGHT_MAX_BATCHES,
+          FlowSettings.IN_FLIGHT_MAX_EVENTS,
+          FlowSettings.IN_FLIGHT_MAX_BYTES,
+          FlowSettings.IN_FLIGHT_TROUBLE_SHARE,
+          FlowSettings.RETRY_INITIAL_DELAY,
+          FlowSettings.RETRY_MAX_DELAY,
+          FlowSettings.RETRY_MAX_ATTEMPTS,
+          FlowSettings.RETRY_MAX_AGE,
+          FlowSettings.CIRCUIT_ENABLED,
+          FlowSettings.CIRCUIT_WINDOW,
+          FlowSettings.CIRCUIT_MIN_CALLS,
+          FlowSettings.CIRCUIT_FAILURE_RATE,
+          FlowSettings.CIRCUIT_SLOW_CALL,
+          FlowSettings.CIRCUIT_SLOW_CALL_RATE,
+          FlowSettings.CIRCUIT_OPEN_FOR,
+          FlowSettings.CIRCUIT_MAX_OPEN_FOR,
           CLOSE_TIMEOUT,
           CLOSE_ON_SHUTDOWN);
 

@@ -1,6 +1,5 @@
 package io.github.maestroevents.config.internal.catalog;
 
-import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.delivery.store.JournalProvider;
 import io.github.maestroevents.spi.provider.PublisherProvider;
 import io.github.maestroevents.spi.provider.Setting;
@@ -10,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,9 +16,6 @@ import java.util.stream.Stream;
 
 /** The providers on the class path, each with the settings that it told once. Immutable. */
 public final class Providers {
-
-  static final String KEY = "maestro.events.destinations";
-  static final String ORIGIN = "class path";
 
   private static final Pattern DOT = Pattern.compile("\\.");
 
@@ -36,96 +31,63 @@ public final class Providers {
 
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
+  private interface Told {
+    Object provider();
+  }
+
   /** A type of destination. */
-  public record Publishers(String type, PublisherProvider provider, List<Setting> settings) {}
+  public record Publishers(String type, PublisherProvider provider, List<Setting> settings)
+      implements Told {}
 
   /** A type of journal. */
   public record Journals(
-      String type, JournalProvider provider, List<Setting> settings, List<String> forms) {}
+      String type, JournalProvider provider, List<Setting> settings, List<String> forms)
+      implements Told {}
 
-  private final Map<String, Publishers> publishers;
-  private final Map<String, Journals> journals;
+  private final Map<String, Publishers> publishers = new LinkedHashMap<>();
+  private final Map<String, Journals> journals = new LinkedHashMap<>();
+  private final List<UnusableProvider> unusable = new ArrayList<>();
 
-  private Providers(Map<String, Publishers> publishers, Map<String, Journals> journals) {
-    this.publishers = Collections.unmodifiableMap(publishers);
-    this.journals = Collections.unmodifiableMap(journals);
+  private Providers() {}
+
+  /** Looks in the library's own loader first, then in the other. */
+  public static Providers of(ClassLoader own, ClassLoader other) {
+    Providers found = new Providers();
+    ServiceLookup.of(PublisherProvider.class, own, other, found.unusable)
+        .forEach(found::addPublishers);
+    ServiceLookup.of(JournalProvider.class, own, other, found.unusable).forEach(found::addJournals);
+    return found;
   }
 
-  /**
-   * Looks in the library's own loader first, then in the other.
-   *
-   * @param mistakes takes what cannot be used, and why
-   */
-  public static Providers of(ClassLoader own, ClassLoader other, Mistakes mistakes) {
-    Map<String, Publishers> publishers = new LinkedHashMap<>();
-    for (PublisherProvider provider :
-        ServiceLookup.of(PublisherProvider.class, own, other, mistakes)) {
-      describe(provider, mistakes)
-          .ifPresent(told -> add(publishers, told.type, told, told.provider, mistakes));
+  private void addPublishers(PublisherProvider provider) {
+    String type = "";
+    try {
+      type = checkedType(provider.type());
+      add(publishers, type, new Publishers(type, provider, checked(provider.settings(), "")));
+    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
+      unusable.add(UnusableProvider.failing(provider, type, thrown));
     }
-    Map<String, Journals> journals = new LinkedHashMap<>();
-    for (JournalProvider provider : ServiceLookup.of(JournalProvider.class, own, other, mistakes)) {
-      describe(provider, mistakes)
-          .ifPresent(told -> add(journals, told.type, told, told.provider, mistakes));
-    }
-    return new Providers(publishers, journals);
   }
 
-  private static <T> void add(
-      Map<String, T> all, String type, T told, Object provider, Mistakes mistakes) {
+  private void addJournals(JournalProvider provider) {
+    String type = "";
+    try {
+      type = checkedType(provider.type());
+      List<Setting> settings = checked(provider.settings(), type + ".");
+      if (provider.forms() == null) {
+        throw new IllegalArgumentException("its forms are null");
+      }
+      add(journals, type, new Journals(type, provider, settings, List.copyOf(provider.forms())));
+    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
+      unusable.add(UnusableProvider.failing(provider, type, thrown));
+    }
+  }
+
+  private <T extends Told> void add(Map<String, T> all, String type, T told) {
     T other = all.putIfAbsent(type, told);
     if (other != null) {
-      Object first =
-          other instanceof Publishers publishers
-              ? publishers.provider
-              : ((Journals) other).provider;
-      mistakes.add(
-          KEY,
-          ORIGIN,
-          "two providers claim the type "
-              + type
-              + ": "
-              + first.getClass().getName()
-              + " and "
-              + provider.getClass().getName(),
-          "take one of them off the class path");
+      unusable.add(UnusableProvider.second(other.provider(), told.provider(), type));
     }
-  }
-
-  private static Optional<Publishers> describe(PublisherProvider provider, Mistakes mistakes) {
-    try {
-      String type = checkedType(provider.type());
-      return Optional.of(new Publishers(type, provider, checked(provider.settings(), "")));
-    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
-      return useless(provider, thrown, mistakes);
-    }
-  }
-
-  private static Optional<Journals> describe(JournalProvider provider, Mistakes mistakes) {
-    try {
-      String type = checkedType(provider.type());
-      return Optional.of(
-          new Journals(
-              type,
-              provider,
-              checked(provider.settings(), type + "."),
-              List.copyOf(provider.forms())));
-    } catch (Throwable thrown) { // anybody's code, which may lack classes: no Error may leave
-      return useless(provider, thrown, mistakes);
-    }
-  }
-
-  private static <T> Optional<T> useless(Object provider, Throwable thrown, Mistakes mistakes) {
-    ForeignText.rethrowFatal(thrown);
-    mistakes.add(
-        KEY,
-        ORIGIN,
-        "the provider "
-            + provider.getClass().getName()
-            + " cannot be used: "
-            + ForeignText.of(thrown),
-        ForeignText.remedy(thrown));
-    return Optional.empty();
   }
 
   private static String checkedType(String type) {
@@ -142,6 +104,9 @@ public final class Providers {
     }
     Set<String> names = new HashSet<>(new SettingTable(CommonSettings.ALL).byName().keySet());
     for (Setting setting : settings) {
+      if (setting == null) {
+        throw new IllegalArgumentException("one of its settings is null");
+      }
       if (!names.add(setting.name())) {
         throw new IllegalArgumentException(
             "its setting "
@@ -166,11 +131,16 @@ public final class Providers {
   }
 
   public Map<String, Publishers> publishers() {
-    return publishers;
+    return Collections.unmodifiableMap(publishers);
+  }
+
+  /** Those that are there and are of no use. */
+  public List<UnusableProvider> unusable() {
+    return Collections.unmodifiableList(unusable);
   }
 
   public Map<String, Journals> journals() {
-    return journals;
+    return Collections.unmodifiableMap(journals);
   }
 
   /** Every setting of every journal. */

@@ -1,6 +1,5 @@
 package io.github.maestroevents.config.internal.catalog;
 
-import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.delivery.store.JournalProvider;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.provider.PublisherProvider;
@@ -13,7 +12,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What {@link ServiceLoader} finds in two loaders; what it cannot load is a mistake, no Error. */
+/** What {@link ServiceLoader} finds in two loaders; what it cannot load is told, no Error. */
 final class ServiceLookup {
 
   /** A loader that fails so often in a row would fail for ever. */
@@ -21,11 +20,12 @@ final class ServiceLookup {
 
   private ServiceLookup() {}
 
-  static <T> List<T> of(Class<T> service, ClassLoader own, ClassLoader other, Mistakes mistakes) {
+  static <T> List<T> of(
+      Class<T> service, ClassLoader own, ClassLoader other, List<UnusableProvider> unusable) {
     List<T> found = new ArrayList<>();
     Set<String> classes = new HashSet<>();
-    collect(service, own, true, classes, found, mistakes);
-    collect(service, other, false, classes, found, mistakes);
+    collect(service, own, true, classes, found, unusable);
+    collect(service, other, false, classes, found, unusable);
     return found;
   }
 
@@ -35,11 +35,12 @@ final class ServiceLookup {
       boolean isOwn,
       Set<String> classes,
       List<T> found,
-      Mistakes mistakes) {
+      List<UnusableProvider> unusable) {
     int failures = 0;
     Iterator<ServiceLoader.Provider<T>> providers = null;
     while (failures < MOST_FAILURES) {
       String name = service.getSimpleName();
+      String origin = UnusableProvider.origin();
       try {
         providers = providers == null ? providers(service, loader) : providers;
         if (!providers.hasNext()) {
@@ -47,6 +48,7 @@ final class ServiceLookup {
         }
         ServiceLoader.Provider<T> provider = providers.next();
         name = provider.type().getName();
+        origin = UnusableProvider.origin(provider.type());
         if (classes.add(name)) {
           found.add(provider.get());
         }
@@ -54,7 +56,13 @@ final class ServiceLookup {
         ForeignText.rethrowFatal(thrown);
         failures++;
         if (isOwn || !isOfAnotherLibrary(thrown)) {
-          tell(name, thrown, mistakes);
+          String problem = "the provider " + name(name, thrown) + " cannot be loaded: ";
+          unusable.add(
+              UnusableProvider.unloadable(
+                  service == JournalProvider.class,
+                  origin,
+                  problem + words(cause(thrown)),
+                  ForeignText.remedy(cause(thrown))));
         }
       }
     }
@@ -82,21 +90,21 @@ final class ServiceLookup {
         && String.valueOf(thrown.getMessage()).contains("not a subtype");
   }
 
-  private static void tell(String name, Throwable thrown, Mistakes mistakes) {
-    Throwable told =
-        thrown instanceof ServiceConfigurationError && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    String text =
-        told instanceof ServiceConfigurationError // the JDK's own words: a file and a class
-            ? LogText.oneLine(told.getMessage())
-            : ForeignText.of(told);
-    String of = thrown.getMessage() == null ? "" : named(thrown.getMessage());
-    mistakes.add(
-        Providers.KEY,
-        Providers.ORIGIN,
-        "the provider " + (of.isEmpty() ? LogText.id(name) : of) + " cannot be loaded: " + text,
-        ForeignText.remedy(told));
+  private static Throwable cause(Throwable thrown) {
+    return thrown instanceof ServiceConfigurationError && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
+  private static String words(Throwable cause) {
+    return cause instanceof ServiceConfigurationError // the JDK's own words: a file and a class
+        ? LogText.oneLine(cause.getMessage())
+        : ForeignText.of(cause);
+  }
+
+  private static String name(String known, Throwable thrown) {
+    String named = thrown.getMessage() == null ? "" : named(thrown.getMessage());
+    return named.isEmpty() ? LogText.id(known) : named;
   }
 
   /** {@code …: Provider a.b.C could not be instantiated}: the name alone. */

@@ -1,12 +1,14 @@
 package io.github.maestroevents.config.internal.description;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.FlowSettings;
 import io.github.maestroevents.config.internal.plan.DestinationPlan;
 import io.github.maestroevents.config.internal.plan.Plan;
 import io.github.maestroevents.config.internal.source.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A plan as a block of lines: what was set, where it stands, and the defaults worth knowing. */
 public final class DescriptionBlock {
@@ -17,8 +19,8 @@ public final class DescriptionBlock {
           CommonSettings.ACCEPTANCE.name(),
           CommonSettings.JOURNAL.name(),
           CommonSettings.DEAD_LETTERS.name(),
-          CommonSettings.QUEUE_OVERFLOW.name(),
-          CommonSettings.RETRY_MAX_AGE.name(),
+          FlowSettings.QUEUE_OVERFLOW.name(),
+          FlowSettings.RETRY_MAX_AGE.name(),
           CommonSettings.CLOSE_TIMEOUT.name());
 
   private static final int WIDEST = 40;
@@ -40,6 +42,16 @@ public final class DescriptionBlock {
       add(destination, plan, lines);
     }
     return lines;
+  }
+
+  /** What is passed over, below the block. */
+  public static List<String> warnings(Plan plan) {
+    return plan.passedOver().stream().map(line -> "  " + line).toList();
+  }
+
+  /** The block and the warnings, for people who ask. */
+  public static String text(Plan plan) {
+    return String.join("\n", Stream.concat(lines(plan).stream(), warnings(plan).stream()).toList());
   }
 
   private static void add(DestinationPlan destination, Plan plan, List<String> lines) {

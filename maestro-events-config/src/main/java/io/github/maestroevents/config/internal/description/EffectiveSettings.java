@@ -22,8 +22,6 @@ public final class EffectiveSettings {
   private static final Pattern DATA_SOURCE =
       Pattern.compile("datasource(?::[A-Za-z_][\\w.-]{0,99})?");
 
-  private static final String WITH_A_JOURNAL = ", with a journal ";
-
   private EffectiveSettings() {}
 
   public static List<Effective> of(Plan plan) {
@@ -63,32 +61,22 @@ public final class EffectiveSettings {
       all.add(
           new Effective(
               key,
-              LogText.oneLine(shown(destination, setting, entry.get())),
+              LogText.oneLine(shown(destination, setting, name, entry.get())),
               LogText.id(entry.get().origin())));
     } else {
       setting
-          .defaultText()
-          .ifPresent(
-              text ->
-                  all.add(
-                      new Effective(
-                          key, LogText.oneLine(half(text, destination)), Effective.DEFAULT)));
+          .defaultText(destination.journal().isPresent())
+          .ifPresent(text -> all.add(new Effective(key, LogText.oneLine(text), Effective.DEFAULT)));
     }
   }
 
-  /** Of what depends on the journal, the half that holds. */
-  private static String half(String text, DestinationPlan destination) {
-    int with = text.indexOf(WITH_A_JOURNAL);
-    if (with < 0) {
-      return text;
-    }
-    return destination.journal().isPresent()
-        ? text.substring(with + WITH_A_JOURNAL.length())
-        : text.substring(0, with);
-  }
-
-  private static String shown(DestinationPlan destination, Setting setting, Entry entry) {
+  private static String shown(
+      DestinationPlan destination, Setting setting, String name, Entry entry) {
     String value = entry.value().strip();
+    if (setting.kind() == Kind.GROUP) {
+      String member = name.substring(setting.name().length() + 1);
+      return setting.isShown(member, value) ? value : HIDDEN;
+    }
     if (setting.isShown() || setting.name().equals(CommonSettings.TYPE.name())) {
       return value;
     }

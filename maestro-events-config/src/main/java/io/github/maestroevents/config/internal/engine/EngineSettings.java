@@ -1,6 +1,7 @@
 package io.github.maestroevents.config.internal.engine;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.FlowSettings;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.event.OrderingKey;
@@ -28,7 +29,7 @@ public final class EngineSettings {
         .circuitBreaker(policies.circuitBreaker());
     FilterRules.of(settings).filter().ifPresent(builder::filter);
     settings.number(CommonSettings.MAX_EVENT_BYTES).ifPresent(builder::maxEventBytes);
-    settings.duration(CommonSettings.BATCH_TIMEOUT).ifPresent(builder::batchTimeout);
+    settings.duration(FlowSettings.BATCH_TIMEOUT).ifPresent(builder::batchTimeout);
     settings.duration(CommonSettings.CLOSE_TIMEOUT).ifPresent(builder::closeTimeout);
     settings.flag(CommonSettings.CLOSE_ON_SHUTDOWN).ifPresent(builder::closeOnShutdown);
   }

@@ -1,6 +1,7 @@
 package io.github.maestroevents.config.internal.engine;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.FlowSettings;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.BatchPolicy;
@@ -58,9 +59,9 @@ final class PolicySettings {
   QueuePolicy queue() {
     QueuePolicy policy = hasJournal ? QueuePolicy.spilling() : QueuePolicy.defaults();
     QueuePolicy sized =
-        number(CommonSettings.QUEUE_CAPACITY, policy, n -> policy.withCapacity(Math.toIntExact(n)));
+        number(FlowSettings.QUEUE_CAPACITY, policy, n -> policy.withCapacity(Math.toIntExact(n)));
     return text(
-        CommonSettings.QUEUE_OVERFLOW,
+        FlowSettings.QUEUE_OVERFLOW,
         sized,
         overflow -> sized.withOverflow(word(OverflowPolicy.class, overflow)));
   }
@@ -69,58 +70,58 @@ final class PolicySettings {
     BatchPolicy policy = BatchPolicy.defaults();
     BatchPolicy events =
         number(
-            CommonSettings.BATCH_MAX_EVENTS, policy, n -> policy.withMaxEvents(Math.toIntExact(n)));
-    BatchPolicy bytes = number(CommonSettings.BATCH_MAX_BYTES, events, events::withMaxBytes);
-    return time(CommonSettings.BATCH_LINGER, bytes, bytes::withLinger);
+            FlowSettings.BATCH_MAX_EVENTS, policy, n -> policy.withMaxEvents(Math.toIntExact(n)));
+    BatchPolicy bytes = number(FlowSettings.BATCH_MAX_BYTES, events, events::withMaxBytes);
+    return time(FlowSettings.BATCH_LINGER, bytes, bytes::withLinger);
   }
 
   InFlightPolicy inFlight() {
     InFlightPolicy policy = InFlightPolicy.defaults();
     InFlightPolicy batches =
         number(
-            CommonSettings.IN_FLIGHT_MAX_BATCHES,
+            FlowSettings.IN_FLIGHT_MAX_BATCHES,
             policy,
             n -> policy.withMaxBatches(Math.toIntExact(n)));
     InFlightPolicy events =
         number(
-            CommonSettings.IN_FLIGHT_MAX_EVENTS,
+            FlowSettings.IN_FLIGHT_MAX_EVENTS,
             batches,
             n -> batches.withMaxEvents(Math.toIntExact(n)));
-    InFlightPolicy bytes = number(CommonSettings.IN_FLIGHT_MAX_BYTES, events, events::withMaxBytes);
-    return share(CommonSettings.IN_FLIGHT_TROUBLE_SHARE, bytes, bytes::withTroubleShare);
+    InFlightPolicy bytes = number(FlowSettings.IN_FLIGHT_MAX_BYTES, events, events::withMaxBytes);
+    return share(FlowSettings.IN_FLIGHT_TROUBLE_SHARE, bytes, bytes::withTroubleShare);
   }
 
   RetryPolicy retry() {
     RetryPolicy defaults = hasJournal ? RetryPolicy.unlimited() : RetryPolicy.defaults();
     RetryPolicy delays =
         defaults.withDelays(
-            settings.duration(CommonSettings.RETRY_INITIAL_DELAY).orElse(defaults.initialDelay()),
-            settings.duration(CommonSettings.RETRY_MAX_DELAY).orElse(defaults.maxDelay()));
+            settings.duration(FlowSettings.RETRY_INITIAL_DELAY).orElse(defaults.initialDelay()),
+            settings.duration(FlowSettings.RETRY_MAX_DELAY).orElse(defaults.maxDelay()));
     RetryPolicy attempts =
         number(
-            CommonSettings.RETRY_MAX_ATTEMPTS,
+            FlowSettings.RETRY_MAX_ATTEMPTS,
             delays,
             n -> delays.withMaxAttempts(Math.toIntExact(n)));
-    return time(CommonSettings.RETRY_MAX_AGE, attempts, attempts::withMaxAge);
+    return time(FlowSettings.RETRY_MAX_AGE, attempts, attempts::withMaxAge);
   }
 
   CircuitBreakerPolicy circuitBreaker() {
-    if (!settings.flag(CommonSettings.CIRCUIT_ENABLED).orElse(true)) {
+    if (!settings.flag(FlowSettings.CIRCUIT_ENABLED).orElse(true)) {
       return CircuitBreakerPolicy.disabled();
     }
     CircuitBreakerPolicy defaults = CircuitBreakerPolicy.defaults();
     CircuitBreakerPolicy window =
         defaults.withWindow(
-            (int) settings.number(CommonSettings.CIRCUIT_WINDOW).orElse(defaults.window()),
-            (int) settings.number(CommonSettings.CIRCUIT_MIN_CALLS).orElse(defaults.minCalls()));
+            (int) settings.number(FlowSettings.CIRCUIT_WINDOW).orElse(defaults.window()),
+            (int) settings.number(FlowSettings.CIRCUIT_MIN_CALLS).orElse(defaults.minCalls()));
     CircuitBreakerPolicy rate =
-        share(CommonSettings.CIRCUIT_FAILURE_RATE, window, window::withFailureRate);
+        share(FlowSettings.CIRCUIT_FAILURE_RATE, window, window::withFailureRate);
     CircuitBreakerPolicy slow =
         rate.withSlowCalls(
-            settings.duration(CommonSettings.CIRCUIT_SLOW_CALL).orElse(rate.slowCall()),
-            settings.share(CommonSettings.CIRCUIT_SLOW_CALL_RATE).orElse(rate.slowCallRate()));
-    CircuitBreakerPolicy open = time(CommonSettings.CIRCUIT_OPEN_FOR, slow, slow::withOpenFor);
-    return time(CommonSettings.CIRCUIT_MAX_OPEN_FOR, open, open::withMaxOpenFor);
+            settings.duration(FlowSettings.CIRCUIT_SLOW_CALL).orElse(rate.slowCall()),
+            settings.share(FlowSettings.CIRCUIT_SLOW_CALL_RATE).orElse(rate.slowCallRate()));
+    CircuitBreakerPolicy open = time(FlowSettings.CIRCUIT_OPEN_FOR, slow, slow::withOpenFor);
+    return time(FlowSettings.CIRCUIT_MAX_OPEN_FOR, open, open::withMaxOpenFor);
   }
 
   JournalPolicy journal() {

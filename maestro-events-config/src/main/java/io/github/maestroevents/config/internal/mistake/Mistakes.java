@@ -20,10 +20,14 @@ public final class Mistakes {
   }
 
   public void add(String key, String origin, String problem, String remedy) {
+    add(new Mistake(key, origin, problem, remedy));
+  }
+
+  public void add(Mistake mistake) {
     if (isFull()) {
       leaveOut();
     } else {
-      found.add(new Mistake(key, origin, problem, remedy));
+      found.add(mistake);
     }
   }
 

@@ -25,6 +25,11 @@ final class Held {
     opened.push(new One(closeable, what));
   }
 
+  /** This one has an owner from here on. */
+  void handOver(Object closeable) {
+    opened.removeIf(one -> one.opened == closeable);
+  }
+
   /** They have an owner from here on. */
   void handOver() {
     opened.clear();

@@ -2,9 +2,7 @@ package io.github.maestroevents.config.internal.opening;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
-import io.github.maestroevents.config.internal.catalog.ForeignText;
 import io.github.maestroevents.config.internal.engine.EngineSettings;
-import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.plan.DestinationPlan;
 import io.github.maestroevents.config.internal.plan.JournalPlan;
 import io.github.maestroevents.config.internal.plan.Plan;
@@ -14,11 +12,9 @@ import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.FanOutPublisherBuilder;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
-import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
-import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.spi.SafeLogger;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a plan: everything, or nothing. First all publishers are made, which is quick and tells of
@@ -36,17 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Opening {
 
+  private static final SafeLogger LOG = SafeLogger.of(Opening.class);
+
   private static final String NOT_STARTED = "cannot be started";
 
   private final Plan plan;
   private final BiConsumer<String, NonBlockingPublisherBuilder> customizer;
-  private final Mistakes mistakes = new Mistakes();
+  private final Failures failures = new Failures();
   private final Held held = new Held();
   private final Map<String, MaestroNotificationPublisher> publishers = new HashMap<>();
-  private final Map<String, DeadLetterHandler> files = new HashMap<>();
+  private final Map<String, LetterFile> files = new HashMap<>();
   private final Map<String, EventJournal> journals = new HashMap<>();
   private final Map<String, NonBlockingNotificationPublisher> started = new HashMap<>();
-  private @Nullable Throwable cause;
 
   private Opening(Plan plan, BiConsumer<String, NonBlockingPublisherBuilder> customizer) {
     this.plan = plan;
@@ -78,7 +74,12 @@ public final class Opening {
       throws NotOpenedException {
     Opening opening = new Opening(plan, (name, builder) -> {});
     opening.make(destination);
-    opening.endIfWrong();
+    try {
+      opening.failures.endIfAny();
+    } catch (NotOpenedException e) {
+      opening.held.closeAll(e);
+      throw e;
+    }
     MaestroNotificationPublisher made = opening.publishers.get(destination.name());
     if (made == null) {
       throw new IllegalStateException("made or told of");
@@ -89,17 +90,17 @@ public final class Opening {
   private Opened open() throws NotOpenedException {
     plan.destinations().forEach(this::make);
     plan.destinations().forEach(this::openFile);
-    endIfWrong();
+    failures.endIfAny();
     for (DestinationPlan destination : plan.destinations()) {
       openJournal(destination);
-      endIfWrong(); // what waits for one database need not wait again for the next
+      failures.endIfAny(); // what waits for one database need not wait again for the next
     }
     for (DestinationPlan destination : plan.forDeadLetters()) {
       start(List.of(destination));
-      endIfWrong();
+      failures.endIfAny();
     }
     start(plan.forEvents());
-    endIfWrong();
+    failures.endIfAny();
     Map<String, NonBlockingNotificationPublisher> all = new LinkedHashMap<>();
     for (DestinationPlan destination : plan.destinations()) {
       all.put(destination.name(), started(destination));
@@ -108,18 +109,13 @@ public final class Opening {
     for (DestinationPlan destination : plan.forDeadLetters()) {
       forDeadLetters.add(0, started(destination)); // each before the one behind it
     }
-    DeliveringPublisher publisher = null;
-    try {
-      publisher = publisher();
-    } catch (IllegalArgumentException e) { // the host's customizer has given a name twice
-      failed(place(plan.forEvents()), NOT_STARTED, e);
-    }
-    endIfWrong();
-    if (publisher == null) {
-      throw new IllegalStateException("joined or told of");
-    }
+    DeliveringPublisher publisher = publisher();
     held.handOver();
-    return new Opened(publisher, Collections.unmodifiableMap(all), List.copyOf(forDeadLetters));
+    return new Opened(
+        publisher,
+        Collections.unmodifiableMap(all),
+        List.copyOf(forDeadLetters),
+        List.copyOf(files.values()));
   }
 
   private DeliveringPublisher publisher() {
@@ -148,6 +144,7 @@ public final class Opening {
 
   private void make(DestinationPlan destination) {
     try {
+      var unused = destination.values().takeStandIn(); // of the check
       MaestroNotificationPublisher made =
           destination.publishers().provider().create(destination.values());
       if (made == null) {
@@ -155,38 +152,27 @@ public final class Opening {
       }
       publishers.put(destination.name(), made);
       held.add(made, "the publisher of " + destination.name());
+      requireNoStandIn(destination);
     } catch (Throwable thrown) { // anybody's code, which may lack classes
-      failed(destination.typeEntry(), "cannot be opened", thrown);
+      failures.add(destination.typeEntry(), "cannot be opened", thrown);
     }
   }
 
   private void openFile(DestinationPlan destination) {
-    if (destination.deadLetters().file().isEmpty()) {
-      return;
-    }
-    Path path = destination.deadLetters().file().get();
     try {
-      JsonLinesDeadLetterFile file =
-          JsonLinesDeadLetterFile.at(
-              path,
-              destination
-                  .values()
-                  .number(CommonSettings.DEAD_LETTER_FILE_MAX_BYTES)
-                  .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_BYTES),
-              (int)
-                  destination
-                      .values()
-                      .number(CommonSettings.DEAD_LETTER_FILE_MAX_FILES)
-                      .orElse(JsonLinesDeadLetterFile.DEFAULT_MAX_FILES));
-      files.put(destination.name(), file);
-      held.add(file, "the dead-letter file of " + destination.name());
+      LetterFile file = LetterFile.open(destination);
+      if (file != null) {
+        files.put(destination.name(), file);
+        held.add(file, "the dead-letter file of " + destination.name());
+      }
     } catch (UncheckedIOException e) { // ours, of which the path and the reason may be told
-      failed(
+      failures.add(
           entry(destination, CommonSettings.DEAD_LETTERS.name()),
           "cannot be opened",
           new IllegalArgumentException(e.getMessage(), e));
     } catch (Throwable thrown) { // a file system's, or no memory
-      failed(entry(destination, CommonSettings.DEAD_LETTERS.name()), "cannot be opened", thrown);
+      failures.add(
+          entry(destination, CommonSettings.DEAD_LETTERS.name()), "cannot be opened", thrown);
     }
   }
 
@@ -195,6 +181,7 @@ public final class Opening {
       return;
     }
     JournalPlan journal = destination.journal().get();
+    LOG.info("Opening the journal of {}: {}", destination.name(), journal.type().type());
     try {
       EventJournal opened = journal.type().provider().open(journal.place(), destination.values());
       if (opened == null) {
@@ -202,9 +189,21 @@ public final class Opening {
       }
       journals.put(destination.name(), opened);
       held.add(opened, "the journal of " + destination.name());
+      requireNoStandIn(destination);
     } catch (Throwable thrown) { // anybody's code, which may lack classes
-      failed(entry(destination, CommonSettings.JOURNAL.name()), "cannot be opened", thrown);
+      failures.add(entry(destination, CommonSettings.JOURNAL.name()), "cannot be opened", thrown);
     }
+  }
+
+  private static void requireNoStandIn(DestinationPlan destination) {
+    destination
+        .values()
+        .takeStandIn()
+        .ifPresent(
+            type -> {
+              throw new IllegalArgumentException(
+                  "it uses a " + type + " of the host's, which only the host has");
+            });
   }
 
   private static Entry entry(DestinationPlan destination, String setting) {
@@ -218,7 +217,7 @@ public final class Opening {
       try {
         builders.add(builder(destination));
       } catch (Throwable thrown) { // the host's customizer
-        failed(destination.typeEntry(), "cannot be customized", thrown);
+        failures.add(destination.typeEntry(), "cannot be customized", thrown);
         return;
       }
     }
@@ -226,13 +225,33 @@ public final class Opening {
       List<NonBlockingNotificationPublisher> built = NonBlockingPublisherBuilder.buildAll(builders);
       for (int i = 0; i < built.size(); i++) {
         NonBlockingNotificationPublisher publisher = built.get(i);
-        started.put(destinations.get(i).name(), publisher);
-        held.add(() -> publisher.close(Duration.ZERO), "destination " + publisher.name());
+        String name = destinations.get(i).name();
+        started.put(name, publisher);
+        handOver(name);
+        held.add(() -> publisher.close(Duration.ZERO), "destination " + name);
+        if (!publisher.name().equals(name)) {
+          failures.add(
+              destinations.get(i).typeEntry(),
+              NOT_STARTED,
+              new IllegalArgumentException(
+                  "the host's customizer has renamed it, and the name is the configuration's"));
+        }
       }
     } catch (IllegalStateException e) { // ours, whose words hold no value
-      failed(place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
+      failures.add(
+          place(destinations), NOT_STARTED, new IllegalArgumentException(e.getMessage(), e));
     } catch (Throwable thrown) { // the journal cannot be read, or no memory for a thread
-      failed(place(destinations), NOT_STARTED, thrown);
+      failures.add(place(destinations), NOT_STARTED, thrown);
+    }
+  }
+
+  /** The engine closes what it was given; its dead-letter file too, unless the host has another. */
+  private void handOver(String destination) {
+    for (Map<String, ?> opened : List.of(publishers, journals)) {
+      Object given = opened.get(destination);
+      if (given != null) {
+        held.handOver(given);
+      }
     }
   }
 
@@ -257,7 +276,7 @@ public final class Opening {
     if (journal != null) {
       builder.journal(journal, EngineSettings.journal(destination.values()));
     }
-    DeadLetterHandler file = files.get(destination.name());
+    LetterFile file = files.get(destination.name());
     if (file != null) {
       builder.deadLetterHandler(file);
     }
@@ -268,26 +287,5 @@ public final class Opening {
         .ifPresent(other -> builder.deadLettersTo(started(other)));
     customizer.accept(destination.name(), builder);
     return builder;
-  }
-
-  private void failed(Entry entry, String what, Throwable thrown) {
-    if (thrown instanceof VirtualMachineError fatal) {
-      throw fatal;
-    }
-    if (thrown instanceof InterruptedException) { // from code that declares nothing
-      Thread.currentThread().interrupt();
-    }
-    mistakes.add(
-        entry.key(),
-        entry.origin(),
-        what + ": " + ForeignText.of(thrown),
-        ForeignText.remedy(thrown));
-    cause = cause == null ? ForeignText.withoutWords(thrown) : cause;
-  }
-
-  private void endIfWrong() throws NotOpenedException {
-    if (!mistakes.isEmpty()) {
-      throw new NotOpenedException(mistakes.list(), cause);
-    }
   }
 }

@@ -2,20 +2,20 @@ package io.github.maestroevents.config.internal.plan;
 
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.ACCEPTANCE;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.APPEND_TIMEOUT;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_ENABLED;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_MAX_OPEN_FOR;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_MIN_CALLS;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_OPEN_FOR;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.CIRCUIT_WINDOW;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.CONFIRM_TIMEOUT;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_CLUSTERS;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_TYPES;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.FILTER_WORKFLOWS;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.JOURNAL;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.QUEUE_OVERFLOW;
 import static io.github.maestroevents.config.internal.catalog.CommonSettings.REQUIRED;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.RETRY_INITIAL_DELAY;
-import static io.github.maestroevents.config.internal.catalog.CommonSettings.RETRY_MAX_DELAY;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_ENABLED;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_MAX_OPEN_FOR;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_MIN_CALLS;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_OPEN_FOR;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.CIRCUIT_WINDOW;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.QUEUE_OVERFLOW;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.RETRY_INITIAL_DELAY;
+import static io.github.maestroevents.config.internal.catalog.FlowSettings.RETRY_MAX_DELAY;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.catalog.ForeignText;
@@ -28,11 +28,13 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.event.EventType;
+import io.github.maestroevents.spi.EnvelopePolicy;
 import io.github.maestroevents.spi.provider.Setting;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -105,16 +107,24 @@ final class Contradictions {
   }
 
   private void envelope() {
-    try {
-      var unused = EngineSettings.envelope(plan.values());
-    } catch (IllegalArgumentException refused) { // its words may quote the value
-      boolean isSource = String.valueOf(refused.getMessage()).startsWith("source");
+    Optional<String> source = plan.values().text(CommonSettings.ENVELOPE_SOURCE);
+    if (source.isPresent() && isRefused(() -> EnvelopePolicy.defaults().withSource(source.get()))) {
       tell(
-          isSource ? CommonSettings.ENVELOPE_SOURCE : CommonSettings.ENVELOPE_TYPE_PREFIX,
-          isSource
-              ? "must be a URI reference in ASCII, in which {cluster} may stand once"
-              : "must not have control characters",
+          CommonSettings.ENVELOPE_SOURCE,
+          "must be a URI reference in ASCII, in which {cluster} may stand once",
           "");
+    } else if (isRefused(() -> EngineSettings.envelope(plan.values()))) {
+      tell(CommonSettings.ENVELOPE_TYPE_PREFIX, "must not have control characters", "");
+    }
+  }
+
+  /** Its words may quote the value. */
+  private static boolean isRefused(Supplier<EnvelopePolicy> policy) {
+    try {
+      var unused = policy.get();
+      return false;
+    } catch (IllegalArgumentException refused) {
+      return true;
     }
   }
 
@@ -127,8 +137,8 @@ final class Contradictions {
     if (level.equals("confirmed") && hasJournal) {
       tell(
           plan.own(ACCEPTANCE).isPresent() ? ACCEPTANCE : JOURNAL,
-          "a journal is of no use under acceptance=confirmed, where the caller keeps the event until it"
-              + " is delivered",
+          "a journal is of no use under acceptance=confirmed, where the caller keeps the event"
+              + " until it is delivered",
           "set journal=none, or another acceptance");
     }
     if (!level.equals("confirmed")) {

@@ -10,10 +10,14 @@ import java.util.Optional;
 /**
  * Where the dead letters of a destination go: to a file, to another destination, or, if both are
  * empty, to the log.
+ *
+ * @param isBelowDefault whether the file is in the directory of those of all destinations
  */
-public record DeadLetterTarget(Optional<Path> file, Optional<String> destination) {
+public record DeadLetterTarget(
+    Optional<Path> file, Optional<String> destination, boolean isBelowDefault) {
 
-  static final DeadLetterTarget LOG = new DeadLetterTarget(Optional.empty(), Optional.empty());
+  static final DeadLetterTarget LOG =
+      new DeadLetterTarget(Optional.empty(), Optional.empty(), false);
 
   private static final String DESTINATION = "destination:";
   private static final String FORMS = "must be log, file:/path or destination:<name>, but is ";
@@ -32,11 +36,12 @@ public record DeadLetterTarget(Optional<Path> file, Optional<String> destination
       if (path.isEmpty() || Place.path(text).isEmpty()) {
         throw new BadValueException("must have the path of a file behind file:");
       }
-      return new DeadLetterTarget(path, Optional.empty());
+      Place.requireWhole(text);
+      return new DeadLetterTarget(path, Optional.empty(), isDefault);
     }
     if (text.startsWith(DESTINATION) && text.length() > DESTINATION.length()) {
       return new DeadLetterTarget(
-          Optional.empty(), Optional.of(text.substring(DESTINATION.length())));
+          Optional.empty(), Optional.of(text.substring(DESTINATION.length())), false);
     }
     throw new BadValueException(
         FORMS + WithheldText.shape(text),

@@ -8,8 +8,8 @@ import io.github.maestroevents.config.internal.mistake.BadValueException;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.mistake.NearestName;
 import io.github.maestroevents.config.internal.source.Entry;
-import io.github.maestroevents.config.internal.source.EnvironmentKeys;
 import io.github.maestroevents.config.internal.source.Placeholders;
+import io.github.maestroevents.config.internal.value.HostObjects;
 import io.github.maestroevents.config.internal.value.SettingValues;
 import io.github.maestroevents.config.internal.value.ValueParser;
 import io.github.maestroevents.spi.LogText;
@@ -30,15 +30,22 @@ final class DestinationReader {
 
   private final Providers providers;
   private final Placeholders placeholders;
-  private final Map<String, Object> hostObjects;
+  private final HostObjects hostObjects;
   private final Mistakes mistakes;
+  private final Sections sections;
+  private final MemberNames members;
   private final Set<Entry> usedDefaults = new HashSet<>();
+  private final Set<String> types = new HashSet<>();
+  private boolean isAnyUnknown;
 
   DestinationReader(
+      Sections sections,
       Providers providers,
       Placeholders placeholders,
-      Map<String, Object> hostObjects,
+      HostObjects hostObjects,
       Mistakes mistakes) {
+    this.sections = sections;
+    this.members = new MemberNames(sections);
     this.providers = providers;
     this.placeholders = placeholders;
     this.hostObjects = hostObjects;
@@ -46,9 +53,9 @@ final class DestinationReader {
   }
 
   /** Empty if the destination has no type that is known; its keys have been looked at even so. */
-  Optional<DestinationPlan> read(Sections sections, String name) {
+  Optional<DestinationPlan> read(String name) {
     List<Sections.Item> own = sections.destinations().getOrDefault(name, List.of());
-    Optional<Entry> type = type(sections, name, own);
+    Optional<Entry> type = type(name, own);
     Optional<Providers.Publishers> publishers =
         type.flatMap(entry -> Optional.ofNullable(providers.publishers().get(entry.value())));
     SettingTable table = table(publishers);
@@ -86,7 +93,7 @@ final class DestinationReader {
     return new SettingTable(settings);
   }
 
-  private Optional<Entry> type(Sections sections, String name, List<Sections.Item> own) {
+  private Optional<Entry> type(String name, List<Sections.Item> own) {
     Optional<Entry> written =
         own.stream()
             .filter(item -> item.name().equals(CommonSettings.TYPE.name()))
@@ -112,7 +119,9 @@ final class DestinationReader {
     try {
       Entry type = placeholders.replaceIn(written.get());
       String value = type.value().strip();
+      types.add(value);
       if (!providers.publishers().containsKey(value)) {
+        isAnyUnknown = true;
         throw unknownType(value);
       }
       return Optional.of(type.withValue(value));
@@ -120,6 +129,11 @@ final class DestinationReader {
       tell(written.get(), e);
       return Optional.empty();
     }
+  }
+
+  /** Whether a destination is of this type, or, of an unknown type, may be. */
+  boolean needs(String type) {
+    return type.isEmpty() ? isAnyUnknown : types.contains(type);
   }
 
   private BadValueException unknownType(String type) {
@@ -160,7 +174,7 @@ final class DestinationReader {
               : placeholders.replaceIn(entry);
       Object value = ValueParser.parse(setting, replaced.value());
       if (setting.kind() == Kind.GROUP) {
-        String member = member(named, entry);
+        String member = members.of(named, entry, plan.name());
         plan.values().put(setting, member, (String) value);
         plan.wrote(setting.name() + "." + member, replaced, isOwn);
       } else {
@@ -171,28 +185,6 @@ final class DestinationReader {
       tell(entry, e);
       plan.spoil(setting.name());
     }
-  }
-
-  private static String member(SettingTable.Named named, Entry entry) throws BadValueException {
-    Set<String> known = named.setting().words();
-    String member = named.member();
-    if (entry.form() == Entry.Form.VARIABLE) {
-      String tail = EnvironmentKeys.tail(member);
-      for (String word : known) {
-        if (EnvironmentKeys.tail(word).equals(tail)) {
-          return word;
-        }
-      }
-    }
-    Optional<String> meant =
-        named.setting().isOfClient()
-            ? NearestName.ofClient(member, known)
-            : NearestName.slip(member, known);
-    if (meant.isPresent()) {
-      throw new BadValueException(
-          "no such setting", "did you mean " + named.setting().name() + "." + meant.get() + "?");
-    }
-    return member;
   }
 
   private void requireWhatMustBeThere(DestinationPlan plan, List<Setting> settings) {
@@ -247,7 +239,7 @@ final class DestinationReader {
   }
 
   /** Defaults that no destination has taken: they must be right all the same. */
-  void checkUnused(Sections sections) {
+  void checkUnused() {
     SettingTable all = new SettingTable(providers.allSettings());
     SettingValues values = new SettingValues("defaults", all.byName(), hostObjects);
     for (Sections.Item item : sections.defaults()) {

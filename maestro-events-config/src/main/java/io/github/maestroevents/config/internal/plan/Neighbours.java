@@ -4,7 +4,6 @@ import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.mistake.NearestName;
 import io.github.maestroevents.config.internal.source.Entry;
-import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.provider.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,15 +11,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What destinations are to each other: none may take the place of another. */
 final class Neighbours {
 
   private static final String KEY = "maestro.events.destinations";
 
-  private static final Pattern ROTATED = Pattern.compile("(.+)\\.\\d+");
+  private static final int MOST_NAMES = 10;
 
   private final Plan plan;
   private final Sections sections;
@@ -105,10 +103,15 @@ final class Neighbours {
           "there is no such destination",
           NearestName.of(to, sections.destinations().keySet())
               .map(name -> "did you mean destination:" + name + "?")
-              .orElse(
-                  "destinations: "
-                      + LogText.oneLine(String.join(", ", sections.destinations().keySet()))));
+              .orElse("destinations: " + names()));
     }
+  }
+
+  /** A few of them: they are told beside each mistake. */
+  private String names() {
+    Set<String> all = sections.destinations().keySet();
+    String some = all.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    return all.size() <= MOST_NAMES ? some : some + " and " + (all.size() - MOST_NAMES) + " more";
   }
 
   private void places() {
@@ -176,16 +179,17 @@ final class Neighbours {
   /** A file that is full takes the next name with a number. */
   private void notWhereAnotherRotates(
       Path file, DestinationPlan destination, Map<Path, DestinationPlan> files) {
-    Matcher rotated = ROTATED.matcher(String.valueOf(file.getFileName()));
-    DestinationPlan other =
-        rotated.matches() ? files.get(file.resolveSibling(rotated.group(1))) : null;
-    if (other != null) {
-      tell(
-          destination,
-          CommonSettings.DEAD_LETTERS,
-          "the dead letters of " + other.name() + " come to this file when theirs is full",
-          "choose a name that does not end in a number");
-    }
+    Place.rotatedFrom(file)
+        .flatMap(full -> Optional.ofNullable(files.get(full)))
+        .ifPresent(
+            other ->
+                tell(
+                    destination,
+                    CommonSettings.DEAD_LETTERS,
+                    "the dead letters of "
+                        + other.name()
+                        + " come to this file when theirs is full",
+                    "choose a name that does not end in a number"));
   }
 
   private void claim(

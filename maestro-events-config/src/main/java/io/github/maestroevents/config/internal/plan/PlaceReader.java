@@ -10,8 +10,10 @@ import io.github.maestroevents.config.internal.mistake.NearestName;
 import io.github.maestroevents.config.internal.source.Entry;
 import io.github.maestroevents.spi.WithheldText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads where a destination keeps what it cannot deliver: its journal, its dead letters. */
 final class PlaceReader {
@@ -20,6 +22,8 @@ final class PlaceReader {
 
   private final Providers providers;
   private final Mistakes mistakes;
+  private final Set<String> types = new HashSet<>();
+  private boolean isAnyUnknown;
 
   PlaceReader(Providers providers, Mistakes mistakes) {
     this.providers = providers;
@@ -61,14 +65,19 @@ final class PlaceReader {
     if (Place.isFile(text) && Place.path(text).isEmpty()) {
       throw new BadValueException("must have the path of a directory behind file:");
     }
+    if (Place.isFile(text)) {
+      Place.requireWhole(text);
+    }
     String place = Place.isFile(text) && !isOwn ? Place.below(text, plan.name()) : text;
     List<String> forms = new ArrayList<>(List.of(NONE));
     for (Providers.Journals type : providers.journals().values()) {
       forms.addAll(type.forms());
       if (takes(type, place)) {
+        types.add(type.type());
         return Optional.of(new JournalPlan(type, place));
       }
     }
+    isAnyUnknown = true;
     Optional<String> artifact = Artifacts.ofJournal(text);
     if (artifact.isPresent()) {
       throw new BadValueException(
@@ -90,6 +99,14 @@ final class PlaceReader {
           "the provider of " + type.type() + " journals fails: " + ForeignText.of(thrown),
           ForeignText.remedy(thrown));
     }
+  }
+
+  /**
+   * Whether journals of this type are needed, or, of an unknown type, may be; asked when all
+   * destinations have been read.
+   */
+  boolean needs(String type) {
+    return isAnyUnknown || types.contains(type);
   }
 
   private void tell(DestinationPlan plan, String setting, Entry entry, BadValueException e) {

@@ -10,8 +10,19 @@ import java.util.Optional;
  *
  * @param disabledBy where it stands that nothing is to be opened; empty if it is
  * @param destinations in the order in which they were written
+ * @param passedOver what is there and of no use, and is not needed: each a line for people
  */
-public record Plan(Optional<String> disabledBy, List<DestinationPlan> destinations) {
+public record Plan(
+    Optional<String> disabledBy, List<DestinationPlan> destinations, List<String> passedOver) {
+
+  /** Opens nothing. */
+  public static Plan disabled(String by) {
+    return new Plan(Optional.of(by), List.of(), List.of());
+  }
+
+  static Plan of(List<DestinationPlan> destinations, List<String> passedOver) {
+    return new Plan(Optional.empty(), List.copyOf(destinations), List.copyOf(passedOver));
+  }
 
   public Optional<DestinationPlan> destination(String name) {
     return destinations.stream().filter(planned -> planned.name().equals(name)).findFirst();

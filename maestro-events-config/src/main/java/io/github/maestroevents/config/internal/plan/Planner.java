@@ -2,15 +2,16 @@ package io.github.maestroevents.config.internal.plan;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.catalog.Providers;
+import io.github.maestroevents.config.internal.catalog.UnusableProvider;
 import io.github.maestroevents.config.internal.mistake.BadValueException;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import io.github.maestroevents.config.internal.source.Entry;
 import io.github.maestroevents.config.internal.source.Placeholders;
+import io.github.maestroevents.config.internal.value.HostObjects;
 import io.github.maestroevents.config.internal.value.ValueParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** From keys and values to a plan, and to all that is wrong with them. Opens nothing. */
@@ -21,7 +22,7 @@ public final class Planner {
 
   private final Providers providers;
   private final Placeholders placeholders;
-  private final Map<String, Object> hostObjects;
+  private final HostObjects hostObjects;
   private final Optional<Path> configuration;
   private final Mistakes mistakes;
 
@@ -31,7 +32,7 @@ public final class Planner {
   public Planner(
       Providers providers,
       Placeholders placeholders,
-      Map<String, Object> hostObjects,
+      HostObjects hostObjects,
       Optional<Path> configuration,
       Mistakes mistakes) {
     this.providers = providers;
@@ -57,19 +58,18 @@ public final class Planner {
           "maestro.events.destinations",
           "settings",
           "there are " + sections.destinations().size() + ", and at most " + MOST_DESTINATIONS);
-      return new Plan(Optional.empty(), List.of());
+      return Plan.of(List.of(), List.of());
     }
     DestinationReader reader =
-        new DestinationReader(providers, placeholders, hostObjects, mistakes);
+        new DestinationReader(sections, providers, placeholders, hostObjects, mistakes);
     List<DestinationPlan> destinations = new ArrayList<>();
     for (String name : sections.destinations().keySet()) {
-      reader.read(sections, name).ifPresent(destinations::add);
+      reader.read(name).ifPresent(destinations::add);
     }
-    reader.checkUnused(sections);
-    for (DestinationPlan destination : destinations) {
-      new PlaceReader(providers, mistakes).read(destination);
-    }
-    Plan plan = new Plan(Optional.empty(), List.copyOf(destinations));
+    reader.checkUnused();
+    PlaceReader places = new PlaceReader(providers, mistakes);
+    destinations.forEach(places::read);
+    Plan plan = Plan.of(destinations, passedOver(reader, places));
     boolean isWhole = destinations.size() == sections.destinations().size();
     new Neighbours(plan, sections, configuration, mistakes).check(isWhole);
     plan.forDeadLetters().forEach(DestinationPlan::forgetDefaultsForEvents);
@@ -78,6 +78,21 @@ public final class Planner {
       new ProviderJudgement(destination, mistakes).check();
     }
     return plan;
+  }
+
+  /** What of it is needed is a mistake. */
+  private List<String> passedOver(DestinationReader reader, PlaceReader places) {
+    List<String> passedOver = new ArrayList<>();
+    for (UnusableProvider unusable : providers.unusable()) {
+      boolean isNeeded =
+          unusable.isOfJournals() ? places.needs(unusable.type()) : reader.needs(unusable.type());
+      if (isNeeded) {
+        mistakes.add(unusable.mistake());
+      } else {
+        passedOver.add(unusable.passedOver());
+      }
+    }
+    return passedOver;
   }
 
   private static Boolean enabled(Entry entry, Placeholders placeholders, Mistakes mistakes) {

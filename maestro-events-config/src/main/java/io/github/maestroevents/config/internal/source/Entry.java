@@ -34,6 +34,11 @@ public record Entry(String name, String key, String value, String origin, Form f
     return new Entry(name, key, other, origin, form);
   }
 
+  /** Of a variable: the same, and the key is known to be the one that is meant. */
+  Entry asWritten() {
+    return form == Form.VARIABLE ? new Entry(name, key, value, origin, Form.LITERAL) : this;
+  }
+
   /** Names where it stands and not the value, which may be a secret. */
   @Override
   public String toString() {

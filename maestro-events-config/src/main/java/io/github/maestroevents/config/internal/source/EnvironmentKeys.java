@@ -18,6 +18,9 @@ public final class EnvironmentKeys {
 
   public static final String PREFIX = "MAESTRO_EVENTS_";
 
+  private static final List<String> NESTING = List.of("DESTINATIONS__", "DEFAULTS__");
+  private static final List<String> WITHOUT_NAME = List.of("ENABLED", "JOURNAL", "CLOSE_TIMEOUT");
+
   /**
    * What Kubernetes sets for a service that is called maestro-events, or begins so. Names that nest
    * are never of this form.
@@ -67,11 +70,26 @@ public final class EnvironmentKeys {
           Entry.PREFIX + name(tail),
           origin,
           "no such setting",
-          "a variable is in upper case, with __ for each dot and _ for each hyphen of its key, as in "
+          "a variable is in upper case, with __ for each dot and _ for each hyphen of its key, as"
+              + " in "
               + variable("destinations.audit.close-timeout"));
       return;
     }
     entries.add(Entry.below(name(tail), value, origin, Entry.Form.VARIABLE));
+  }
+
+  /** The name that a key in a file spells as a variable does; empty if it does not. */
+  static String nameOf(String key) {
+    String upper = key.toUpperCase(Locale.ROOT);
+    if (!upper.startsWith(PREFIX)) {
+      return "";
+    }
+    String tail = upper.substring(PREFIX.length());
+    boolean isOurs =
+        WITHOUT_NAME.contains(tail)
+            || NESTING.stream()
+                .anyMatch(first -> tail.startsWith(first) && tail.length() > first.length());
+    return isOurs ? name(tail) : "";
   }
 
   private static String name(String tail) {
@@ -81,7 +99,7 @@ public final class EnvironmentKeys {
   /** One that nests as ours do, below nearly our prefix. */
   private static void tellOfSlip(String variable, Mistakes mistakes) {
     String upper = variable.toUpperCase(Locale.ROOT);
-    for (String first : List.of("DESTINATIONS__", "DEFAULTS__")) {
+    for (String first : NESTING) {
       int at = upper.indexOf(first);
       if (at > 0 && upper.startsWith("MAESTRO") && at < PREFIX.length() + 3) {
         mistakes.add(
@@ -92,7 +110,7 @@ public final class EnvironmentKeys {
         return;
       }
     }
-    for (String name : List.of("ENABLED", "JOURNAL", "CLOSE_TIMEOUT")) {
+    for (String name : WITHOUT_NAME) {
       if (upper.endsWith(name)
           && NearestName.of(upper.substring(0, upper.length() - name.length()), List.of(PREFIX))
               .isPresent()) {

@@ -1,5 +1,6 @@
 package io.github.maestroevents.config.internal.source;
 
+import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.mistake.NearestName;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ public final class OwnKeys {
   /** What may follow the prefix. */
   public static final List<String> FIRST_WORDS =
       List.of("destinations", "defaults", "enabled", "journal", "close-timeout");
+
+  /** What stands for the prefix where half of it was forgotten. */
+  private static final List<String> HALVES = List.of("maestro", "events", "event");
 
   private static final Pattern DOT = Pattern.compile("\\.");
 
@@ -39,9 +43,17 @@ public final class OwnKeys {
 
   /** What follows a prefix that is nearly ours; empty if there is none. */
   private static String nameBehindSlip(String key) {
+    String spelled = EnvironmentKeys.nameOf(key);
+    if (!spelled.isEmpty()) {
+      return spelled;
+    }
     String[] words = DOT.split(key, 4);
-    if (words[0].equals("destinations") && words.length > 2) {
+    if ((words[0].equals("destinations") && words.length > 2)
+        || (key.startsWith("defaults.") && isOfDestinations(key.substring("defaults.".length())))) {
       return key; // the prefix was forgotten
+    }
+    if (words.length == 4 && HALVES.contains(words[0]) && words[1].equals("destinations")) {
+      return key.substring(words[0].length() + 1); // half of it was
     }
     for (int i = 1; i < Math.min(3, words.length); i++) {
       String prefix = String.join(".", List.of(words).subList(0, i)) + ".";
@@ -58,6 +70,11 @@ public final class OwnKeys {
       }
     }
     return "";
+  }
+
+  /** Not of another program's defaults. */
+  private static boolean isOfDestinations(String name) {
+    return CommonSettings.ALL.stream().anyMatch(setting -> setting.name().equals(name));
   }
 
   private static boolean isFirstWord(String word) {

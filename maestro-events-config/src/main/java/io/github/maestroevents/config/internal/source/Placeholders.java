@@ -1,5 +1,6 @@
 package io.github.maestroevents.config.internal.source;
 
+import io.github.maestroevents.config.internal.catalog.ForeignText;
 import io.github.maestroevents.config.internal.mistake.BadValueException;
 import io.github.maestroevents.spi.WithheldText;
 import java.util.regex.Pattern;
@@ -90,7 +91,8 @@ public final class Placeholders {
   private @Nullable String valueOf(String name) throws BadValueException {
     try {
       return lookup.of(name);
-    } catch (RuntimeException hosts) { // the host's code, whose words may hold anything
+    } catch (Throwable hosts) { // the host's code, whose words may hold anything
+      ForeignText.rethrowFatal(hosts);
       throw new BadValueException(
           "has a variable that cannot be looked up: " + hosts.getClass().getSimpleName());
     }

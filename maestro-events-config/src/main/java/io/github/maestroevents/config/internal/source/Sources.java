@@ -1,5 +1,6 @@
 package io.github.maestroevents.config.internal.source;
 
+import io.github.maestroevents.config.internal.catalog.ForeignText;
 import io.github.maestroevents.config.internal.mistake.Mistake;
 import io.github.maestroevents.config.internal.mistake.Mistakes;
 import java.util.ArrayList;
@@ -49,8 +50,8 @@ public final class Sources {
     if (before.contains(twin)) {
       entries.remove(twin);
     }
-    entries.remove(entry.key()); // so that the order is that of the sources
-    entries.put(entry.key(), entry);
+    boolean isWritten = entries.remove(entry.key()) != null; // to be put in the sources' order
+    entries.put(entry.key(), isWritten ? entry.asWritten() : entry);
   }
 
   public List<Entry> entries() {
@@ -75,7 +76,8 @@ public final class Sources {
     String told;
     try {
       told = origin.apply(key);
-    } catch (RuntimeException hosts) { // the host's code; the key tells where to look
+    } catch (Throwable hosts) { // the host's code; the key tells where to look
+      ForeignText.rethrowFatal(hosts);
       told = null;
     }
     return told == null || told.isBlank() ? "settings" : told;

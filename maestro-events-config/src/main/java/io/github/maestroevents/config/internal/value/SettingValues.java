@@ -4,7 +4,6 @@ import io.github.maestroevents.spi.provider.ProviderSettings;
 import io.github.maestroevents.spi.provider.Setting;
 import io.github.maestroevents.spi.provider.Setting.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +20,13 @@ public final class SettingValues implements ProviderSettings {
   private final Map<String, Setting> declared;
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> groups = new LinkedHashMap<>();
-  private final Map<String, Object> hostObjects;
+  private final HostObjects hostObjects;
+  private @Nullable String stoodIn;
 
   /**
    * @param declared every setting that may be asked for, by its name
    */
-  public SettingValues(
-      String destination, Map<String, Setting> declared, Map<String, Object> hostObjects) {
+  public SettingValues(String destination, Map<String, Setting> declared, HostObjects hostObjects) {
     this.destination = destination;
     this.declared = declared;
     this.hostObjects = hostObjects;
@@ -95,27 +94,20 @@ public final class SettingValues implements ProviderSettings {
 
   @Override
   public <T> Optional<T> hostObject(Class<T> type, String name) {
-    if (!name.isEmpty()) {
-      Object object = hostObjects.get(name);
-      return type.isInstance(object) ? Optional.of(type.cast(object)) : Optional.empty();
+    Optional<T> found = hostObjects.find(type, name);
+    if (found.isPresent()) {
+      return found;
     }
-    List<T> found = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    hostObjects.forEach(
-        (given, object) -> {
-          if (type.isInstance(object) && found.stream().noneMatch(already -> already == object)) {
-            found.add(type.cast(object));
-            names.add(given);
-          }
-        });
-    if (found.size() > 1) {
-      throw new IllegalArgumentException(
-          "the host gave several of "
-              + type.getSimpleName()
-              + ": say which of "
-              + String.join(", ", names));
-    }
-    return found.stream().findFirst();
+    Optional<T> standIn = hostObjects.standIn(type);
+    standIn.ifPresent(unused -> stoodIn = type.getSimpleName());
+    return standIn;
+  }
+
+  /** The type of what something stood in for since the last call; empty if nothing did. */
+  public Optional<String> takeStandIn() {
+    Optional<String> last = Optional.ofNullable(stoodIn);
+    stoodIn = null;
+    return last;
   }
 
   private <T> @Nullable T of(Setting setting, Class<T> type, Kind... kinds) {

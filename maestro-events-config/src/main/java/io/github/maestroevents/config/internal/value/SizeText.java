@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Numbers of bytes as people write them: {@code 64MiB}; without a unit, bytes. */
 public final class SizeText {
 
-  private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})\\s?(b|kib|mib|gib)?");
+  private static final Pattern FORM = Pattern.compile("(-?\\d{1,40})\\s?(b|kib|mib|gib)?");
   private static final Map<String, Long> UNITS = units();
 
   private SizeText() {}
@@ -30,7 +30,7 @@ public final class SizeText {
     if (!matcher.matches()) {
       return OptionalLong.empty();
     }
-    long number = Long.parseLong(matcher.group(1));
+    long number = WholeNumber.of(matcher.group(1));
     long unit = 1;
     for (Map.Entry<String, Long> known : UNITS.entrySet()) {
       if (known.getKey().equalsIgnoreCase(matcher.group(2))) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Times as people write them: {@code 500ms}, {@code 5s}, {@code PT5S}. In whole milliseconds. */
 public final class TimeText {
 
-  private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})\\s?(ms|s|m|h|d)");
+  private static final Pattern FORM = Pattern.compile("(-?\\d{1,40})\\s?(ms|s|m|h|d)");
   private static final Map<String, Long> UNITS = units();
 
   private TimeText() {}
@@ -32,7 +32,7 @@ public final class TimeText {
     String lower = text.toLowerCase(Locale.ROOT);
     Matcher matcher = FORM.matcher(lower);
     if (matcher.matches()) {
-      long number = Long.parseLong(matcher.group(1));
+      long number = WholeNumber.of(matcher.group(1));
       long unit = UNITS.getOrDefault(matcher.group(2), 1L);
       return OptionalLong.of(saturated(number, unit));
     }

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
  */
 public final class ValueParser {
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}");
   private static final Pattern SHARE = Pattern.compile("-?\\d{0,9}\\.?\\d{1,17}");
 
   /** A number with or without a unit, ours or not: nobody's password. */
   private static final Pattern MEASURE =
-      Pattern.compile("-?\\d{1,12}(?:[.,]\\d{1,6})?\\s?([a-z]*)");
+      Pattern.compile("-?\\d{1,20}(?:[.,]\\d{1,6})?\\s?([a-z]*)");
 
   private static final Set<String> UNITS =
       Set.of(
@@ -72,7 +72,7 @@ public final class ValueParser {
 
   private static OptionalLong integer(String value) {
     return NUMBER.matcher(value).matches()
-        ? OptionalLong.of(Long.parseLong(value))
+        ? OptionalLong.of(WholeNumber.of(value))
         : OptionalLong.empty();
   }
 

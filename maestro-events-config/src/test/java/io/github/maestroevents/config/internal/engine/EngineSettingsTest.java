@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.FlowSettings;
 import io.github.maestroevents.config.internal.catalog.SettingTable;
+import io.github.maestroevents.config.internal.value.HostObjects;
 import io.github.maestroevents.config.internal.value.SettingValues;
 import io.github.maestroevents.config.internal.value.ValueParser;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
@@ -149,7 +151,9 @@ class EngineSettingsTest {
   @Test
   void defaultsInWords_areThoseOfTheBuilder() throws Exception {
     Map<String, String> different = new LinkedHashMap<>();
-    String before = settingsInForce(builder(new SettingValues("audit", TABLE, Map.of()), false));
+    String before =
+        settingsInForce(
+            builder(new SettingValues("audit", TABLE, new HostObjects(Map.of(), false)), false));
     for (Setting setting : CommonSettings.ALL) {
       String text = setting.defaultText().orElse("");
       if (text.isEmpty()
@@ -158,7 +162,7 @@ class EngineSettingsTest {
           || setting == CommonSettings.DEAD_LETTERS) {
         continue;
       }
-      SettingValues values = new SettingValues("audit", TABLE, Map.of());
+      SettingValues values = new SettingValues("audit", TABLE, new HostObjects(Map.of(), false));
       values.put(setting, ValueParser.parse(setting, text));
       String after = settingsInForce(builder(values, false));
       if (!after.equals(before)) {
@@ -192,21 +196,19 @@ class EngineSettingsTest {
         values(
             setting, setting.kind() == Kind.DURATION ? (Object) Duration.ofMillis(number) : number);
     switch (setting.name()) {
-      case "retry.initial-delay" ->
-          values.put(CommonSettings.RETRY_MAX_DELAY, Duration.ofDays(365));
-      case "retry.max-delay" ->
-          values.put(CommonSettings.RETRY_INITIAL_DELAY, Duration.ofMillis(1));
-      case "circuit-breaker.min-calls" -> values.put(CommonSettings.CIRCUIT_WINDOW, 10_000L);
-      case "circuit-breaker.window" -> values.put(CommonSettings.CIRCUIT_MIN_CALLS, 1L);
+      case "retry.initial-delay" -> values.put(FlowSettings.RETRY_MAX_DELAY, Duration.ofDays(365));
+      case "retry.max-delay" -> values.put(FlowSettings.RETRY_INITIAL_DELAY, Duration.ofMillis(1));
+      case "circuit-breaker.min-calls" -> values.put(FlowSettings.CIRCUIT_WINDOW, 10_000L);
+      case "circuit-breaker.window" -> values.put(FlowSettings.CIRCUIT_MIN_CALLS, 1L);
       case "circuit-breaker.max-open-for" ->
-          values.put(CommonSettings.CIRCUIT_OPEN_FOR, Duration.ofMillis(1));
+          values.put(FlowSettings.CIRCUIT_OPEN_FOR, Duration.ofMillis(1));
       default -> {}
     }
     return values;
   }
 
   private static SettingValues values(Setting setting, Object value) {
-    SettingValues values = new SettingValues("audit", TABLE, Map.of());
+    SettingValues values = new SettingValues("audit", TABLE, new HostObjects(Map.of(), false));
     values.put(setting, value);
     return values;
   }
