@@ -18,13 +18,25 @@ public record Account(
 
   /** An empty account of one destination. */
   public static Account of(
-      String destination, DeadLetterHandler handler, DeliveryClock clock, Logger logger) {
+      String destination,
+      DeadLetterHandler handler,
+      boolean deadLettersRejected,
+      DeliveryClock clock,
+      Logger logger) {
     Ledger ledger = new Ledger();
     FlushBarriers flushes = new FlushBarriers();
     Acknowledgements acknowledgements = new Acknowledgements();
     DeliveryLog log = new DeliveryLog(logger, destination);
     Departures departures =
-        new Departures(destination, handler, clock, ledger, flushes, acknowledgements, log);
+        new Departures(
+            destination,
+            handler,
+            deadLettersRejected,
+            clock,
+            ledger,
+            flushes,
+            acknowledgements,
+            log);
     return new Account(
         ledger, flushes, acknowledgements, departures, log, new JournalLog(logger, destination));
   }

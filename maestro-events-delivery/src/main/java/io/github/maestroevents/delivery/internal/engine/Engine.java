@@ -47,7 +47,13 @@ public final class Engine implements SenderGate {
       RandomGenerator random) {
     this.settings = settings;
     loader = publisher.getClass().getClassLoader();
-    account = Account.of(settings.name(), settings.deadLetterHandler(), settings.clock(), logger);
+    account =
+        Account.of(
+            settings.name(),
+            settings.deadLetterHandler(),
+            settings.deadLettersRejected(),
+            settings.clock(),
+            logger);
     intake = new Intake(settings.queue().capacity(), settings.rejectsOverflow(), settings.name());
     Destination destination = destination(publisher);
     Preparation preparation =

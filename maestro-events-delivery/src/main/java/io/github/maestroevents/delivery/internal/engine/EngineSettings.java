@@ -33,6 +33,7 @@ public record EngineSettings(
     Duration closeTimeout,
     boolean closeOnShutdown,
     DeadLetterHandler deadLetterHandler,
+    boolean deadLettersRejected,
     DropListener dropListener,
     CircuitListener circuitListener,
     @Nullable JournalSettings journal,

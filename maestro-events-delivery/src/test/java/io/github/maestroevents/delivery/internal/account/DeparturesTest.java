@@ -116,6 +116,7 @@ class DeparturesTest {
     new Departures(
             null, // no letter can do without it
             letters::add,
+            false,
             new FakeClock(),
             ledger,
             new FlushBarriers(),
@@ -168,6 +169,7 @@ class DeparturesTest {
     return new Departures(
         "test",
         handler,
+        false,
         clock,
         ledger,
         new FlushBarriers(),

@@ -174,6 +174,7 @@ public final class EngineUnderTest {
             Duration.ofSeconds(10),
             false,
             handler,
+            false,
             dropListener,
             (from, to) -> circuit.add(to),
             journal,
