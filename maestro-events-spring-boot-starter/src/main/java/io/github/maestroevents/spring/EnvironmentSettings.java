@@ -26,6 +26,7 @@ final class EnvironmentSettings {
 
   private final Map<String, FoundValue> found = new LinkedHashMap<>();
   private final List<ConfigurationMistake> mistakes = new ArrayList<>();
+  private final List<ConfigurationMistake> refused = new ArrayList<>();
   private final UnaryOperator<String> placeholders;
 
   private EnvironmentSettings(UnaryOperator<String> placeholders) {
@@ -77,6 +78,20 @@ final class EnvironmentSettings {
         || found.containsKey("defaults." + name);
   }
 
+  /** Whether a destination has a key that begins so. */
+  boolean hasBelow(String destination, String beginning) {
+    return found.keySet().stream()
+        .anyMatch(
+            key ->
+                key.startsWith(Keys.DESTINATIONS + destination + "." + beginning)
+                    || key.startsWith("defaults." + beginning));
+  }
+
+  /** Notes what the starter itself cannot do with a key. */
+  void refuse(String below, String origin, String what, String remedy) {
+    refused.add(new ConfigurationMistake(Keys.whole(below), origin, what, remedy));
+  }
+
   /** The type of a destination; empty if none can be told. */
   String typeOf(String destination) {
     FoundValue type = found.get(Keys.DESTINATIONS + destination + ".type");
@@ -103,17 +118,20 @@ final class EnvironmentSettings {
   }
 
   /**
-   * Tells of placeholders that Spring could not replace, with whatever else is wrong.
+   * Tells of placeholders that Spring could not replace and of what was refused, with whatever else
+   * is wrong.
    *
    * @throws ConfigurationException if there are any
    */
-  void requireResolved(MaestroEventsBuilder builder) {
-    if (mistakes.isEmpty()) {
+  void requireNoMistake(MaestroEventsBuilder builder) {
+    List<ConfigurationMistake> own = new ArrayList<>(mistakes);
+    own.addAll(refused);
+    if (own.isEmpty()) {
       return;
     }
-    List<ConfigurationMistake> all = new ArrayList<>(mistakes);
+    List<ConfigurationMistake> all = new ArrayList<>(own);
     builder.check().mistakes().stream()
-        .filter(mistake -> mistakes.stream().noneMatch(own -> own.key().equals(mistake.key())))
+        .filter(mistake -> own.stream().noneMatch(one -> one.key().equals(mistake.key())))
         .forEach(all::add);
     throw new ConfigurationException(all);
   }

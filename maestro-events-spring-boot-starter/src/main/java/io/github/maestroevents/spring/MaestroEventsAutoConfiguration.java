@@ -82,7 +82,7 @@ public final class MaestroEventsAutoConfiguration {
             .literalValues() // Spring has replaced what was none
             .classLoader(loader);
     objects.giveTo(builder);
-    settings.requireResolved(builder);
+    settings.requireNoMistake(builder);
     return new Customizers(customizers).open(builder);
   }
 
