@@ -1,5 +1,7 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.kafka;
 
+import io.github.maestroevents.spring.internal.environment.EnvironmentSettings;
+import io.github.maestroevents.spring.internal.environment.Keys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param hasSslBundle whether certificates come with it
  * @param origin for people
  */
-record KafkaConnection(
+public record KafkaConnection(
     List<String> brokers, @Nullable String securityProtocol, boolean hasSslBundle, String origin) {
 
   /** Sends all destinations of type kafka there, but those with a producer of the host's. */
-  void applyTo(EnvironmentSettings settings) {
+  public void applyTo(EnvironmentSettings settings) {
     for (String destination : settings.destinations()) {
       if (settings.typeOf(destination).equals("kafka")
           && !settings.has(destination, "producer-bean")) {
