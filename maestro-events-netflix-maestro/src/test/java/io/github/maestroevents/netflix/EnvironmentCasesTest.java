@@ -33,7 +33,9 @@ class EnvironmentCasesTest {
   }
 
   static Stream<Case> cases() throws IOException {
-    return Stream.of(Files.readString(TABLE).split("(?m)^=== ")).skip(1).map(EnvironmentCasesTest::of);
+    return Stream.of(Files.readString(TABLE).split("(?m)^=== "))
+        .skip(1)
+        .map(EnvironmentCasesTest::of);
   }
 
   private static Case of(String text) {
@@ -45,8 +47,7 @@ class EnvironmentCasesTest {
         .forEach(
             line -> {
               int equals = line.indexOf('=');
-              values.put(
-                  "maestro.events." + line.substring(0, equals), line.substring(equals + 1));
+              values.put("maestro.events." + line.substring(0, equals), line.substring(equals + 1));
             });
     return new Case(text.substring(0, end), halves[0], values);
   }

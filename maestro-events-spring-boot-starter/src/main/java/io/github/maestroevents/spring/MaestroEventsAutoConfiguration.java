@@ -53,9 +53,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @ConditionalOnClass(MaestroEvents.class)
 @ConditionalOnProperty(prefix = Keys.PREFIX, name = "enabled", matchIfMissing = true)
 @Conditional(KeysPresent.class)
-@ConditionalOnMissingBean(
-    value = MaestroNotificationPublisher.class,
-    name = BeanNames.DROP_IN)
+@ConditionalOnMissingBean(value = MaestroNotificationPublisher.class, name = BeanNames.DROP_IN)
 @Import({KafkaConnections.class, DestinationBeans.class})
 @ImportRuntimeHints(ProviderHints.class)
 public final class MaestroEventsAutoConfiguration {

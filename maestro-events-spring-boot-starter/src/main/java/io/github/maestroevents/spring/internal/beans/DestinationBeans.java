@@ -49,8 +49,7 @@ public final class DestinationBeans implements ImportBeanDefinitionRegistrar {
     definition.setFactoryMethodName("destination");
     definition
         .getConstructorArgumentValues()
-        .addIndexedArgumentValue(
-            0, new RuntimeBeanReference(BeanNames.PUBLISHER));
+        .addIndexedArgumentValue(0, new RuntimeBeanReference(BeanNames.PUBLISHER));
     definition.getConstructorArgumentValues().addIndexedArgumentValue(1, name);
     definition.setLazyInit(true); // a test may have put a mock in the place of the publisher
     definition.setDefaultCandidate(false);

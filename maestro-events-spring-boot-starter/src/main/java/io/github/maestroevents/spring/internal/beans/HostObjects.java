@@ -33,7 +33,8 @@ public final class HostObjects {
    *
    * @param settings whole keys and values; changed
    */
-  public static HostObjects of(ConfigurableListableBeanFactory beans, Map<String, String> settings) {
+  public static HostObjects of(
+      ConfigurableListableBeanFactory beans, Map<String, String> settings) {
     HostObjects objects = new HostObjects(beans);
     settings.replaceAll(
         (key, value) -> {

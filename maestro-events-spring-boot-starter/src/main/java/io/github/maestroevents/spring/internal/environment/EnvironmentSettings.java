@@ -33,7 +33,8 @@ public final class EnvironmentSettings {
     this.placeholders = placeholders;
   }
 
-  public static EnvironmentSettings of(ConfigurableEnvironment environment, ClassLoader classLoader) {
+  public static EnvironmentSettings of(
+      ConfigurableEnvironment environment, ClassLoader classLoader) {
     EnvironmentSettings settings =
         new EnvironmentSettings(environment::resolveRequiredPlaceholders);
     List<Map<String, FoundValue>> bySource = new ArrayList<>();

@@ -35,7 +35,8 @@ public final class DrainOnShutdown implements SmartLifecycle {
   /** Written and read by whoever starts and stops the application. */
   private volatile boolean isRunning;
 
-  public DrainOnShutdown(MaestroNotificationPublisher publisher, ConfigurableApplicationContext context) {
+  public DrainOnShutdown(
+      MaestroNotificationPublisher publisher, ConfigurableApplicationContext context) {
     this.publisher = publisher instanceof ConfiguredPublisher ours ? ours : null;
     this.context = context;
   }
