@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maestroevents.spi.provider.Setting;
 import io.github.maestroevents.spi.provider.Setting.Kind;
+import io.github.maestroevents.spring.internal.environment.Keys;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.lifecycle;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.ConfiguredPublisher;
@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
  * and listeners and schedulers have stopped, and while connection pools and other beans are still
  * there. Called by Spring, on the thread that shuts the application down.
  */
-final class DrainOnShutdown implements SmartLifecycle {
+public final class DrainOnShutdown implements SmartLifecycle {
 
   /**
    * Higher phases stop first. Web servers, listener containers and executors stop in the highest;
@@ -35,7 +35,8 @@ final class DrainOnShutdown implements SmartLifecycle {
   /** Written and read by whoever starts and stops the application. */
   private volatile boolean isRunning;
 
-  DrainOnShutdown(MaestroNotificationPublisher publisher, ConfigurableApplicationContext context) {
+  public DrainOnShutdown(
+      MaestroNotificationPublisher publisher, ConfigurableApplicationContext context) {
     this.publisher = publisher instanceof ConfiguredPublisher ours ? ours : null;
     this.context = context;
   }

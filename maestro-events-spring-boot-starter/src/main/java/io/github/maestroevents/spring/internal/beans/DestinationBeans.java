@@ -1,7 +1,9 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.beans;
 
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.spring.internal.environment.ClassLoaders;
+import io.github.maestroevents.spring.internal.environment.EnvironmentSettings;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
@@ -17,7 +19,7 @@ import org.springframework.core.type.AnnotationMetadata;
  * A bean for each destination. It is injected only where its name stands as a qualifier, so that
  * whoever asks for a publisher without one gets {@code maestroEventsPublisher}.
  */
-final class DestinationBeans implements ImportBeanDefinitionRegistrar {
+public final class DestinationBeans implements ImportBeanDefinitionRegistrar {
 
   private static final String BEAN = "maestroEventsDestination";
 
@@ -47,8 +49,7 @@ final class DestinationBeans implements ImportBeanDefinitionRegistrar {
     definition.setFactoryMethodName("destination");
     definition
         .getConstructorArgumentValues()
-        .addIndexedArgumentValue(
-            0, new RuntimeBeanReference(MaestroEventsAutoConfiguration.PUBLISHER));
+        .addIndexedArgumentValue(0, new RuntimeBeanReference(BeanNames.PUBLISHER));
     definition.getConstructorArgumentValues().addIndexedArgumentValue(1, name);
     definition.setLazyInit(true); // a test may have put a mock in the place of the publisher
     definition.setDefaultCandidate(false);
@@ -68,7 +69,7 @@ final class DestinationBeans implements ImportBeanDefinitionRegistrar {
   }
 
   /** {@code maestroEventsDestinationAuditLog} for {@code audit-log}. */
-  static String beanName(String destination) {
+  public static String beanName(String destination) {
     StringBuilder name = new StringBuilder(BEAN);
     for (String word : destination.split("[^A-Za-z0-9]+", -1)) {
       if (!word.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 import io.github.maestroevents.config.ConfigurationException;
 import io.github.maestroevents.config.ConfigurationMistake;
@@ -22,17 +22,19 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * that wins there, and where it stands. Keys are without the prefix, and dotted as they are. Used
  * on the thread that starts the application.
  */
-final class EnvironmentSettings {
+public final class EnvironmentSettings {
 
   private final Map<String, FoundValue> found = new LinkedHashMap<>();
   private final List<ConfigurationMistake> mistakes = new ArrayList<>();
+  private final List<ConfigurationMistake> refused = new ArrayList<>();
   private final UnaryOperator<String> placeholders;
 
   private EnvironmentSettings(UnaryOperator<String> placeholders) {
     this.placeholders = placeholders;
   }
 
-  static EnvironmentSettings of(ConfigurableEnvironment environment, ClassLoader classLoader) {
+  public static EnvironmentSettings of(
+      ConfigurableEnvironment environment, ClassLoader classLoader) {
     EnvironmentSettings settings =
         new EnvironmentSettings(environment::resolveRequiredPlaceholders);
     List<Map<String, FoundValue>> bySource = new ArrayList<>();
@@ -57,28 +59,42 @@ final class EnvironmentSettings {
   }
 
   /** Without the prefix. */
-  Set<String> keys() {
+  public Set<String> keys() {
     return Set.copyOf(found.keySet());
   }
 
   /** The names of destinations, sorted. */
-  Set<String> destinations() {
+  public Set<String> destinations() {
     return namesIn(List.of(found));
   }
 
   /** Puts a value in place of what was found. */
-  void override(String below, String value, String origin) {
+  public void override(String below, String value, String origin) {
     found.put(below, new FoundValue(value, origin));
   }
 
   /** Whether a destination has a key of this name. */
-  boolean has(String destination, String name) {
+  public boolean has(String destination, String name) {
     return found.containsKey(Keys.DESTINATIONS + destination + "." + name)
         || found.containsKey("defaults." + name);
   }
 
+  /** Whether a destination has a key that begins so. */
+  public boolean hasBelow(String destination, String beginning) {
+    return found.keySet().stream()
+        .anyMatch(
+            key ->
+                key.startsWith(Keys.DESTINATIONS + destination + "." + beginning)
+                    || key.startsWith("defaults." + beginning));
+  }
+
+  /** Notes what the starter itself cannot do with a key. */
+  public void refuse(String below, String origin, String what, String remedy) {
+    refused.add(new ConfigurationMistake(Keys.whole(below), origin, what, remedy));
+  }
+
   /** The type of a destination; empty if none can be told. */
-  String typeOf(String destination) {
+  public String typeOf(String destination) {
     FoundValue type = found.get(Keys.DESTINATIONS + destination + ".type");
     return type == null ? "" : resolved(type).orElse("");
   }
@@ -87,7 +103,7 @@ final class EnvironmentSettings {
    * What is meant for the library: whole keys, and values with their placeholders replaced. Where
    * Spring cannot replace one, the key is left out, and is a mistake.
    */
-  Map<String, String> values() {
+  public Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     mistakes.clear();
     found.forEach(
@@ -103,17 +119,20 @@ final class EnvironmentSettings {
   }
 
   /**
-   * Tells of placeholders that Spring could not replace, with whatever else is wrong.
+   * Tells of placeholders that Spring could not replace and of what was refused, with whatever else
+   * is wrong.
    *
    * @throws ConfigurationException if there are any
    */
-  void requireResolved(MaestroEventsBuilder builder) {
-    if (mistakes.isEmpty()) {
+  public void requireNoMistake(MaestroEventsBuilder builder) {
+    List<ConfigurationMistake> own = new ArrayList<>(mistakes);
+    own.addAll(refused);
+    if (own.isEmpty()) {
       return;
     }
-    List<ConfigurationMistake> all = new ArrayList<>(mistakes);
+    List<ConfigurationMistake> all = new ArrayList<>(own);
     builder.check().mistakes().stream()
-        .filter(mistake -> mistakes.stream().noneMatch(own -> own.key().equals(mistake.key())))
+        .filter(mistake -> own.stream().noneMatch(one -> one.key().equals(mistake.key())))
         .forEach(all::add);
     throw new ConfigurationException(all);
   }
@@ -135,7 +154,7 @@ final class EnvironmentSettings {
   }
 
   /** Where a whole key stands, for people. */
-  String origin(String key) {
+  public String origin(String key) {
     FoundValue value = found.get(key.substring(Math.min(key.length(), Keys.PREFIX.length() + 1)));
     return value == null ? "the environment of Spring" : value.origin();
   }

@@ -1,5 +1,6 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.kafka;
 
+import io.github.maestroevents.spring.internal.environment.Keys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
     name = Keys.CONNECTION_DETAILS,
     havingValue = "true",
     matchIfMissing = true)
-final class KafkaConnections {
+public final class KafkaConnections {
 
   /** What Boot makes of {@code spring.kafka.*}; whoever configures us has not written that. */
   private static final String OF_PROPERTIES = "PropertiesKafkaConnectionDetails";

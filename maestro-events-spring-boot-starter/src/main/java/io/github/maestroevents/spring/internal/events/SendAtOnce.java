@@ -1,15 +1,15 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.events;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.event.MaestroEvent;
 import org.springframework.context.event.EventListener;
 
 /** Sends what an application without transactions publishes, on the thread that publishes it. */
-final class SendAtOnce {
+public final class SendAtOnce {
 
   private final MaestroNotificationPublisher publisher;
 
-  SendAtOnce(MaestroNotificationPublisher publisher) {
+  public SendAtOnce(MaestroNotificationPublisher publisher) {
     this.publisher = publisher;
   }
 

@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -12,7 +12,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  * knows: then the start fails and says what was probably meant, where silence would look like
  * success.
  */
-final class KeysPresent extends SpringBootCondition {
+public final class KeysPresent extends SpringBootCondition {
 
   @Override
   public ConditionOutcome getMatchOutcome(

@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.beans;
 
 import io.github.maestroevents.config.MaestroEventsBuilder;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.springframework.beans.factory.config.NamedBeanHolder;
  * behind a setting that ends in {@code -bean}. Only those are made that are named, and they are
  * destroyed after the publisher.
  */
-final class HostObjects {
+public final class HostObjects {
 
   private static final String DATA_SOURCE = "datasource";
   private static final String NAMED = DATA_SOURCE + ":";
@@ -33,7 +33,8 @@ final class HostObjects {
    *
    * @param settings whole keys and values; changed
    */
-  static HostObjects of(ConfigurableListableBeanFactory beans, Map<String, String> settings) {
+  public static HostObjects of(
+      ConfigurableListableBeanFactory beans, Map<String, String> settings) {
     HostObjects objects = new HostObjects(beans);
     settings.replaceAll(
         (key, value) -> {
@@ -71,11 +72,11 @@ final class HostObjects {
   }
 
   /** Spring destroys what depends on a bean before the bean itself. */
-  void giveTo(MaestroEventsBuilder builder) {
+  public void giveTo(MaestroEventsBuilder builder) {
     given.forEach(
         (name, object) -> {
           builder.hostObject(name, object);
-          beans.registerDependentBean(name, MaestroEventsAutoConfiguration.PUBLISHER);
+          beans.registerDependentBean(name, BeanNames.PUBLISHER);
         });
   }
 }

@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 /**
  * A value as it stands in a source, placeholders and all.

@@ -1,13 +1,13 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 import org.jspecify.annotations.Nullable;
 
 /** Spring may have no class loader to tell of; then the one that loaded the starter serves. */
-final class ClassLoaders {
+public final class ClassLoaders {
 
   private ClassLoaders() {}
 
-  static ClassLoader of(@Nullable ClassLoader ofSpring) {
+  public static ClassLoader of(@Nullable ClassLoader ofSpring) {
     if (ofSpring != null) {
       return ofSpring;
     }

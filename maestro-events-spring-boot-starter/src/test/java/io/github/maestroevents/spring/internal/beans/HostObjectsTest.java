@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.beans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

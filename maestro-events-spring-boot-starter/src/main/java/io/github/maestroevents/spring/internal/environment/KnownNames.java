@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 import io.github.maestroevents.config.ConfigurationCatalog;
 import io.github.maestroevents.spi.provider.Setting;

@@ -1,17 +1,17 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 import java.util.List;
 
 /** The keys that the starter itself reads, and how keys are put together. */
-final class Keys {
+public final class Keys {
 
-  static final String PREFIX = "maestro.events";
+  public static final String PREFIX = "maestro.events";
 
   /** Below {@link #PREFIX}. */
-  static final String DESTINATIONS = "destinations.";
+  public static final String DESTINATIONS = "destinations.";
 
-  static final String APPLICATION_EVENTS = "spring.application-events";
-  static final String CONNECTION_DETAILS = "spring.connection-details";
+  public static final String APPLICATION_EVENTS = "spring.application-events";
+  public static final String CONNECTION_DETAILS = "spring.connection-details";
 
   /** What concerns Spring alone; the library behind the starter does not know these. */
   static final List<String> OF_THE_STARTER = List.of(APPLICATION_EVENTS, CONNECTION_DETAILS);
@@ -22,7 +22,7 @@ final class Keys {
   private Keys() {}
 
   /** A key as people write it, of what stands below the prefix. */
-  static String whole(String below) {
+  public static String whole(String below) {
     return PREFIX + "." + below;
   }
 

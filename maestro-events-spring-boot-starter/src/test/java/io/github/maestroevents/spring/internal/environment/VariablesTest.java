@@ -1,7 +1,8 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maestroevents.spring.KeyList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.kafka;
 
-import io.github.maestroevents.spi.SafeLogger;
+import io.github.maestroevents.spring.internal.environment.EnvironmentSettings;
+import io.github.maestroevents.spring.internal.environment.Keys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param hasSslBundle whether certificates come with it
  * @param origin for people
  */
-record KafkaConnection(
+public record KafkaConnection(
     List<String> brokers, @Nullable String securityProtocol, boolean hasSslBundle, String origin) {
 
-  private static final SafeLogger LOG = SafeLogger.of(KafkaConnection.class);
-
   /** Sends all destinations of type kafka there, but those with a producer of the host's. */
-  void applyTo(EnvironmentSettings settings) {
+  public void applyTo(EnvironmentSettings settings) {
     for (String destination : settings.destinations()) {
       if (settings.typeOf(destination).equals("kafka")
           && !settings.has(destination, "producer-bean")) {
@@ -28,14 +27,26 @@ record KafkaConnection(
         if (securityProtocol != null) {
           override(settings, destination, "kafka.security.protocol", securityProtocol);
         }
-        if (hasSslBundle) {
-          LOG.warn(
-              "The connection details of Kafka come with an SSL bundle, which destination {} does"
-                  + " not use: set its kafka.ssl.* properties",
-              destination);
+        if (hasSslBundle && !settings.hasBelow(destination, "kafka.ssl.")) {
+          refuse(settings, destination);
         }
       }
     }
+  }
+
+  /**
+   * A bundle is objects, and a client that is configured by text cannot be given them. Without its
+   * certificates the destination would only fail later, at each event.
+   */
+  private void refuse(EnvironmentSettings settings, String destination) {
+    settings.refuse(
+        Keys.DESTINATIONS + destination + ".kafka",
+        origin,
+        "the connection of Kafka comes with an SSL bundle, which this destination cannot use",
+        "set kafka.ssl.* (such as kafka.ssl.truststore.location), or make a Producer with the bundle"
+            + " and name it by producer-bean, or set "
+            + Keys.whole(Keys.CONNECTION_DETAILS)
+            + "=false");
   }
 
   private void override(

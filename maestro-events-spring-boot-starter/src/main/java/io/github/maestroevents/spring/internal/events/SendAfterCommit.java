@@ -1,4 +1,4 @@
-package io.github.maestroevents.spring;
+package io.github.maestroevents.spring.internal.events;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.event.MaestroEvent;
@@ -9,11 +9,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * Sends what the application publishes when its transaction has been committed. Runs on the thread
  * that commits, and blocks it as long as {@code send} does.
  */
-final class SendAfterCommit {
+public final class SendAfterCommit {
 
   private final MaestroNotificationPublisher publisher;
 
-  SendAfterCommit(MaestroNotificationPublisher publisher) {
+  public SendAfterCommit(MaestroNotificationPublisher publisher) {
     this.publisher = publisher;
   }
 
