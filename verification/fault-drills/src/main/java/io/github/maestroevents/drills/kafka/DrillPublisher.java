@@ -1,6 +1,7 @@
 package io.github.maestroevents.drills.kafka;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
@@ -41,7 +42,7 @@ final class DrillPublisher {
    * </ul>
    */
   static NonBlockingNotificationPublisher to(
-      String servers, String topic, CircuitListener listener) {
+      String servers, String topic, CircuitListener listener, DeadLetterHandler deadLetters) {
     return NonBlockingNotificationPublisher.builder(
             KafkaNotificationPublisher.builder(topic)
                 .bootstrapServers(servers)
@@ -51,6 +52,7 @@ final class DrillPublisher {
                 .build())
         .queue(QueuePolicy.defaults().withCapacity(CAPACITY))
         .circuitListener(listener)
+        .deadLetterHandler(deadLetters)
         .build();
   }
 }
