@@ -104,11 +104,11 @@ public final class Crowding {
 
   /**
    * Whether what is one too many has to go. After a failure of the destination as a whole its parts
-   * come back one after the other: as long as the others have room, what still fails may be late
-   * and need not be lost.
+   * come back one after the other: as long as that leaves room to the others, what still fails may
+   * be late and need not be lost.
    */
   boolean needsRoom(long now) {
-    return now - backNanos >= 0 || lanes.doesTroubleLeaveLittle() || !ledger.hasRoom(bounds);
+    return now - backNanos >= 0 || lanes.doesTroubleLeaveLittle();
   }
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */

@@ -221,4 +221,24 @@ class CrowdingTest {
     assertThat(engine.stats().deadLettered()).isZero();
     assertThat(engine.stats().delivered()).isEqualTo(82 * PAUSES_A_SECOND);
   }
+
+  @Test
+  void nobodyIsCrowdedOut_whenMemoryIsFullOfOthersThatAreDelivered() {
+    open(true);
+    answer = key -> DOWN;
+    run(9, 98); // more than the share of trouble
+    answer = awayAs("EVENT");
+    for (int turn = 0; turn < 20 * PAUSES_A_SECOND; turn++) {
+      for (int i = 0; i < HELD; i++) {
+        engine.send(event("good" + sent++, 1)); // more than there is room for
+      }
+      engine.advance(A_PAUSE).turn();
+    }
+    answer = key -> delivered();
+    run(60, 0);
+    engine.tick();
+
+    assertThat(engine.stats().deadLettered()).isZero();
+    assertThat(engine.stats().undelivered()).isZero();
+  }
 }
