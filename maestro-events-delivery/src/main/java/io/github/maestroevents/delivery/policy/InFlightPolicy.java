@@ -76,8 +76,9 @@ public final class InFlightPolicy {
    * CROWDED_OUT} while the destination delivers others, and none of those in trouble. So the others
    * have room, also when all of memory was in trouble after an outage and a part stays away. While
    * the destination fails as a whole, nothing is given up for this reason; where few ordering keys
-   * are in use, it can take 5 s from the last delivery until that shows. With 1 the events in
-   * trouble may take all of memory.
+   * are in use, it can take 5 s from the last delivery until that shows. For a minute after such a
+   * failure of the whole they may have half of what is beyond the share too: the parts of a
+   * destination come back one after the other. With 1 the events in trouble may take all of memory.
    *
    * <p>With a journal events in trouble beyond the share are parked instead: they wait on disk, let
    * the others pass, and are tried again from time to time.

@@ -41,6 +41,9 @@ public final class Crowding {
   /** When the destination as a whole last failed, as far as that can be told. */
   private long failedNanos;
 
+  /** Until when what still fails after a failure of the whole may only be late. */
+  private long backNanos;
+
   /** When an event last made room for one that waits in the queue. */
   private long madeRoomNanos;
 
@@ -56,6 +59,7 @@ public final class Crowding {
     this.queue = queue;
     this.failedNanos = now;
     this.madeRoomNanos = now;
+    this.backNanos = now;
   }
 
   void delivered(PendingEvent event, long now) {
@@ -82,6 +86,9 @@ public final class Crowding {
     if (later.fault() == Fault.DESTINATION && !overtaken) {
       all.failed();
       failedNanos = now;
+      if (!all.deliveredWithin(TimeLimits.STUCK_NANOS, now)) {
+        backNanos = now + TimeLimits.COMEBACK_NANOS;
+      }
       if (!again) {
         others.failed();
       } else if (!all.beats(now) && !all.deliveredWithin(TimeLimits.STUCK_NANOS, now)) {
@@ -93,6 +100,15 @@ public final class Crowding {
   /** Whether the destination delivers, so that what fails is a part of it. */
   boolean destinationDelivers(long now) {
     return all.beats(now) || othersAreDelivered(now);
+  }
+
+  /**
+   * Whether what is one too many has to go. After a failure of the destination as a whole its parts
+   * come back one after the other: as long as that leaves room to the others, what still fails may
+   * be late and need not be lost.
+   */
+  boolean needsRoom(long now) {
+    return now - backNanos >= 0 || lanes.doesTroubleLeaveLittle();
   }
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */

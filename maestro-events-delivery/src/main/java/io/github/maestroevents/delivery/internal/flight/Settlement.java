@@ -79,7 +79,7 @@ public final class Settlement {
     long delayNanos = backoff.delayNanos(event, later.after(), now);
     if (!backoff.allowsAnother(event, now, delayNanos)) {
       account.departures().giveUp(event, Reason.RETRIES_EXHAUSTED, later.cause(), now);
-    } else if (crowdsOut && isOneTooMany(event, overtaken, now)) {
+    } else if (crowdsOut && crowding.needsRoom(now) && isOneTooMany(event, overtaken, now)) {
       account.departures().giveUp(event, Reason.CROWDED_OUT, later.cause(), now);
     } else {
       boolean inDoubt = later.certainty() == Certainty.IN_DOUBT;
@@ -105,6 +105,6 @@ public final class Settlement {
 
   /** Whether a new event would only wait behind others of its key that hold all they may. */
   public boolean crowds(PendingEvent event, long now) {
-    return crowding.crowds(event, now);
+    return (!crowdsOut || crowding.needsRoom(now)) && crowding.crowds(event, now);
   }
 }

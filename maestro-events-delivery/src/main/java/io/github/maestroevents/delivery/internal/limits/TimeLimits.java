@@ -69,6 +69,12 @@ public final class TimeLimits {
    */
   public static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /**
+   * After the last failure of a destination as a whole, before events that still fail are given up
+   * although there is room: twice the longest delay between two attempts, so that each was tried.
+   */
+  public static final long COMEBACK_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   /** Before another event in trouble makes room for one that may be delivered. */
   public static final long MAKE_ROOM_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -180,4 +180,65 @@ class CrowdingTest {
     assertThat(engine.deadLetters).isEmpty();
     assertThat(engine.stats().delivered()).isGreaterThan(120 * PAUSES_A_SECOND);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EVENT, false",
+    "EVENT, true",
+    "DESTINATION, false",
+    "DESTINATION, true",
+    "SILENCE, false",
+    "SILENCE, true",
+  })
+  void nobodyIsCrowdedOut_whenAPartComesBackLaterThanTheOthers_andAllHaveRoom(
+      String failure, boolean withCircuit) {
+    open(withCircuit);
+    answer = key -> DOWN;
+    run(10, 90); // more than the share of trouble, and far less than memory holds
+    answer = awayAs(failure);
+    run(20, 0);
+    answer = key -> delivered();
+    run(60, 0);
+    engine.tick();
+
+    assertThat(engine.stats().deadLettered()).isZero();
+    assertThat(engine.stats().delivered()).isEqualTo(90 * PAUSES_A_SECOND);
+  }
+
+  @Test
+  void nobodyIsCrowdedOut_whenTheOthersFailAgain_whileAPartIsStillAway() {
+    open(true);
+    answer = key -> DOWN;
+    run(8, 98); // nearly the share of trouble
+    answer = awayAs("EVENT");
+    run(10, 0);
+    answer = key -> DOWN;
+    run(4, 0);
+    answer = key -> delivered();
+    run(60, 0);
+    engine.tick();
+
+    assertThat(engine.stats().deadLettered()).isZero();
+    assertThat(engine.stats().delivered()).isEqualTo(82 * PAUSES_A_SECOND);
+  }
+
+  @Test
+  void nobodyIsCrowdedOut_whenMemoryIsFullOfOthersThatAreDelivered() {
+    open(true);
+    answer = key -> DOWN;
+    run(9, 98); // more than the share of trouble
+    answer = awayAs("EVENT");
+    for (int turn = 0; turn < 20 * PAUSES_A_SECOND; turn++) {
+      for (int i = 0; i < HELD; i++) {
+        engine.send(event("good" + sent++, 1)); // more than there is room for
+      }
+      engine.advance(A_PAUSE).turn();
+    }
+    answer = key -> delivered();
+    run(60, 0);
+    engine.tick();
+
+    assertThat(engine.stats().deadLettered()).isZero();
+    assertThat(engine.stats().undelivered()).isZero();
+  }
 }

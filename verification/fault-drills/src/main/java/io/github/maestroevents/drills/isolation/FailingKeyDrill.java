@@ -86,6 +86,9 @@ public final class FailingKeyDrill {
       wrong.add("an event is unaccounted for: " + stats);
     }
     wrong.forEach(what -> out.println("WRONG: " + what));
+    if (!wrong.isEmpty()) {
+      load.letters().print("failing key", out);
+    }
     out.println(
         wrong.isEmpty()
             ? "RESULT: the healthy keys did not notice"

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class HungLeaderDrill {
   private final Duration interval;
   private final PrintStream out;
   private final List<String> wrong = new ArrayList<>();
+  private final Map<String, SteadyLoad> rows = new LinkedHashMap<>();
 
   private HungLeaderDrill(KafkaCluster kafka, Duration interval, PrintStream out) {
     this.kafka = kafka;
@@ -94,6 +96,9 @@ public final class HungLeaderDrill {
       expect(name + ": " + shares, shares.areEnough());
     }
     wrong.forEach(what -> out.println("WRONG: " + what));
+    if (!wrong.isEmpty()) {
+      rows.forEach((row, load) -> load.letters().print(row, out));
+    }
     out.println(
         wrong.isEmpty()
             ? "RESULT: the healthy partitions did not notice"
@@ -105,6 +110,7 @@ public final class HungLeaderDrill {
     String topic = "topic-" + (hangs ? "hung-" : "healthy-") + deliveryTimeout.toMillis();
     Set<Integer> hung = createTopic(topic);
     SteadyLoad load = new SteadyLoad(1, KEYS, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
+    rows.put(name, load);
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(
                 KafkaNotificationPublisher.builder(topic)

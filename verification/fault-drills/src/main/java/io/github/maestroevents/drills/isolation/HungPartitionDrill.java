@@ -9,8 +9,10 @@ import io.github.maestroevents.spi.EncodedEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class HungPartitionDrill {
   private final int eventsPerSecond;
   private final PrintStream out;
   private final List<String> wrong = new ArrayList<>();
+  private final Map<String, SteadyLoad> rows = new LinkedHashMap<>();
 
   private HungPartitionDrill(Duration interval, int eventsPerSecond, PrintStream out) {
     this.interval = interval;
@@ -83,6 +86,9 @@ public final class HungPartitionDrill {
     String name = deliveryTimeouts.get(0).toMillis() / 1_000.0 + " s, one hangs, room for 128";
     judge(name, healthy, row(name, HUNG, deliveryTimeouts.get(0), room.withMaxEvents(LITTLE_ROOM)));
     wrong.forEach(what -> out.println("WRONG: " + what));
+    if (!wrong.isEmpty()) {
+      rows.forEach((row, load) -> load.letters().print(row, out));
+    }
     out.println(
         wrong.isEmpty()
             ? "RESULT: the healthy partitions did not notice"
@@ -95,6 +101,7 @@ public final class HungPartitionDrill {
     SteadyLoad load =
         new SteadyLoad(
             PARTITIONS, KEYS_PER_PARTITION, eventsPerSecond, interval.multipliedBy(INTERVALS));
+    rows.put(name, load);
     PartedSink sink =
         new PartedSink(load, deliveryTimeout, event -> answer(event, hung, deliveryTimeout));
     NonBlockingNotificationPublisher publisher =

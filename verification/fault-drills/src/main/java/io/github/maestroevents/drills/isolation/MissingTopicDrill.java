@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class MissingTopicDrill {
   private final int eventsPerSecond;
   private final PrintStream out;
   private final List<String> wrong = new ArrayList<>();
+  private final Map<String, SteadyLoad> rows = new LinkedHashMap<>();
 
   private MissingTopicDrill(Duration length, int eventsPerSecond, PrintStream out) {
     this.length = length;
@@ -87,6 +90,9 @@ public final class MissingTopicDrill {
     expect("with a journal: healthy events were late", isInTime(parked, healthy));
     expect("10 % lack a grant: healthy events were late", isInTime(ungranted, healthy));
     wrong.forEach(what -> out.println("WRONG: " + what));
+    if (!wrong.isEmpty()) {
+      rows.forEach((row, load) -> load.letters().print(row, out));
+    }
     out.println(
         wrong.isEmpty()
             ? "RESULT: the healthy events did not notice"
@@ -132,6 +138,7 @@ public final class MissingTopicDrill {
       InFlightPolicy room,
       @Nullable EventJournal journal) {
     SteadyLoad load = new SteadyLoad(parts, KEYS_PER_PART, eventsPerSecond, length);
+    rows.put(name, load);
     AtomicInteger opened = new AtomicInteger();
     NonBlockingPublisherBuilder builder =
         NonBlockingNotificationPublisher.builder(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.drills.DeadLetterReport;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.SampleEvents;
@@ -36,6 +37,7 @@ final class SteadyLoad {
 
   private final AtomicLongArray arrivedAt;
   private final AtomicIntegerArray givenUp;
+  private final DeadLetterReport letters = new DeadLetterReport();
 
   /** From the sending thread to those that tell of arrivals. */
   private volatile long start;
@@ -96,6 +98,12 @@ final class SteadyLoad {
 
   void givenUp(DeadLetter letter) {
     givenUp.set(numberOf(letter.event()), 1);
+    letters.handle(letter);
+  }
+
+  /** Why events were given up; to be printed when a drill fails. */
+  DeadLetterReport letters() {
+    return letters;
   }
 
   static int numberOf(MaestroEvent event) {

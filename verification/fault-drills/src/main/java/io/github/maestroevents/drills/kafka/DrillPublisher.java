@@ -1,7 +1,9 @@
 package io.github.maestroevents.drills.kafka;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
 import java.time.Duration;
@@ -27,6 +29,13 @@ final class DrillPublisher {
   /** Leaves the client a second attempt, at another broker, within the delivery timeout. */
   private static final int REQUEST_TIMEOUT_MILLIS = 800;
 
+  /**
+   * Brokers that are killed on a busy machine come back so slowly that one of them can keep half of
+   * the engine's memory in trouble while the others deliver. With the default such events are given
+   * up beyond half of memory, so that the others have room; here they may have all of it.
+   */
+  private static final double TROUBLE_SHARE = 1;
+
   private DrillPublisher() {}
 
   /**
@@ -41,7 +50,7 @@ final class DrillPublisher {
    * </ul>
    */
   static NonBlockingNotificationPublisher to(
-      String servers, String topic, CircuitListener listener) {
+      String servers, String topic, CircuitListener listener, DeadLetterHandler deadLetters) {
     return NonBlockingNotificationPublisher.builder(
             KafkaNotificationPublisher.builder(topic)
                 .bootstrapServers(servers)
@@ -50,7 +59,9 @@ final class DrillPublisher {
                 .metadataTimeout(METADATA_TIMEOUT)
                 .build())
         .queue(QueuePolicy.defaults().withCapacity(CAPACITY))
+        .inFlight(InFlightPolicy.defaults().withTroubleShare(TROUBLE_SHARE))
         .circuitListener(listener)
+        .deadLetterHandler(deadLetters)
         .build();
   }
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.drills.DeadLetterReport;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
@@ -101,12 +102,14 @@ public final class FreshTopicsDrill {
   private void use(String topic) {
     kafka.createTopic(topic, 3);
     long start = System.nanoTime();
+    DeadLetterReport letters = new DeadLetterReport();
     try (NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(
                 KafkaNotificationPublisher.builder(topic)
                     .bootstrapServers(kafka.bootstrapServers())
                     .build())
             .retry(RetryPolicy.unlimited())
+            .deadLetterHandler(letters)
             .build()) {
       for (int event = 0; event < EVENTS; event++) {
         publisher.send(SampleEvents.step("run-" + event % RUNS, event));
@@ -117,6 +120,7 @@ public final class FreshTopicsDrill {
       if (!all || took > LONG.toNanos()) {
         tooLong.increment();
         out.printf(Locale.ROOT, "topic %s took %.1f s: %s%n", topic, took / 1e9, publisher.stats());
+        letters.print("topic " + topic, out);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.kafka;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.drills.DeadLetterReport;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class KafkaDrill implements AutoCloseable {
   private final PrintStream out;
   private final NonBlockingNotificationPublisher publisher;
   private final List<Phase> phases = new ArrayList<>();
+  private final DeadLetterReport deadLetters = new DeadLetterReport();
   private final AtomicInteger circuitOpened = new AtomicInteger();
 
   KafkaDrill(KafkaCluster kafka, LoadShape shape, PrintStream out) {
@@ -48,7 +50,8 @@ final class KafkaDrill implements AutoCloseable {
         DrillPublisher.to(
             kafka.bootstrapServers(),
             TOPIC,
-            (from, to) -> circuitOpened.addAndGet(to == CircuitState.OPEN ? 1 : 0));
+            (from, to) -> circuitOpened.addAndGet(to == CircuitState.OPEN ? 1 : 0),
+            deadLetters);
   }
 
   /** Sends from all callers while the fault strikes, then waits until all is delivered. */
@@ -103,6 +106,7 @@ final class KafkaDrill implements AutoCloseable {
     TopicLedger topic = TopicReader.read(kafka.directBootstrapServers(), TOPIC);
     KafkaAccount account = KafkaAccount.of(phases, topic);
     new AccountTable(account, out).print();
+    deadLetters.print("kafka", out); // none is meant to be given up
     return account;
   }
 
