@@ -97,7 +97,8 @@ public final class VisibleText {
 
   /** How much is left out from a place on, with what had been left out there before. */
   private static long leftOut(String text, int from) {
-    long chars = text.length() - from;
+    long length = text.length();
+    long chars = length - from;
     int at = text.indexOf(CUT, Math.max(from, text.length() - SEARCHED_CHARS));
     while (at >= 0) {
       int end = endOfCut(text, at);

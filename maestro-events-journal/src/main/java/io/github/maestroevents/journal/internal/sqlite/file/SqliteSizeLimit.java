@@ -20,7 +20,7 @@ public final class SqliteSizeLimit extends ProgressHandler {
   private static final int STEPS = 100_000;
 
   /** What a copy may have beside twice the size of the original: {@value}. */
-  private static final long SPARE_BYTES = 1 << 20;
+  private static final long SPARE_BYTES = 1L << 20;
 
   private final Path copy;
   private final long mostBytes;
