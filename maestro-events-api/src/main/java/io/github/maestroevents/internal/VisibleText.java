@@ -8,10 +8,20 @@ public final class VisibleText {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+  /** Before the figure that says how much was left out. */
+  private static final String CUT = "…(+";
+
+  /** More than any text has, and few enough to be added up. */
+  private static final int MOST_DIGITS = 12;
+
+  /** As many characters at the end of what is left out are searched for cuts that it had. */
+  private static final int SEARCHED_CHARS = 8_192;
+
   private VisibleText() {}
 
   /**
    * Appends a text up to a bound. What is left out is told by its length: {@code …(+4000000)}.
+   * Where the text had been cut before, what it lost then counts with it.
    *
    * @param maxChars how much is appended at most, beside that notice
    * @param quotes whether quotes and backslashes are escaped, too
@@ -36,7 +46,9 @@ public final class VisibleText {
       boolean quote = quotes && (codePoint == '"' || codePoint == '\\');
       boolean visible = isVisible(codePoint);
       if (to.length() + (visible ? chars + (quote ? 1 : 0) : 6 * chars) > end) {
-        to.append("…(+").append(length - at + more).append(')');
+        int from = beforeCut(text, at);
+        to.setLength(to.length() - (at - from));
+        to.append(CUT).append(leftOut(text, from) + more).append(')');
         return;
       }
       if (visible) {
@@ -52,8 +64,50 @@ public final class VisibleText {
       at += chars;
     }
     if (more > 0) {
-      to.append("…(+").append(more).append(')');
+      to.append(CUT).append(more).append(')');
     }
+  }
+
+  /** Where an earlier cut stands that a place is in the midst of; else that place. */
+  private static int beforeCut(String text, int at) {
+    for (int from = at - 1; from >= Math.max(0, at - CUT.length() - MOST_DIGITS); from--) {
+      int end = endOfCut(text, from);
+      if (end > at) {
+        return from;
+      }
+    }
+    return at;
+  }
+
+  /** Behind the cut that stands at a place; -1 if none does. */
+  private static int endOfCut(String text, int at) {
+    if (!text.startsWith(CUT, at)) {
+      return -1;
+    }
+    int digits = at + CUT.length();
+    int end = digits;
+    while (end < text.length()
+        && end - digits < MOST_DIGITS
+        && text.charAt(end) >= '0'
+        && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end > digits && text.startsWith(")", end) ? end + 1 : -1;
+  }
+
+  /** How much is left out from a place on, with what had been left out there before. */
+  private static long leftOut(String text, int from) {
+    long length = text.length();
+    long chars = length - from;
+    int at = text.indexOf(CUT, Math.max(from, text.length() - SEARCHED_CHARS));
+    while (at >= 0) {
+      int end = endOfCut(text, at);
+      if (end > 0) {
+        chars += Long.parseLong(text, at + CUT.length(), end - 1, 10) - (end - at);
+      }
+      at = text.indexOf(CUT, at + 1);
+    }
+    return chars;
   }
 
   /** Appends JSON; what stands outside of strings and is white space becomes a space. */

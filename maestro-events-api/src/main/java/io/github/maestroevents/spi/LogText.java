@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * private and unassigned characters.
  *
  * <p>What is too long is cut, never inside a character, and says how much was left out: {@code
- * …(+4000000)} stands for four million more characters. Of a message that repeats a text which was
- * cut before, the last figure counts what the message still had. What a call costs depends on its
- * bound, and not on how long the text is, but for {@link #jsonOnOneLine}.
+ * …(+4000000)} stands for four million more characters. What a text lost when it was cut before is
+ * counted too, as far as it stands in the last 8,192 characters of what is left out now. What a
+ * call costs depends on its bound, and not on how long the text is, but for {@link #jsonOnOneLine}.
  *
  * <p>Any thread; nothing blocks, and nothing throws but for a null where none is allowed.
  */

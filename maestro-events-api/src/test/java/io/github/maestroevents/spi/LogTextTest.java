@@ -128,4 +128,29 @@ class LogTextTest {
       assertThat(LogText.bounded("abc", none)).isEqualTo("…(+3)");
     }
   }
+
+  @Test
+  void textThatWasCutBefore_isCountedWithWhatItLostThen() {
+    String id = LogText.id("x".repeat(4_000_000));
+    String message = LogText.oneLine("y".repeat(5_000));
+
+    assertThat(LogText.id(id)).isEqualTo(id).endsWith("x…(+3999744)");
+    assertThat(LogText.oneLine(message)).isEqualTo(message).endsWith("y…(+4000)");
+    assertThat(LogText.bounded(id, 100)).isEqualTo("x".repeat(100) + "…(+3999900)");
+    assertThat(LogText.bounded("12" + id + "345" + id, 100)).endsWith("x…(+7999905)");
+    for (int bound = 257; bound < 267; bound++) { // in the midst of the cut before
+      assertThat(LogText.bounded(id + " and more", bound))
+          .isEqualTo("x".repeat(256) + "…(+" + (3_999_744 + 9) + ")");
+    }
+  }
+
+  @Test
+  void whatOnlyLooksLikeACut_isText() {
+    for (String text :
+        List.of("…(+)", "…(+12 frames)", "…(+1234567890123)", "…(", "(+5)", "…(+5")) {
+      assertThat(LogText.bounded("x".repeat(20) + text, 10))
+          .isEqualTo("x".repeat(10) + "…(+" + (10 + text.length()) + ")");
+    }
+    assertThat(LogText.bounded("…(+999999999999)".repeat(100_000), 0)).matches("…\\(\\+\\d{15}\\)");
+  }
 }

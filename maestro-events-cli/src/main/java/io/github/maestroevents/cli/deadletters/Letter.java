@@ -20,6 +20,9 @@ public final class Letter {
 
   private static final int FINGERPRINT_BYTES = 16;
 
+  /** How long a {@link #fingerprint} is: {@value}. */
+  static final int FINGERPRINT_CHARS = 2 * FINGERPRINT_BYTES;
+
   private final byte[] line;
   private final JsonNode json;
   private final String place;
@@ -112,8 +115,12 @@ public final class Letter {
 
   /** What tells this line from all others, wherever the file is moved to. */
   public String fingerprint() {
+    return hash(line);
+  }
+
+  static String hash(byte[] bytes) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(line);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);

@@ -41,10 +41,12 @@ public final class LetterDestinations {
     if (wanted.isEmpty()) {
       return true;
     }
-    if (seen.size() < MAX_NAMES || wanted.contains(letter.destination())) {
-      seen.add(letter.destination());
+    String name = kept(letter.destination());
+    boolean isMeant = wanted.contains(letter.destination());
+    if (seen.size() < MAX_NAMES || isMeant) {
+      seen.add(name);
     }
-    return wanted.contains(letter.destination());
+    return isMeant;
   }
 
   /**
@@ -68,7 +70,7 @@ public final class LetterDestinations {
    */
   public void requireThere() {
     for (String name : wanted) {
-      if (!seen.contains(name)) {
+      if (!seen.contains(kept(name))) {
         throw new RefusedException(
             "There are no dead letters for the destination "
                 + LogText.quoted(name)
@@ -90,7 +92,7 @@ public final class LetterDestinations {
     if (wanted.isEmpty() && !canBeReadTwice(files)) {
       isReadOnce = true;
     } else if (wanted.isEmpty()) {
-      look(files, letter -> isMeant.test(letter) && seen.add(letter.destination()));
+      look(files, letter -> isMeant.test(letter) && add(letter));
       requireOne();
     }
   }
@@ -105,9 +107,21 @@ public final class LetterDestinations {
               + ". The first letter is for "
               + LogText.quoted(letter.destination()));
     }
-    if (wanted.isEmpty() && seen.add(letter.destination())) {
+    if (wanted.isEmpty() && add(letter)) {
       requireOne();
     }
+  }
+
+  /** Returns whether its destination is another one. */
+  private boolean add(Letter letter) {
+    return seen.size() < MAX_NAMES && seen.add(kept(letter.destination()));
+  }
+
+  /** Of a name that no destination has, the beginning and what tells it from others. */
+  private static String kept(String name) {
+    return name.length() <= LogText.MAX_CHARS
+        ? name
+        : name.substring(0, LogText.MAX_CHARS) + Letter.hash(Letter.utf8(name));
   }
 
   private void requireOne() {

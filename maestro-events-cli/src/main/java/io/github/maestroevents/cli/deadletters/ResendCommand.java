@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
 public final class ResendCommand implements Callable<Integer> {
 
   private static final int LETTERS_AT_ONCE = 500;
-  private static final long BYTES_AT_ONCE = 16L << 20;
+
+  /** A letter in hand is a line, what was read of it, and an event. */
+  private static final long BYTES_AT_ONCE =
+      Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 64);
 
   private final Console console;
 
@@ -183,7 +186,7 @@ public final class ResendCommand implements Callable<Integer> {
         }
         try {
           Parcel parcel = new Parcel(letter.event().event(), some.size(), letter.place());
-          bytes += parcel.event().sizeBytes();
+          bytes += letter.size();
           parcels.add(parcel);
           encodedHere += letter.wasNeverEncoded() ? 1 : 0;
           some.add(letter);

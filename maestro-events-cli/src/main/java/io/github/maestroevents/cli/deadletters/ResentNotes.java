@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.StoppedException;
+import io.github.maestroevents.cli.text.JsonFields;
+import io.github.maestroevents.cli.text.LineFile;
 import io.github.maestroevents.cli.text.NewFile;
 import io.github.maestroevents.delivery.deadletter.LetterFileCheck;
 import io.github.maestroevents.spi.LogText;
@@ -13,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,12 +61,13 @@ public final class ResentNotes implements AutoCloseable {
   /** To look only; a file that is not there says nothing. */
   public static ResentNotes read(Path file) {
     try {
-      byte[] content = new byte[0];
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        BasicFileAttributes unused = LetterFileCheck.require(file);
-        content = Files.readAllBytes(file);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return new ResentNotes(file, new HashMap<>(), null);
       }
-      return new ResentNotes(file, notes(content), null);
+      BasicFileAttributes unused = LetterFileCheck.require(file);
+      try (LineFile lines = LineFile.open(file)) {
+        return new ResentNotes(file, notes(lines), null);
+      }
     } catch (IOException e) {
       throw new RefusedException("Cannot read " + file + ": " + LogText.of(e), e);
     }
@@ -84,7 +86,8 @@ public final class ResentNotes implements AutoCloseable {
         throw new RefusedException(inUse(file));
       }
       // By the same channel: to close another one of the file would give the lock up.
-      Map<String, Note> notes = notes(Channels.newInputStream(channel).readAllBytes());
+      Map<String, Note> notes =
+          notes(LineFile.of(file.toString(), Channels.newInputStream(channel)));
       return new ResentNotes(file, notes, channel);
     } catch (OverlappingFileLockException e) {
       closeQuietly(channel);
@@ -134,14 +137,15 @@ public final class ResentNotes implements AutoCloseable {
     }
   }
 
-  private static Map<String, Note> notes(byte[] content) {
+  /** What is no note is passed over: half a line of a process that was killed, or another's. */
+  private static Map<String, Note> notes(LineFile lines) {
     Map<String, Note> notes = new HashMap<>();
-    for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
-      JsonNode note = Letters.read(Letter.utf8(line));
-      if (note != null && note.path("letter").isTextual()) { // else nothing, or half of one
-        notes.put(
-            note.path("letter").textValue(),
-            new Note(note.path("time").asText(), note.path(IMPORTED).asBoolean()));
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      JsonNode note = Letters.read(line);
+      String letter = note == null ? null : JsonFields.textOrNull(note, "letter");
+      if (note != null && letter != null && letter.length() == Letter.FINGERPRINT_CHARS) {
+        String time = LogText.id(note.path("time").asText());
+        notes.put(letter, new Note(time, note.path(IMPORTED).asBoolean()));
       }
     }
     return notes;

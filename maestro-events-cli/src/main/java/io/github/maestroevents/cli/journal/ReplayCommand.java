@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Delivers events to a publisher, the oldest first. What is delivered leaves the journal. Stops"
-          + " where the destination is not ready, and goes on there when it is run again."
+      "Delivers events to a publisher, the oldest first. What is delivered leaves the journal."
+          + " Stops where the destination is not ready, and goes on there when it is run again."
     })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -136,10 +136,13 @@ public final class ReplayCommand implements Callable<Integer> {
       return parcels;
     }
 
-    /** A look that renews the lease, if there is one; fails if it is another's by now. */
+    /**
+     * A look that renews the lease, if there is one; fails if it is another's by now. Behind all
+     * events: one that is larger than this process can read must not keep the others here.
+     */
     @Override
     public void requireStillMine() {
-      List<JournalEntry> unused = journal.read(0, 1, 1);
+      List<JournalEntry> unused = journal.read(Long.MAX_VALUE, 1, 1);
     }
 
     @Override

@@ -55,6 +55,15 @@ public final class LineFile implements AutoCloseable {
     return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
   }
 
+  /**
+   * What comes of a stream, which the caller has opened and closes.
+   *
+   * @param name for people
+   */
+  public static LineFile of(String name, InputStream in) {
+    return new LineFile(name, in);
+  }
+
   /** Opens the file, or the input of the process for {@value #INPUT}. */
   public static LineFile open(Path file) {
     if (file.toString().equals(INPUT)) {

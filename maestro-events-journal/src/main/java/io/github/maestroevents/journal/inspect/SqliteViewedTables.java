@@ -1,10 +1,12 @@
 package io.github.maestroevents.journal.inspect;
 
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteSizeLimit;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSchema;
 import java.io.IOException;
@@ -33,7 +35,8 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
   static SqliteViewedTables open(Path database) throws SQLException {
     Connection connection = SqliteConnections.toRead(database, BUSY_TIMEOUT_MILLIS);
     try {
-      SqliteTimeLimit limit = SqliteTimeLimit.of(connection, LONGEST);
+      SqliteTimeLimit limit = SqliteTimeLimit.of(DeliveryClock.system(), LONGEST);
+      limit.watch(connection);
       SqliteSchema.require(connection, database.toString());
       return new SqliteViewedTables(connection, limit);
     } catch (SQLException | RuntimeException e) {
@@ -46,7 +49,9 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
   static Connection openToChange(Path database) throws SQLException {
     Connection connection = SqliteConnections.toWrite(database, BUSY_TIMEOUT_MILLIS);
     try {
+      SqliteTimeLimit.ofOpening().watch(connection);
       SqliteSchema.require(connection, database.toString());
+      SqliteTimeLimit.end(connection);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -166,11 +171,26 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
   }
 
   private void copyTo(Path copy) throws SQLException {
-    SqliteTimeLimit.end(connection); // a large journal takes as long as the disk does
+    SqliteSizeLimit size = SqliteSizeLimit.ofCopy(connection, copy);
+    size.watch(connection); // not of time: a large journal takes as long as the disk does
     try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
       statement.setString(1, copy.toString());
       statement.execute();
+    } catch (SQLException e) {
+      if (size.isReached()) {
+        throw endless(e);
+      }
+      throw e;
+    } finally {
+      SqliteTimeLimit.end(connection);
     }
+  }
+
+  private static JournalException endless(SQLException e) {
+    return new JournalException(
+        "The journal gives more than has room in its file, as no damage by chance does: nothing is"
+            + " copied. Find out who has made the file",
+        ToldSqlException.of(e));
   }
 
   private static JournalException cannotCopy(Path file, Exception e) {

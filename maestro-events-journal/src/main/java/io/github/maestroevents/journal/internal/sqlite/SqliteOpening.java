@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,9 +36,19 @@ final class SqliteOpening {
   private final SqliteSettings settings;
   private final DiskSpace disk;
   private final SqliteOwner owner;
+  private final SqliteTimeLimit limit;
   private final SqliteSalvage salvage;
 
-  SqliteOpening(SqliteFiles files, SqliteSettings settings, DiskSpace disk, SqliteOwner owner) {
+  /**
+   * @param limit what may be asked of the file before it is known to be ours
+   */
+  SqliteOpening(
+      SqliteFiles files,
+      SqliteSettings settings,
+      DiskSpace disk,
+      SqliteOwner owner,
+      SqliteTimeLimit limit) {
+    this.limit = limit;
     this.files = files;
     this.settings = settings;
     this.disk = disk;
@@ -72,7 +81,7 @@ final class SqliteOpening {
   /** Only if the files that SQLite has opened by name are those that were looked at. */
   private SqliteStore opened() throws SQLException {
     Optional<Object> database = FileKeys.of(files.database());
-    SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes(), owner);
+    SqliteStore store = SqliteStore.open(files.database(), settings.maxBytes(), owner, limit);
     try {
       files.requireOwn();
       if (!FileKeys.of(files.database()).equals(database)) {
@@ -96,8 +105,8 @@ final class SqliteOpening {
     if (ignored > 0) {
       LOG.error(
           "The log {} of the journal is damaged: {} commits in and behind the damage are ignored by"
-              + " SQLite, and what was accepted in them is lost for delivery; after a power cut these may"
-              + " be commits that nobody waited for. {}",
+              + " SQLite, and what was accepted in them is lost for delivery; after a power cut"
+              + " these may be commits that nobody waited for. {}",
           files.log(),
           ignored,
           copyOfLog());
@@ -131,7 +140,7 @@ final class SqliteOpening {
               + ".damaged-<number>, and what can be read of it goes into a new one",
           damage);
     }
-    try (Connection damaged = tolerant(files.database(), SqliteTimeLimit.OPENING)) {
+    try (Connection damaged = tolerant(files.database(), limit)) {
       return salvage.replace(damaged);
     } catch (SqliteSalvage.NoRoomException noRoom) {
       throw noRoom.asJournalException(); // with room it can be saved
@@ -161,10 +170,10 @@ final class SqliteOpening {
   }
 
   /** A connection that opens a file shorter than it should be. */
-  static Connection tolerant(Path database, Duration limit) throws SQLException {
+  static Connection tolerant(Path database, SqliteTimeLimit limit) throws SQLException {
     Connection connection = SqliteConnections.toWrite(database, WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     try (Statement command = connection.createStatement()) {
-      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, limit);
+      limit.watch(connection);
       command.execute("PRAGMA writable_schema = ON");
       SqliteSchema.requireNothingForeign(connection, database.toString());
       SqliteTimeLimit.end(connection); // saving takes as long as the disk does

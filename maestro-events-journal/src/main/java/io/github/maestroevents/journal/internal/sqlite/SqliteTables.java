@@ -17,6 +17,7 @@ import io.github.maestroevents.journal.internal.sqlite.file.FilesInPlace;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteErrors;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteFiles;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSettings;
+import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTrouble;
 import io.github.maestroevents.journal.internal.sqlite.file.WriteAheadLog;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteOwner;
@@ -103,9 +104,10 @@ public final class SqliteTables implements JournalTables {
       DiskSpace disk = DiskSpace.of(files.directory());
       long spareBytes = disk.usableBytes() - settings.keepFreeBytes();
       NativeLibrary.load(files.directory(), spareBytes > SPARE_FOR_LIBRARY_BYTES);
-      requireNoLivingOwner(files, lock);
+      SqliteTimeLimit limit = SqliteTimeLimit.of(settings.clock(), SqliteTimeLimit.OPENING);
+      requireNoLivingOwner(files, lock, limit);
       SqliteOwner owner = SqliteOwner.of(files);
-      SqliteStore store = new SqliteOpening(files, settings, disk, owner).open();
+      SqliteStore store = new SqliteOpening(files, settings, disk, owner, limit).open();
       OwnerOnly.sync(files.directory()); // a new file survives a power cut
       return new SqliteTables(files, settings, disk, lock, owner, store);
     } catch (IOException e) {
@@ -136,9 +138,10 @@ public final class SqliteTables implements JournalTables {
   }
 
   /** A lock file that is not there may have been removed under a process that lives. */
-  private static void requireNoLivingOwner(SqliteFiles files, DirectoryLock lock) {
+  private static void requireNoLivingOwner(
+      SqliteFiles files, DirectoryLock lock, SqliteTimeLimit limit) {
     if (!lock.fileWasThere()) {
-      SqliteOwner.livingHolder(files.database())
+      SqliteOwner.livingHolder(files.database(), limit)
           .ifPresent(
               holder -> {
                 throw DirectoryLock.refused(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
@@ -47,7 +48,7 @@ class TolerantOpeningTest {
     Path file = Files.createFile(directory.resolve("events.db"));
     try (Connection connection = SqliteConnections.toWrite(file, 0);
         Statement statement = connection.createStatement()) {
-      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, Duration.ZERO);
+      SqliteTimeLimit.of(DeliveryClock.system(), Duration.ZERO).watch(connection);
 
       SQLException ended = catchThrowableOfType(SQLException.class, () -> count(statement));
 
@@ -61,7 +62,8 @@ class TolerantOpeningTest {
   }
 
   private static void close(Path file) throws SQLException {
-    SqliteOpening.tolerant(file, Duration.ofMillis(100)).close();
+    SqliteTimeLimit limit = SqliteTimeLimit.of(DeliveryClock.system(), Duration.ofMillis(100));
+    SqliteOpening.tolerant(file, limit).close();
   }
 
   /** As sqlite.org/fileformat2.html has it. */

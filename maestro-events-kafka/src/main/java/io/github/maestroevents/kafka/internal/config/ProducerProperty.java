@@ -2,6 +2,7 @@ package io.github.maestroevents.kafka.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.WithheldText;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class ProducerProperty {
       BootstrapServers.requireLegal(
           value instanceof Iterable<?> servers ? join(servers) : value.toString());
     }
+    if (property.equals(ProducerConfig.CLIENT_ID_CONFIG) && !isReference(value)) {
+      requireName(value.toString());
+    }
     ConfigDef.ConfigKey key = ProducerConfig.configDef().configKeys().get(property);
     if (key == null || (isReference(value) && !isNumber(key))) {
       return;
@@ -60,6 +64,18 @@ public final class ProducerProperty {
               + wanted(key)
               + ": "
               + WithheldText.shape(textOf(value)));
+    }
+  }
+
+  /** Kafka puts it as it is into names of threads and beans, and so into every log and console. */
+  private static void requireName(String clientId) {
+    if (clientId.length() > LogText.MAX_ID_CHARS
+        || !clientId.codePoints().allMatch(LogText::isVisible)) {
+      throw new IllegalArgumentException(
+          "client.id stands in names of threads and of JMX beans, so it must have at most "
+              + LogText.MAX_ID_CHARS
+              + " characters, and none that breaks a line, hides or turns text around: "
+              + WithheldText.shape(clientId));
     }
   }
 

@@ -32,7 +32,8 @@ class PreparedDatabaseTest {
   @ValueSource(
       strings = {
         "CREATE TRIGGER swallow BEFORE INSERT ON event BEGIN SELECT raise(IGNORE); END",
-        "CREATE TRIGGER forge AFTER DELETE ON owner BEGIN INSERT INTO owner VALUES ('', '', ''); END",
+        "CREATE TRIGGER forge AFTER DELETE ON owner BEGIN INSERT INTO owner VALUES ('', '', '');"
+            + " END",
         "CREATE TRIGGER mine INSTEAD OF INSERT ON event_list BEGIN SELECT 1; END",
         "CREATE VIEW other AS SELECT 1",
         "CREATE TABLE other (a)",
@@ -150,6 +151,20 @@ class PreparedDatabaseTest {
                     .close())
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("event");
+  }
+
+  @Test
+  void copyOfPagesThatLeadToEachOther_isGivenUp_andLeavesNothing() throws Exception {
+    Path journal = Journals.with(temporary.resolve("journal"), 300);
+    EndlessTree.inPlaceOf(journal, "event");
+
+    try (JournalView view = JournalPlace.inDirectory(journal).view()) {
+      assertThatThrownBy(() -> view.backup(temporary.resolve("copy")))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("more than has room");
+    }
+
+    assertThat(temporary).isDirectoryNotContaining(file -> !file.equals(journal));
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class ChildJvm {
 
-  private static final long DEADLINE_SECONDS = 60;
+  private static final long DEADLINE_SECONDS = 240;
 
   private ChildJvm() {}
 

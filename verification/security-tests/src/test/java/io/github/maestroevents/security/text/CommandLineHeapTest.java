@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class CommandLineHeapTest {
   private static final String HEAP = "32m";
   private static final int EVENTS = 120;
   private static final int BYTES = 200_000;
+  private static final String SWALLOWING = SwallowingReplay.class.getName();
 
   @TempDir private Path directory;
 
@@ -31,6 +33,7 @@ class CommandLineHeapTest {
     String whole = journal("whole").toString();
     String file = directory.resolve("exported.jsonl").toString();
     String taken = directory.resolve("taken").toString();
+    String copy = directory.resolve("copy").toString();
 
     List<CommandLineProgram.Run> runs =
         CommandLineProgram.run(
@@ -41,12 +44,16 @@ class CommandLineHeapTest {
                 List.of("journal", "explain", FilledJournal.ID, "-d", whole),
                 List.of("journal", "export", "-d", whole, "-o", file),
                 List.of("journal", "import", file, "-d", taken, "--create"),
-                List.of("journal", "replay", "-d", whole, "--to-log"),
+                List.of("journal", "backup", copy, "-d", whole),
+                List.of("journal", "replay", "-d", whole, "--to-log", "--keep"),
+                List.of("journal", "replay", "-d", whole, "--publisher", SWALLOWING),
                 List.of("journal", "purge", "-d", taken, "--all", "--yes")));
 
     assertThat(runs).extracting(CommandLineProgram.Run::exit).containsOnly("0");
     assertThat(runs.get(1).out().lines()).hasSize(EVENTS);
-    assertThat(runs.get(5).out()).contains(EVENTS + " events delivered");
+    assertThat(runs.get(6).out()).contains(EVENTS + " events delivered and kept");
+    assertThat(runs.get(7).out()).contains(EVENTS + " events delivered");
+    assertThat(Path.of(copy)).isRegularFile();
   }
 
   @Test
@@ -83,6 +90,7 @@ class CommandLineHeapTest {
   @Test
   void rowThatDoesNotFitTheHeap_isNamedWithItsSize_andTheOthersAreRead() throws Exception {
     Path crafted = FilledJournal.of(directory.resolve("crafted"), 3, 100);
+    String copy = directory.resolve("copy").toString();
     FilledJournal.change(
         crafted,
         "UPDATE event SET payload = zeroblob(40000000) WHERE sequence = 1",
@@ -96,9 +104,15 @@ class CommandLineHeapTest {
                 List.of("journal", "list", "-d", crafted.toString()),
                 List.of("journal", "status", "-d", crafted.toString()),
                 List.of("journal", "explain", FilledJournal.ID, "-d", crafted.toString()),
-                List.of("journal", "export", "-d", crafted.toString())));
+                List.of("journal", "export", "-d", crafted.toString()),
+                List.of("journal", "backup", copy, "-d", crafted.toString()),
+                List.of("journal", "replay", "-d", crafted.toString(), "--to-log", "--keep"),
+                List.of("journal", "purge", "-d", crafted.toString(), "--all", "--yes")));
 
-    assertThat(runs).extracting(CommandLineProgram.Run::exit).containsExactly("0", "0", "0", "1");
+    assertThat(runs)
+        .extracting(CommandLineProgram.Run::exit)
+        .containsExactly("0", "0", "0", "1", "0", "1", "0");
+    assertThat(runs.get(5).out()).contains("1 event delivered");
     assertThat(runs.get(0).out()).contains("40000000 bytes").contains("…(+");
     assertThat(runs.get(0).out().length()).isLessThan(2_000);
     assertThat(runs.get(3).err()).contains("not read: it has 40000").contains("-Xmx");
@@ -123,6 +137,8 @@ class CommandLineHeapTest {
     commands.add(List.of("dead-letters", "list", letters.toString()));
     commands.add(List.of("explain", "a", "--dead-letters", letters.toString()));
     commands.add(List.of("journal", "import", letters.toString(), "-d", taken, "--create"));
+    commands.add(List.of("dead-letters", "resend", letters.toString(), "--dry-run", "--again"));
+    commands.add(resend(letters, "--again"));
     List<CommandLineProgram.Run> runs = CommandLineProgram.run(HEAP, commands);
 
     assertThat(runs).extracting(CommandLineProgram.Run::exit).containsOnly("1");
@@ -131,6 +147,66 @@ class CommandLineHeapTest {
       assertThat(run.err()).contains("letters.jsonl, line 3: ");
     }
     assertThat(runs.get(2).out()).contains((EVENTS + 1) + " events imported");
+    assertThat(runs.get(4).out()).contains((EVENTS + 1) + " events delivered");
+  }
+
+  @Test
+  void notesThatAreLargerThanTheHeap_areReadLineByLine() throws Exception {
+    Path letters = directory.resolve("letters.jsonl");
+    Files.writeString(letters, letter("a", "x") + letter("b", "x"));
+    CommandLineProgram.Run first = CommandLineProgram.runHere(resend(letters, "--id", "a"));
+    try (BufferedWriter notes =
+        Files.newBufferedWriter(
+            directory.resolve("letters.jsonl.resent"), StandardOpenOption.APPEND)) {
+      notes.write("{\"letter\":\"" + "x".repeat(40_000_000) + "\"}\n");
+      for (int i = 0; i < EVENTS; i++) {
+        notes.write("{\"letter\":\"c\",\"x\":\"" + "x".repeat(BYTES) + "\"}\n");
+      }
+    }
+
+    List<CommandLineProgram.Run> runs =
+        CommandLineProgram.run(
+            HEAP,
+            List.of(
+                List.of("explain", "a", "--dead-letters", letters.toString()),
+                resend(letters, "--dry-run"),
+                resend(letters)));
+
+    assertThat(first.out()).contains("1 event delivered");
+    assertThat(runs).extracting(CommandLineProgram.Run::exit).containsOnly("0");
+    assertThat(runs.get(0).out()).contains("sent again " + "2");
+    assertThat(runs.get(2).out()).contains("1 event delivered; 1 were sent before");
+  }
+
+  @Test
+  void namesOfDestinations_areNotKept_whenTheyAreLong() throws Exception {
+    Path letters = directory.resolve("letters.jsonl");
+    try (BufferedWriter out = Files.newBufferedWriter(letters)) {
+      out.write(letter("a", "x"));
+      for (int i = 0; i < 80; i++) {
+        out.write(letter("b", "x").replace("\"d\"", "\"" + "y".repeat(2 * BYTES) + i + "\""));
+      }
+    }
+
+    List<CommandLineProgram.Run> runs =
+        CommandLineProgram.run(
+            HEAP,
+            List.of(
+                List.of("dead-letters", "list", letters.toString(), "--destination", "d"),
+                resend(letters, "--dry-run"),
+                resend(letters, "--destination", "e")));
+
+    assertThat(runs).extracting(CommandLineProgram.Run::exit).containsExactly("0", "2", "3");
+    assertThat(runs.get(2).err()).contains("There are some for").contains("…(+");
+  }
+
+  private static List<String> resend(Path letters, String... more) {
+    List<String> words = new ArrayList<>(List.of("dead-letters", "resend", letters.toString()));
+    words.addAll(List.of(more));
+    if (!words.contains("--dry-run")) {
+      words.addAll(List.of("--publisher", SWALLOWING));
+    }
+    return words;
   }
 
   private static String letter(String id, String text) {

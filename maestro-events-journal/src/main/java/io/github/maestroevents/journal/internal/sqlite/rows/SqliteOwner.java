@@ -54,14 +54,15 @@ public final class SqliteOwner {
    * The process that owns a file and is seen to live, for people; empty if there is none, or the
    * file does not tell. For a newcomer that does not trust its lock; opens the file to read it.
    *
+   * @param limit what that may take
    * @throws JournalException if the file holds what no journal has
    */
-  public static Optional<String> livingHolder(Path database) {
+  public static Optional<String> livingHolder(Path database, SqliteTimeLimit limit) {
     if (!Files.exists(database)) {
       return Optional.empty();
     }
     try (Connection connection = SqliteConnections.toRead(database, BUSY_TIMEOUT_MILLIS)) {
-      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, SqliteTimeLimit.OPENING);
+      limit.watch(connection);
       SqliteSchema.requireNothingForeign(connection, database.toString());
       return livingHolder(database, connection);
     } catch (SQLException unreadable) {

@@ -82,14 +82,21 @@ public final class SqliteStore implements AutoCloseable {
     }
   }
 
+  /** The same with {@link SqliteTimeLimit#OPENING}, of a file that this process has made. */
+  public static SqliteStore open(Path database, long maxBytes, SqliteOwner owner)
+      throws SQLException {
+    return open(database, maxBytes, owner, SqliteTimeLimit.ofOpening());
+  }
+
   /**
    * Opens a file, which exists and may be empty, for a process that is to be its owner.
    *
+   * @param limit what may be asked of it
    * @throws io.github.maestroevents.delivery.store.JournalException if it holds what no journal has
    */
-  public static SqliteStore open(Path database, long maxBytes, SqliteOwner owner)
-      throws SQLException {
-    Connection connection = connect(database);
+  public static SqliteStore open(
+      Path database, long maxBytes, SqliteOwner owner, SqliteTimeLimit limit) throws SQLException {
+    Connection connection = connect(database, limit);
     try {
       owner.look(connection);
       SqliteStore store = on(connection, maxBytes, owner);
@@ -102,10 +109,10 @@ public final class SqliteStore implements AutoCloseable {
   }
 
   /** Changes nothing of a file before it is known to be a journal, or empty. */
-  private static Connection connect(Path database) throws SQLException {
+  private static Connection connect(Path database, SqliteTimeLimit limit) throws SQLException {
     Connection connection = SqliteConnections.toWrite(database, WriteAheadLog.BUSY_TIMEOUT_MILLIS);
     try (Statement command = connection.createStatement()) {
-      SqliteTimeLimit unused = SqliteTimeLimit.of(connection, SqliteTimeLimit.OPENING);
+      limit.watch(connection);
       boolean isEmpty = SqliteSchema.isEmpty(connection, database.toString());
       command.execute("PRAGMA journal_mode = WAL");
       command.execute("PRAGMA journal_size_limit = " + WriteAheadLog.NORMAL_BYTES);
@@ -165,7 +172,7 @@ public final class SqliteStore implements AutoCloseable {
         stillFails.addSuppressed(e);
       }
     }
-    Connection another = connect(database);
+    Connection another = connect(database, SqliteTimeLimit.ofOpening());
     try {
       SqliteStore store = on(another, maxBytes, owner);
       SqliteTimeLimit.end(another);
