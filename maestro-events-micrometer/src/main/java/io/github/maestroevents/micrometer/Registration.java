@@ -106,13 +106,23 @@ final class Registration {
 
   /** Takes all of them out of the registry, each whatever the others do. */
   void remove() {
+    Throwable failure = null;
+    int stay = 0;
     for (Meter meter : made) {
       try {
         Meter unused = registry.remove(meter);
-      } catch (Throwable thrown) { // the host's registry
-        LOG.warn("Meter {} stays in its registry: {}", meter.getId(), LogText.of(thrown));
+      } catch (Throwable thrown) { // the host's registry and its listeners
+        failure = thrown;
+        stay++;
       }
     }
     made.clear();
+    if (failure != null) {
+      LOG.warn(
+          "The registry failed to remove {} meter(s) of {}, which may stay in it: {}",
+          stay,
+          destination,
+          LogText.of(failure));
+    }
   }
 }
