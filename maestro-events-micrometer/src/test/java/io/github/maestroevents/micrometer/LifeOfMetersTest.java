@@ -78,17 +78,25 @@ class LifeOfMetersTest {
   }
 
   @Test
-  void secondPublisherOfAName_hasNoMeters_andDelivers() {
+  void laterPublisherOfAName_takesTheMetersOver_andKeepsThemWhenTheEarlierOneEnds() {
     Books books = new Books(registry, "kafka");
-    try (var first = publisher("kafka")) {
-      try (var second = publisher("kafka")) {
-        second.send(TestEvents.event());
-        Await.until("it is delivered", () -> second.stats().delivered() == 1);
-      }
+    var earlier = publisher("kafka");
+    earlier.send(TestEvents.event());
+    Await.until("it is metered", () -> books.sum("delivered") == 1);
+    int meters = registry.getMeters().size();
+
+    try (var later = publisher("kafka")) {
       assertThat(books.sum("delivered")).isZero();
-      first.send(TestEvents.event());
-      Await.until("it is delivered", () -> books.sum("delivered") == 1);
+      earlier.send(TestEvents.event());
+      Await.until("it is delivered", () -> earlier.stats().delivered() == 2);
+      assertThat(books.sum("delivered")).isZero();
+
+      earlier.close();
+      assertThat(registry.getMeters()).hasSize(meters);
+      later.send(TestEvents.event());
+      Await.until("it is metered", () -> books.sum("delivered") == 1);
     }
+    assertThat(registry.getMeters()).isEmpty();
   }
 
   @Test

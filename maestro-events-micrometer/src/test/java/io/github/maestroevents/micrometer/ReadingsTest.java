@@ -171,10 +171,12 @@ class ReadingsTest {
   }
 
   @Test
-  void figuresOfTheEnd_stay() {
+  void lastFigures_areReadAtOnce_whenThePublisherHasEnded() {
     show("accepted", 5);
-    metrics.ended(FakeStats.of("accepted", 6, "delivered", 6));
-    show("accepted", 7);
+    assertThat(books.sum("accepted")).isEqualTo(5);
+
+    destination.stats = FakeStats.of("accepted", 6, "delivered", 6);
+    metrics.ended(destination.stats);
 
     assertThat(books.sum("accepted")).isEqualTo(6);
   }

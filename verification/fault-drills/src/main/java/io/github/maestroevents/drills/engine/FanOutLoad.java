@@ -68,6 +68,7 @@ final class FanOutLoad {
         .name(name)
         .deadLetterHandler(letter -> {}) // counted by the engine
         .closeTimeout(Duration.ofSeconds(1))
+        .metrics(meters.metrics())
         .build();
   }
 

@@ -41,11 +41,13 @@ public final class FailingKeyDrill {
   static int run(Duration interval, int room, PrintStream out) {
     SteadyLoad.warmUp(warming -> warming::arrived);
     SteadyLoad load = new SteadyLoad(KEYS, 1, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
+    Meters meters = new Meters();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(event -> call(load, event))
             .name("failing-key")
             .inFlight(InFlightPolicy.defaults().withMaxEvents(room))
             .deadLetterHandler(load::givenUp)
+            .metrics(meters.metrics())
             .closeTimeout(Duration.ofSeconds(2))
             .build();
     load.run(publisher);
@@ -85,6 +87,7 @@ public final class FailingKeyDrill {
     if (!stats.balanced() || stats.offered() != load.events() || stats.undelivered() != 0) {
       wrong.add("an event is unaccounted for: " + stats);
     }
+    wrong.addAll(meters.contradictions(stats));
     wrong.forEach(what -> out.println("WRONG: " + what));
     out.println(
         wrong.isEmpty()

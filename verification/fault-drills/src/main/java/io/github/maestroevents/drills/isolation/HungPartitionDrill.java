@@ -97,11 +97,13 @@ public final class HungPartitionDrill {
             PARTITIONS, KEYS_PER_PARTITION, eventsPerSecond, interval.multipliedBy(INTERVALS));
     PartedSink sink =
         new PartedSink(load, deliveryTimeout, event -> answer(event, hung, deliveryTimeout));
+    Meters meters = new Meters();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(sink)
             .name("hung-partition")
             .inFlight(room)
             .deadLetterHandler(load::givenUp)
+            .metrics(meters.metrics())
             .closeTimeout(Duration.ZERO)
             .build();
     load.run(publisher);
@@ -121,6 +123,7 @@ public final class HungPartitionDrill {
         load.latencyOutside(HUNG, 99).toMillis());
     publisher.close();
     account(name, load, publisher.stats());
+    wrong.addAll(meters.contradictions(publisher.stats()));
     return delivered;
   }
 
