@@ -4,6 +4,7 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;

@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.isolation;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.isolation.PartedSink.Answer;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
