@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  * series depends on the number of destinations alone. {@code docs/micrometer.md} lists the meters.
  *
  * <p>Nothing here runs on a thread that sends. Gauges and most counters are read from {@link
- * MonitoredDestination#stats()}, at most twice a second, so that all figures of one scrape are those
- * of one moment; the others are counted on the delivery thread. A registry that throws costs figures
- * and no event: when it throws while the meters are made, a warning is logged and the publisher has
- * none.
+ * MonitoredDestination#stats()}, at most twice a second, so that all figures of one scrape are
+ * those of one moment; the others are counted on the delivery thread. A registry that throws costs
+ * figures and no event: when it throws while the meters are made, a warning is logged and the
+ * publisher has none.
  *
  * <p>A publisher takes the meters of its name over from an earlier one in the same registry. So a
- * host that is deployed anew, or builds its publisher again after a failure, is seen. If the earlier
- * one has not ended, a warning is logged, and it goes on without meters. Names that differ only
- * behind their first {@value LogText#MAX_ID_CHARS} characters are the same.
+ * host that is deployed anew, or builds its publisher again after a failure, is seen. If the
+ * earlier one has not ended, a warning is logged, and it goes on without meters. Names that differ
+ * only behind their first {@value LogText#MAX_ID_CHARS} characters are the same.
  *
  * <p>Any thread; nothing blocks but as long as the registry does.
  */

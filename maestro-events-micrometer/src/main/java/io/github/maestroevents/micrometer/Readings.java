@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a destination for those who scrape: read once for all meters of a scrape, and never
- * more often than every {@value #FRESH_MILLIS} ms. {@link #now} may run on many threads at a time,
- * and one of them reads. {@link #sampled} and {@link #ended} run on threads of the engine, which do
- * not wait for somebody who reads.
+ * The figures of a destination for those who scrape: read once for all meters of a scrape, and
+ * never more often than every {@value #FRESH_MILLIS} ms. {@link #now} may run on many threads at a
+ * time, and one of them reads. {@link #sampled} and {@link #ended} run on threads of the engine,
+ * which do not wait for somebody who reads.
  */
 final class Readings {
 
@@ -63,8 +63,7 @@ final class Readings {
     ended = true;
   }
 
-  private Reading reading(
-      DeliveryStats stats, long nanos, Instant time, @Nullable Reading before) {
+  private Reading reading(DeliveryStats stats, long nanos, Instant time, @Nullable Reading before) {
     boolean settledOnly = destination.acceptance() != AcceptanceLevel.MEMORY;
     return Reading.of(stats, nanos, time, started, settledOnly, before, forecast);
   }

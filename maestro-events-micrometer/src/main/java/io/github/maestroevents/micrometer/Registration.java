@@ -48,7 +48,11 @@ final class Registration {
 
   /** Reads a figure that only grows. The registry is its object, since it holds that weakly. */
   void counter(
-      Readings readings, String name, String what, ToDoubleFunction<Reading> figure, String... tags) {
+      Readings readings,
+      String name,
+      String what,
+      ToDoubleFunction<Reading> figure,
+      String... tags) {
     added(
         FunctionCounter.builder(
                 PREFIX + name, registry, unused -> figure.applyAsDouble(readings.now()))

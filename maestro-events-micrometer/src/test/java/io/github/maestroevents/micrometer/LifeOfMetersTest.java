@@ -3,8 +3,8 @@ package io.github.maestroevents.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.testkit.ScriptedPublisher;
 import io.github.maestroevents.testkit.TestEvents;
 import io.micrometer.core.instrument.Meter;
@@ -126,9 +126,7 @@ class LifeOfMetersTest {
           .hasMessageContaining("'second'")
           .hasMessageContaining("MicrometerDeliveryMetrics.of once for each");
       first.send(TestEvents.event());
-      Await.until(
-          "the first is metered",
-          () -> new Books(registry, "first").sum("delivered") == 1);
+      Await.until("the first is metered", () -> new Books(registry, "first").sum("delivered") == 1);
     }
   }
 }

@@ -47,8 +47,7 @@ public final class MeteredSendRace {
     scraper.start();
     List<double[]> with = new ArrayList<>();
     List<double[]> without = new ArrayList<>();
-    try (SendLap metered =
-            lap(MicrometerDeliveryMetrics.of(registry).withHistograms(true));
+    try (SendLap metered = lap(MicrometerDeliveryMetrics.of(registry).withHistograms(true));
         SendLap bare = lap(DeliveryMetrics.none())) {
       int warmUps = Math.max(1, pairs / 2);
       for (int pair = -warmUps; pair < pairs; pair++) {
