@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.isolation;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.isolation.PartedSink.Answer;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
@@ -104,11 +105,13 @@ public final class HungPartitionDrill {
     rows.put(name, load);
     PartedSink sink =
         new PartedSink(load, deliveryTimeout, event -> answer(event, hung, deliveryTimeout));
+    Meters meters = new Meters();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(sink)
             .name("hung-partition")
             .inFlight(room)
             .deadLetterHandler(load::givenUp)
+            .metrics(meters.metrics())
             .closeTimeout(Duration.ZERO)
             .build();
     load.run(publisher);
@@ -128,6 +131,7 @@ public final class HungPartitionDrill {
         load.latencyOutside(HUNG, 99).toMillis());
     publisher.close();
     account(name, load, publisher.stats());
+    wrong.addAll(meters.contradictions(publisher.stats()));
     return delivered;
   }
 

@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.kafka;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
@@ -50,7 +51,11 @@ final class DrillPublisher {
    * </ul>
    */
   static NonBlockingNotificationPublisher to(
-      String servers, String topic, CircuitListener listener, DeadLetterHandler deadLetters) {
+      String servers,
+      String topic,
+      DeliveryMetrics metrics,
+      CircuitListener listener,
+      DeadLetterHandler deadLetters) {
     return NonBlockingNotificationPublisher.builder(
             KafkaNotificationPublisher.builder(topic)
                 .bootstrapServers(servers)
@@ -60,6 +65,7 @@ final class DrillPublisher {
                 .build())
         .queue(QueuePolicy.defaults().withCapacity(CAPACITY))
         .inFlight(InFlightPolicy.defaults().withTroubleShare(TROUBLE_SHARE))
+        .metrics(metrics)
         .circuitListener(listener)
         .deadLetterHandler(deadLetters)
         .build();

@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.drills.DeadLetterReport;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class KafkaDrill implements AutoCloseable {
   private final LoadShape shape;
   private final PrintStream out;
   private final NonBlockingNotificationPublisher publisher;
+  private final Meters meters = new Meters();
   private final List<Phase> phases = new ArrayList<>();
   private final DeadLetterReport deadLetters = new DeadLetterReport();
   private final AtomicInteger circuitOpened = new AtomicInteger();
@@ -50,6 +52,7 @@ final class KafkaDrill implements AutoCloseable {
         DrillPublisher.to(
             kafka.bootstrapServers(),
             TOPIC,
+            meters.metrics(),
             (from, to) -> circuitOpened.addAndGet(to == CircuitState.OPEN ? 1 : 0),
             deadLetters);
   }
@@ -104,7 +107,9 @@ final class KafkaDrill implements AutoCloseable {
   KafkaAccount account() {
     publisher.close();
     TopicLedger topic = TopicReader.read(kafka.directBootstrapServers(), TOPIC);
-    KafkaAccount account = KafkaAccount.of(phases, topic);
+    List<String> wrong = meters.contradictions(publisher.stats());
+    wrong.forEach(what -> out.println("WRONG: " + what));
+    KafkaAccount account = KafkaAccount.of(phases, topic, wrong.isEmpty());
     new AccountTable(account, out).print();
     deadLetters.print("kafka", out); // none is meant to be given up
     return account;
