@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maestroevents.spi.provider.Setting;
 import io.github.maestroevents.spi.provider.Setting.Kind;
-import io.github.maestroevents.spring.keys.ObservabilityKeys;
+import io.github.maestroevents.spring.internal.environment.Keys;
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import java.util.Comparator;
 import java.util.List;
 

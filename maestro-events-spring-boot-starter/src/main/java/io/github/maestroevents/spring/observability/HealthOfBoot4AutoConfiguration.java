@@ -2,7 +2,7 @@ package io.github.maestroevents.spring.observability;
 
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.spring.MaestroEventsAutoConfiguration;
-import io.github.maestroevents.spring.keys.ObservabilityKeys;
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -6,7 +6,7 @@ import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.health.HealthThresholds.Shares;
 import io.github.maestroevents.delivery.health.HealthThresholds.Times;
 import io.github.maestroevents.spi.LogText;
-import io.github.maestroevents.spring.keys.ObservabilityKeys;
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

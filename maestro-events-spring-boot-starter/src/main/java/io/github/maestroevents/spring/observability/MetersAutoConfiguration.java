@@ -2,7 +2,7 @@ package io.github.maestroevents.spring.observability;
 
 import io.github.maestroevents.micrometer.MicrometerDeliveryMetrics;
 import io.github.maestroevents.spring.MaestroEventsCustomizer;
-import io.github.maestroevents.spring.keys.ObservabilityKeys;
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

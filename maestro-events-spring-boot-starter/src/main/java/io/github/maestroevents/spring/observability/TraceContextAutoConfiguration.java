@@ -3,7 +3,7 @@ package io.github.maestroevents.spring.observability;
 import io.github.maestroevents.delivery.policy.TraceContextSource;
 import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.spring.MaestroEventsCustomizer;
-import io.github.maestroevents.spring.keys.ObservabilityKeys;
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import io.micrometer.tracing.Tracer;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,0 @@
-/**
- * The names of settings that several packages of the starter read.
- *
- * <p>Start at {@link io.github.maestroevents.spring.keys.ObservabilityKeys}.
- */
-@NullMarked
-package io.github.maestroevents.spring.keys;
-
-import org.jspecify.annotations.NullMarked;
