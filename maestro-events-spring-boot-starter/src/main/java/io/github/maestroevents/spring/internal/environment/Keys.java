@@ -1,6 +1,8 @@
 package io.github.maestroevents.spring.internal.environment;
 
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys that the starter itself reads, and how keys are put together. */
 public final class Keys {
@@ -14,7 +16,10 @@ public final class Keys {
   public static final String CONNECTION_DETAILS = "spring.connection-details";
 
   /** What concerns Spring alone; the library behind the starter does not know these. */
-  static final List<String> OF_THE_STARTER = List.of(APPLICATION_EVENTS, CONNECTION_DETAILS);
+  static final List<String> OF_THE_STARTER =
+      Stream.concat(
+              Stream.of(APPLICATION_EVENTS, CONNECTION_DETAILS), ObservabilityKeys.ALL.stream())
+          .toList();
 
   private static final List<String> ROOTS_THAT_NAME_NO_DESTINATION =
       List.of("enabled", "journal", "close-timeout");
