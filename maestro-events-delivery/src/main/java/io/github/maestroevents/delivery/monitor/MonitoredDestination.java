@@ -1,5 +1,6 @@
 package io.github.maestroevents.delivery.monitor;
 
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 
 /**
@@ -20,4 +21,10 @@ public interface MonitoredDestination {
 
   /** What the engine tells the time by. */
   DeliveryClock clock();
+
+  /**
+   * What a returning {@code send} proves. Where it waits, an event that is in memory may still go
+   * back to its caller or be dropped, and {@link DeliveryStats#accepted()} then becomes less.
+   */
+  AcceptanceLevel acceptance();
 }

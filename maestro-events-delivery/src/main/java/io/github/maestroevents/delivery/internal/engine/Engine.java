@@ -20,6 +20,7 @@ import io.github.maestroevents.delivery.internal.wait.SenderGate;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalStats;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
@@ -333,6 +334,11 @@ public final class Engine implements SenderGate, MonitoredDestination {
   @Override
   public DeliveryClock clock() {
     return settings.clock();
+  }
+
+  @Override
+  public AcceptanceLevel acceptance() {
+    return settings.acceptance().level();
   }
 
   /** The publisher comes to be: what the metrics throw fails that. On the building thread. */

@@ -93,8 +93,8 @@ public final class Intake {
 
   private void overflow() {
     if (rejectsOverflow) {
+      rejectedFull.increment(); // before the sum, which readers read first
       rejected.increment();
-      rejectedFull.increment();
       throw overloaded();
     }
     dropped.increment();
@@ -115,8 +115,8 @@ public final class Intake {
   }
 
   private PublisherClosedException refuseClosed() {
+    rejectedClosed.increment(); // before the sum, which readers read first
     rejected.increment();
-    rejectedClosed.increment();
     Throwable cause = failure;
     if (cause == null) {
       return PublisherClosedException.withoutStackTrace(

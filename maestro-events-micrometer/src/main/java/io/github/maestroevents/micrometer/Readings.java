@@ -1,0 +1,77 @@
+package io.github.maestroevents.micrometer;
+
+import io.github.maestroevents.delivery.monitor.DeliveryForecast;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.monitor.MonitoredDestination;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a destination for those who scrape: read once for all meters of a scrape, and never
+ * more often than every {@value #FRESH_MILLIS} ms. {@link #now} may run on many threads at a time,
+ * and one of them reads. {@link #sampled} runs on the delivery thread and {@link #ended} on the one
+ * that closes; neither waits for somebody who reads.
+ */
+final class Readings {
+
+  static final long FRESH_MILLIS = 500;
+
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(FRESH_MILLIS);
+
+  private final MonitoredDestination destination;
+  private final DeliveryForecast forecast = new DeliveryForecast();
+  private final Instant started;
+
+  /** Guarded by this for writing; to the thread that ends the publisher. */
+  private volatile Reading last;
+
+  /** The final figures, from the thread that ends the publisher to all who read; null before. */
+  private volatile @Nullable Reading end;
+
+  Readings(MonitoredDestination destination) {
+    this.destination = destination;
+    this.started = destination.clock().now();
+    this.last = reading(destination.stats(), destination.clock().nanoTime(), started, null);
+  }
+
+  /** The figures of this moment, or of one shortly before; the last ones when it has ended. */
+  Reading now() {
+    Reading ended = end;
+    return ended == null ? fresh() : ended;
+  }
+
+  private synchronized Reading fresh() {
+    Reading before = last;
+    try {
+      long nanos = destination.clock().nanoTime();
+      long age = nanos - before.nanos();
+      if (age < 0 || age >= FRESH_NANOS) {
+        DeliveryStats stats = destination.stats();
+        forecast.sampled(stats, nanos);
+        last = reading(stats, nanos, destination.clock().now(), before);
+      }
+    } catch (Throwable failed) { // the clock and the store are the host's; a scrape goes on
+      return before;
+    }
+    return last;
+  }
+
+  /** Takes in what the engine tells once a second, since nobody may scrape for hours. */
+  void sampled(DeliveryStats stats) {
+    forecast.sampled(stats, destination.clock().nanoTime());
+  }
+
+  /** The publisher has ended with these figures. */
+  void ended(DeliveryStats stats) {
+    Reading before = last;
+    end = reading(stats, before.nanos(), destination.clock().now(), before);
+  }
+
+  private Reading reading(
+      DeliveryStats stats, long nanos, Instant time, @Nullable Reading before) {
+    boolean settledOnly = destination.acceptance() != AcceptanceLevel.MEMORY;
+    return Reading.of(stats, nanos, time, started, settledOnly, before, forecast);
+  }
+}
