@@ -7,6 +7,7 @@ module io.github.maestroevents.delivery {
   exports io.github.maestroevents.delivery;
   exports io.github.maestroevents.delivery.deadletter;
   exports io.github.maestroevents.delivery.filter;
+  exports io.github.maestroevents.delivery.health;
   exports io.github.maestroevents.delivery.monitor;
   exports io.github.maestroevents.delivery.policy;
   exports io.github.maestroevents.delivery.store;

@@ -136,7 +136,10 @@ public interface DeliveryStats {
   /** Whether the destination is being called. */
   CircuitState circuit();
 
-  /** Since when the circuit is in its state; null if that never changed. */
+  /**
+   * Since when the circuit is closed, or is not: probes that fail begin no new time. Null if it was
+   * never anything but closed.
+   */
   @Nullable Instant circuitSince();
 
   /** Whether the host has paused the destination. */

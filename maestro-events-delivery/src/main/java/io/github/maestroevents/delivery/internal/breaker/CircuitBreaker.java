@@ -34,7 +34,7 @@ public final class CircuitBreaker {
   /** What the listener heard last. Guarded by the lock. */
   private CircuitState told = CircuitState.CLOSED;
 
-  /** Publishes when the state changed last, by the reading of the clock; null if it never did. */
+  /** Publishes when the circuit last closed or ceased to be closed, whichever is later; or null. */
   private volatile @Nullable Long changedNanos;
 
   /** Publishes to senders that a probe is out, which decides. */
@@ -64,7 +64,10 @@ public final class CircuitBreaker {
     return held ? CircuitState.OPEN : state;
   }
 
-  /** When the state changed last, by the reading of the clock; null if never. Any thread. */
+  /**
+   * Since when the circuit is closed, or is not, by the reading of the clock; null if it was never
+   * anything but closed. Any thread.
+   */
   public @Nullable Long changedNanos() {
     return changedNanos;
   }
@@ -161,7 +164,9 @@ public final class CircuitBreaker {
       CircuitState to = state();
       if (from != to) {
         told = to;
-        changedNanos = now;
+        if (from == CircuitState.CLOSED || to == CircuitState.CLOSED) {
+          changedNanos = now; // probes that fail begin no new time
+        }
         log.circuitChanged(from, to, now);
         listener.circuitChanged(from, to);
       }

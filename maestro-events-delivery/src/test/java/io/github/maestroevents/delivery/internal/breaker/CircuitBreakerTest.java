@@ -14,6 +14,7 @@ import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.spi.BatchResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
@@ -73,6 +74,22 @@ class CircuitBreakerTest {
         .containsExactly(CircuitState.OPEN, CircuitState.HALF_OPEN, CircuitState.CLOSED);
     engine.tick();
     assertThat(engine.stats().inFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void timeOfAnOpenCircuit_runsOn_whenAProbeFails_andBeginsAnew_whenItCloses() {
+    open();
+    Instant opened = engine.stats().circuitSince();
+    assertThat(opened).isNotNull();
+
+    publisher.thenAll(retryLater(DOWN));
+    engine.advance(OPEN_FOR).turn().turn();
+    assertThat(engine.circuit).endsWith(CircuitState.HALF_OPEN, CircuitState.OPEN);
+    assertThat(engine.stats().circuitSince()).isEqualTo(opened);
+
+    engine.runUntilSettled();
+    assertThat(engine.stats().circuit()).isEqualTo(CircuitState.CLOSED);
+    assertThat(engine.stats().circuitSince()).isAfter(opened);
   }
 
   @Test

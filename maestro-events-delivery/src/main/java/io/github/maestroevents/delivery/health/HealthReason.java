@@ -1,0 +1,19 @@
+package io.github.maestroevents.delivery.health;
+
+/** What can be wrong with a destination. Later versions may add reasons. */
+public enum HealthReason {
+  /** The host has paused the destination. Never worse than degraded by itself. */
+  PAUSED,
+  /** The circuit has not been closed for long: the destination fails, or is too slow. */
+  CIRCUIT_OPEN,
+  /** The oldest event that is not delivered is old. */
+  OLDEST_EVENT,
+  /** Events were dropped lately, because the queue or the journal was full. */
+  DROPS,
+  /** The journal holds much of what it may hold. */
+  JOURNAL_FILLS,
+  /** The delivery thread takes no turns. */
+  NO_TURN,
+  /** The queue in memory is nearly full. */
+  QUEUE_FILLS
+}

@@ -1,0 +1,16 @@
+package io.github.maestroevents.delivery.health;
+
+/** How well events are delivered, from the best to the worst. */
+public enum HealthStatus {
+  /** Nothing is wrong. */
+  HEALTHY,
+  /** Something is wrong that may pass, or that the host wished for: look at it today. */
+  DEGRADED,
+  /** Events do not arrive, or are lost: look at it now. */
+  FAILING;
+
+  /** The worse of this status and another. */
+  public HealthStatus orWorse(HealthStatus other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+}
