@@ -27,7 +27,7 @@ class RunbookTest {
           + "/blob/main/";
 
   private static final Pattern SECTION =
-      Pattern.compile("^## (.+)\\n(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile("^## ([^\\n]+)\\n(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
 
   static List<Alert> alerts() {
     return Rules.alerts();
