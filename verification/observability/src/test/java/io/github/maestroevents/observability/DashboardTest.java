@@ -21,7 +21,8 @@ class DashboardTest {
       Set.of("row", "stat", "timeseries", "state-timeline", "table");
 
   /** Which have no answer while all is well. */
-  private static final Set<String> EMPTY_WHEN_ALL_IS_WELL = Set.of("Dead letters in the range shown");
+  private static final Set<String> EMPTY_WHEN_ALL_IS_WELL =
+      Set.of("Dead letters in the range shown");
 
   private final Dashboard dashboard = Dashboard.read();
 
@@ -39,7 +40,8 @@ class DashboardTest {
           () -> {
             running.send();
             return prometheus.names().containsAll(Rules.recorded())
-                && Promtool.run("query", "instant", prometheus.url(), "maestro_events:loss_ratio:3d")
+                && Promtool.run(
+                        "query", "instant", prometheus.url(), "maestro_events:loss_ratio:3d")
                     .output()
                     .contains("sample");
           });

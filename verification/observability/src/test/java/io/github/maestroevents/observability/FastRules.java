@@ -15,7 +15,8 @@ final class FastRules {
   private FastRules() {}
 
   static Path recording(Path directory) throws IOException {
-    String rules = replaced(SourceFiles.read(SourceFiles.RECORDING_RULES), "interval: 1m", "interval: 1s");
+    String rules =
+        replaced(SourceFiles.read(SourceFiles.RECORDING_RULES), "interval: 1m", "interval: 1s");
     return Files.writeString(directory.resolve("recording-rules.yml"), rules);
   }
 

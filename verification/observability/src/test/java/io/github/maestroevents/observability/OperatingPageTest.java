@@ -27,7 +27,11 @@ class OperatingPageTest {
   private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"";
   private static final Pattern LOGGED =
       Pattern.compile(
-          "\\b(?:log|LOG)\\s*\\.(error|warn|info|debug)\\(\\s*(" + TEXT + "(?:\\s*\\+\\s*" + TEXT + ")*)");
+          "\\b(?:log|LOG)\\s*\\.(error|warn|info|debug)\\(\\s*("
+              + TEXT
+              + "(?:\\s*\\+\\s*"
+              + TEXT
+              + ")*)");
   private static final Pattern LINE =
       Pattern.compile("^\\| (ERROR|WARN|INFO|DEBUG) \\| `(.+?)` \\| .+ \\|$", Pattern.MULTILINE);
   private static final Pattern METER =
@@ -83,10 +87,7 @@ class OperatingPageTest {
   private static Set<String> logged() throws IOException {
     try (Stream<Path> files = Files.walk(ENGINE)) {
       List<String> sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(SourceFiles::read)
-              .toList();
+          files.filter(file -> file.toString().endsWith(".java")).map(SourceFiles::read).toList();
       return sources.stream()
           .flatMap(source -> LOGGED.matcher(source).results())
           .map(call -> call.group(1).toUpperCase(Locale.ROOT) + " " + joined(call.group(2)))

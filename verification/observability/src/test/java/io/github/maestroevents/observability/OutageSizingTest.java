@@ -108,8 +108,7 @@ class OutageSizingTest {
   }
 
   private static void awaitOnDisk(NonBlockingNotificationPublisher publisher, int events) {
-    Await.until(
-        "all is on disk", DEADLINE, () -> publisher.stats().journalEvents() == events);
+    Await.until("all is on disk", DEADLINE, () -> publisher.stats().journalEvents() == events);
   }
 
   private static void awaitDelivered(NonBlockingNotificationPublisher publisher, int events) {

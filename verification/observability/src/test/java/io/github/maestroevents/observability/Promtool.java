@@ -56,8 +56,7 @@ final class Promtool {
       } finally {
         process.destroyForcibly();
       }
-      return new Answer(
-          process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+      return new Answer(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
       Files.delete(output);
     }

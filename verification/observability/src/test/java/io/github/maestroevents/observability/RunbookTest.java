@@ -67,7 +67,7 @@ class RunbookTest {
   }
 
   /** As GitHub makes them. */
-  private static String anchorOf(String heading) {
+  static String anchorOf(String heading) {
     return heading
         .strip()
         .toLowerCase(Locale.ROOT)

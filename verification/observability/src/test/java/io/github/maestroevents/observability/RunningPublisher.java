@@ -30,8 +30,7 @@ final class RunningPublisher implements AutoCloseable {
             .build();
     RunningPublisher running = new RunningPublisher(host, publisher);
     running.send();
-    Await.until(
-        "events are delivered", DEADLINE, () -> publisher.stats().delivered() == EVENTS);
+    Await.until("events are delivered", DEADLINE, () -> publisher.stats().delivered() == EVENTS);
     return running;
   }
 
