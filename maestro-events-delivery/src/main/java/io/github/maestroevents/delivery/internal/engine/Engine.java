@@ -53,7 +53,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
       RandomGenerator random) {
     this.settings = settings;
     loader = publisher.getClass().getClassLoader();
-    account = 
+    account =
         Account.of(
             settings.name(),
             settings.deadLetterHandler(),
@@ -285,6 +285,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
   }
 
   /** Where every event is. Any thread. */
+  @Override
   public DeliveryStats stats() {
     return account.ledger().stats(intake, moment());
   }
@@ -346,7 +347,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
     account.metrics().started(this);
   }
 
-  /** The publisher has ended. */
+  /** The publisher does not come to be. */
   public void tellMetricsEnd() {
     account.metrics().ended(stats());
   }
