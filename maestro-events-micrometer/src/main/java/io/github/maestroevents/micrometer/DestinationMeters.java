@@ -34,14 +34,14 @@ final class DestinationMeters {
     }
   }
 
-  /** Removes the meters that a publisher has left with its last figures. */
-  static void removeKept(MeterRegistry registry, String name) {
-    List<Meter> kept =
+  /** Removes the meters that another publisher has in a registry. */
+  static void removeAll(MeterRegistry registry, String name) {
+    List<Meter> all =
         registry.getMeters().stream()
             .filter(meter -> meter.getId().getName().startsWith(Registration.PREFIX))
             .filter(meter -> name.equals(meter.getId().getTag(Registration.DESTINATION)))
             .toList();
-    kept.forEach(registry::remove);
+    all.forEach(registry::remove);
   }
 
   String name() {

@@ -32,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  * series depends on the number of destinations alone. {@code docs/micrometer.md} lists the meters.
  *
  * <p>Nothing here runs on a thread that sends. Gauges and most counters are read from {@link
- * MonitoredDestination#stats()}, at most twice a second, so that all figures of one scrape are those
- * of one moment; the others are counted on the delivery thread. A registry that throws costs figures
- * and no event: when it throws while the meters are made, a warning is logged and the publisher has
- * none.
+ * MonitoredDestination#stats()}, at most twice a second, so that all figures of one scrape are
+ * those of one moment; the others are counted on the delivery thread. A registry that throws costs
+ * figures and no event: when it throws while the meters are made, a warning is logged and the
+ * publisher has none.
  *
- * <p>If a publisher with the same name has its meters in the same registry and has not ended, the
- * later one gets no meters, and a warning says so; it delivers as ever. Names that differ in what is
- * not visible, or only behind their first {@value LogText#MAX_ID_CHARS} characters, are the same.
+ * <p>A publisher takes the meters of its name over from an earlier one in the same registry. So a
+ * host that is deployed anew, or builds its publisher again after a failure, is seen. If the
+ * earlier one has not ended, a warning is logged, and it goes on without meters. Names that differ
+ * only behind their first {@value LogText#MAX_ID_CHARS} characters are the same.
  *
  * <p>Any thread; nothing blocks but as long as the registry does.
  */
@@ -52,8 +53,14 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
   private final boolean kept;
   private final AtomicBoolean started = new AtomicBoolean();
 
-  /** From the thread that builds the publisher to all others; null if there are no meters. */
+  /**
+   * From the thread that builds the publisher, or takes its meters over, to all others; null if
+   * there are none. Written under the lock of {@link Owners}.
+   */
   private volatile @Nullable DestinationMeters meters;
+
+  /** Whether the publisher has ended. Guarded by the lock of {@link Owners}. */
+  private boolean over;
 
   private MicrometerDeliveryMetrics(MeterRegistry registry, boolean histograms, boolean kept) {
     this.registry = registry;
@@ -79,8 +86,8 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
   /**
    * Whether the meters stay in the registry, with their last figures, when the publisher has ended.
-   * They are replaced when a publisher with the same name starts. Default no: they are removed, and
-   * a monitoring system sees their series end.
+   * They, and what they read, go when a publisher with the same name starts. Default no: they are
+   * removed, and a monitoring system sees their series end.
    *
    * @return other metrics, for one destination that has not started; these do not change
    */
@@ -97,27 +104,37 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
               + name
               + "' needs some of its own: call MicrometerDeliveryMetrics.of once for each");
     }
-    TakenNames.State before = TakenNames.take(registry, name);
-    if (before == TakenNames.State.TAKEN) {
-      LOG.warn(
-          "Another publisher with the name '{}' has its meters in this registry. This one has none;"
-              + " give it another name to see what it does",
-          name);
+    synchronized (Owners.class) {
+      try {
+        takeOver(name);
+        meters = DestinationMeters.register(registry, name, destination, histograms);
+        Owners.set(registry, name, this);
+      } catch (Throwable thrown) { // the host's registry, its filters, its listeners
+        Owners.remove(registry, name);
+        LOG.warn(
+            "The meters of destination '{}' cannot be made, and there are none; events are not"
+                + " touched by that: {}",
+            name,
+            LogText.of(thrown));
+      }
+    }
+  }
+
+  private void takeOver(String name) {
+    if (!Owners.isTaken(registry, name)) {
       return;
     }
-    try {
-      if (before == TakenNames.State.KEPT) {
-        DestinationMeters.removeKept(registry, name);
-      }
-      meters = DestinationMeters.register(registry, name, destination, histograms);
-    } catch (Throwable thrown) { // the host's registry, its filters, its listeners
-      TakenNames.free(registry, name);
+    MicrometerDeliveryMetrics owner = Owners.of(registry, name);
+    if (owner != null && owner.meters != null && !owner.over) {
       LOG.warn(
-          "The meters of destination '{}' cannot be made, and there are none; events are not touched"
-              + " by that: {}",
-          name,
-          LogText.of(thrown));
+          "Another publisher with the name '{}' had its meters in this registry and has not ended. They"
+              + " show the new publisher alone from now on; give each a name of its own to see both",
+          name);
     }
+    if (owner != null) {
+      owner.meters = null;
+    }
+    DestinationMeters.removeAll(registry, name);
   }
 
   @Override
@@ -190,13 +207,14 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     if (all == null) {
       return;
     }
-    all.readings().ended(stats);
-    meters = null;
-    if (kept) {
-      TakenNames.keep(registry, all.name());
-    } else {
-      all.remove();
-      TakenNames.free(registry, all.name());
+    all.readings().ended();
+    synchronized (Owners.class) {
+      over = true;
+      if (meters != null && !kept) { // else a later publisher has taken them over
+        meters = null;
+        all.remove();
+        Owners.remove(registry, all.name());
+      }
     }
   }
 }

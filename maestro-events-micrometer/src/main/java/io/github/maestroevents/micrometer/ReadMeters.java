@@ -18,10 +18,7 @@ final class ReadMeters {
 
   private static void comingIn(Registration to, Readings readings) {
     to.counter(
-        readings,
-        "accepted",
-        "Events for which send took responsibility",
-        Reading::accepted);
+        readings, "accepted", "Events for which send took responsibility", Reading::accepted);
     String rejected = "Events refused with an exception; the caller still owns them";
     to.counter(
         readings,
@@ -37,8 +34,7 @@ final class ReadMeters {
         reading -> reading.stats().rejectedClosed(),
         "reason",
         "closed");
-    to.counter(
-        readings, "rejected", rejected, Reading::notConfirmed, "reason", "not_confirmed");
+    to.counter(readings, "rejected", rejected, Reading::notConfirmed, "reason", "not_confirmed");
     String dropped = "Events lost since there was no room for them";
     to.counter(
         readings,

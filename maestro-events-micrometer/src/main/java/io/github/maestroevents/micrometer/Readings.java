@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a destination for those who scrape: read once for all meters of a scrape, and never
- * more often than every {@value #FRESH_MILLIS} ms. {@link #now} may run on many threads at a time,
- * and one of them reads. {@link #sampled} runs on the delivery thread and {@link #ended} on the one
- * that closes; neither waits for somebody who reads.
+ * The figures of a destination for those who scrape: read once for all meters of a scrape, and
+ * never more often than every {@value #FRESH_MILLIS} ms. {@link #now} may run on many threads at a
+ * time, and one of them reads. {@link #sampled} and {@link #ended} run on threads of the engine,
+ * which do not wait for somebody who reads.
  */
 final class Readings {
 
@@ -24,11 +24,11 @@ final class Readings {
   private final DeliveryForecast forecast = new DeliveryForecast();
   private final Instant started;
 
-  /** Guarded by this for writing; to the thread that ends the publisher. */
-  private volatile Reading last;
+  /** Guarded by this. */
+  private Reading last;
 
-  /** The final figures, from the thread that ends the publisher to all who read; null before. */
-  private volatile @Nullable Reading end;
+  /** From the thread that ends the publisher to all who read. */
+  private volatile boolean ended;
 
   Readings(MonitoredDestination destination) {
     this.destination = destination;
@@ -36,18 +36,13 @@ final class Readings {
     this.last = reading(destination.stats(), destination.clock().nanoTime(), started, null);
   }
 
-  /** The figures of this moment, or of one shortly before; the last ones when it has ended. */
-  Reading now() {
-    Reading ended = end;
-    return ended == null ? fresh() : ended;
-  }
-
-  private synchronized Reading fresh() {
+  /** The figures of this moment, or of one shortly before. */
+  synchronized Reading now() {
     Reading before = last;
     try {
       long nanos = destination.clock().nanoTime();
       long age = nanos - before.nanos();
-      if (age < 0 || age >= FRESH_NANOS) {
+      if (age < 0 || age >= FRESH_NANOS || ended) {
         DeliveryStats stats = destination.stats();
         forecast.sampled(stats, nanos);
         last = reading(stats, nanos, destination.clock().now(), before);
@@ -63,14 +58,12 @@ final class Readings {
     forecast.sampled(stats, destination.clock().nanoTime());
   }
 
-  /** The publisher has ended with these figures. */
-  void ended(DeliveryStats stats) {
-    Reading before = last;
-    end = reading(stats, before.nanos(), destination.clock().now(), before);
+  /** The publisher has ended: its last figures are not those of half a second ago. */
+  void ended() {
+    ended = true;
   }
 
-  private Reading reading(
-      DeliveryStats stats, long nanos, Instant time, @Nullable Reading before) {
+  private Reading reading(DeliveryStats stats, long nanos, Instant time, @Nullable Reading before) {
     boolean settledOnly = destination.acceptance() != AcceptanceLevel.MEMORY;
     return Reading.of(stats, nanos, time, started, settledOnly, before, forecast);
   }

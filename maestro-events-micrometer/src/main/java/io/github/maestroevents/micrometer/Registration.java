@@ -48,7 +48,11 @@ final class Registration {
 
   /** Reads a figure that only grows. The registry is its object, since it holds that weakly. */
   void counter(
-      Readings readings, String name, String what, ToDoubleFunction<Reading> figure, String... tags) {
+      Readings readings,
+      String name,
+      String what,
+      ToDoubleFunction<Reading> figure,
+      String... tags) {
     added(
         FunctionCounter.builder(
                 PREFIX + name, registry, unused -> figure.applyAsDouble(readings.now()))
@@ -106,13 +110,23 @@ final class Registration {
 
   /** Takes all of them out of the registry, each whatever the others do. */
   void remove() {
+    Throwable failure = null;
+    int stay = 0;
     for (Meter meter : made) {
       try {
         Meter unused = registry.remove(meter);
-      } catch (Throwable thrown) { // the host's registry
-        LOG.warn("Meter {} stays in its registry: {}", meter.getId(), LogText.of(thrown));
+      } catch (Throwable thrown) { // the host's registry and its listeners
+        failure = thrown;
+        stay++;
       }
     }
     made.clear();
+    if (failure != null) {
+      LOG.warn(
+          "The registry failed to remove {} meter(s) of {}, which may stay in it: {}",
+          stay,
+          destination,
+          LogText.of(failure));
+    }
   }
 }

@@ -57,11 +57,13 @@ final class ToldMeters {
               "reason",
               tag(fault)));
     }
-    imbalanced =
-        to.counter("imbalanced", "Minutes in which the engine had lost count of an event");
+    imbalanced = to.counter("imbalanced", "Minutes in which the engine had lost count of an event");
     latency =
         to.timer(
-            timer("latency", "From the engine's taking an event up to its acknowledgement", histograms));
+            timer(
+                "latency",
+                "From the engine's taking an event up to its acknowledgement",
+                histograms));
     attempt = to.timer(timer("attempt", "From the hand-over of a batch to its answer", histograms));
     batchSize =
         to.summary(

@@ -18,7 +18,8 @@ final class FakeStats {
     for (int i = 0; i < namesAndFigures.length; i += 2) {
       Object figure = namesAndFigures[i + 1];
       stats.figures.put(
-          (String) namesAndFigures[i], figure instanceof Integer number ? number.longValue() : figure);
+          (String) namesAndFigures[i],
+          figure instanceof Integer number ? number.longValue() : figure);
     }
     return (DeliveryStats)
         Proxy.newProxyInstance(

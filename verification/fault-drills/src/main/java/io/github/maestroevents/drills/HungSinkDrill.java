@@ -76,7 +76,9 @@ public final class HungSinkDrill {
     }
     boolean lost = all.stream().anyMatch(load -> !load.isAccountedFor());
     all.forEach(Load::end);
-    lost |= all.stream().anyMatch(load -> !load.isAccountedFor() || load.isLeftBehind());
+    lost |=
+        all.stream()
+            .anyMatch(load -> !load.isAccountedFor() || !load.isMetered() || load.isLeftBehind());
     return lost ? 1 : slow ? 2 : 0;
   }
 

@@ -31,6 +31,7 @@ final class Load {
   private final LongAdder returned = new LongAdder();
   private final LongAdder thrown = new LongAdder();
   private final Pace pace;
+  private final Meters meters = new Meters();
   private long sends;
 
   Load(Sinks.Sink sink, Pace pace) {
@@ -42,6 +43,7 @@ final class Load {
             .deadLetterHandler(
                 letter -> {}) // counted by the engine; thousands of lines say no more
             .closeTimeout(Duration.ofMillis(500))
+            .metrics(meters.metrics())
             .build();
   }
 
@@ -93,6 +95,11 @@ final class Load {
   boolean isAccountedFor() {
     DeliveryStats stats = stats();
     return returned() == sends && thrown() == 0 && stats.offered() == sends && stats.balanced();
+  }
+
+  /** Whether the meters of the closed publisher say the same. */
+  boolean isMetered() {
+    return meters.agreeWith(stats());
   }
 
   /** Whether the closed publisher still holds events. */

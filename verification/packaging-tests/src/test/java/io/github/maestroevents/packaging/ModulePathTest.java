@@ -44,7 +44,12 @@ class ModulePathTest {
 
     assertThat(ran.exitCode).as(ran.output).isZero();
     assertThat(ran.output.lines())
-        .contains("noop: DELIVERED", "kafka: DELIVERED", "sqs: nobody answers", "config: DELIVERED")
+        .contains(
+            "noop: DELIVERED",
+            "noop: 9",
+            "kafka: DELIVERED",
+            "sqs: nobody answers",
+            "config: DELIVERED")
         .as("warnings of the JVM")
         .noneMatch(line -> line.startsWith("WARNING"));
   }

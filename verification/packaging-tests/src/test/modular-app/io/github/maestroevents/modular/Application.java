@@ -11,8 +11,10 @@ import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
 import io.github.maestroevents.event.StepStatus;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
+import io.github.maestroevents.micrometer.MicrometerDeliveryMetrics;
 import io.github.maestroevents.noop.NoOpNotificationPublisher;
 import io.github.maestroevents.sqs.SqsNotificationPublisher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,14 +51,17 @@ public final class Application {
 
   private static void through(
       String name, MaestroNotificationPublisher destination, String directory) {
+    var meters = new SimpleMeterRegistry();
     var journal = SqliteJournal.at(Path.of(directory, name)).open();
     try (var publisher =
         NonBlockingNotificationPublisher.builder(destination)
             .acceptance(AcceptancePolicy.journaled())
             .journal(journal)
+            .metrics(MicrometerDeliveryMetrics.of(meters))
             .build()) {
       publisher.send(event());
       System.out.println(name + ": " + publisher.flush(Duration.ofSeconds(60)));
+      System.out.println(name + ": " + meters.find("maestro.events.delivered").counters().size());
     }
   }
 

@@ -55,7 +55,7 @@ public final class FanOutIsolationDrill {
       print(loads, out);
       lost |= loads.stream().anyMatch(load -> !load.isAccountedFor());
       loads.forEach(FanOutLoad::close);
-      lost |= loads.stream().anyMatch(load -> !load.isAccountedFor());
+      lost |= loads.stream().anyMatch(load -> !load.isAccountedFor() || !load.isMetered());
       slow |= isSlow(loads, out);
     }
     out.println(

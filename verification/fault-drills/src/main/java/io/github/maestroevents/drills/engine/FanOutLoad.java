@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.MaestroEvent;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,6 +49,7 @@ final class FanOutLoad {
   private final Third third;
   private final int burst;
   private final FanOutPublisher publisher;
+  private final Map<String, Meters> meters = new TreeMap<>();
   private final LongAdder thrown = new LongAdder();
   private final List<Double> deliveredPerSecond = new ArrayList<>();
   private final List<Double> p99Nanos = new ArrayList<>();
@@ -63,11 +67,12 @@ final class FanOutLoad {
         FanOutPublisher.of(destinations.toArray(NonBlockingNotificationPublisher[]::new));
   }
 
-  private static NonBlockingNotificationPublisher engine(String name, boolean hangs) {
+  private NonBlockingNotificationPublisher engine(String name, boolean hangs) {
     return NonBlockingNotificationPublisher.builder(batch(!hangs))
         .name(name)
         .deadLetterHandler(letter -> {}) // counted by the engine
         .closeTimeout(Duration.ofSeconds(1))
+        .metrics(meters.computeIfAbsent(name, unused -> new Meters()).metrics())
         .build();
   }
 
@@ -133,6 +138,12 @@ final class FanOutLoad {
       all &= stats.offered() == sent && stats.balanced();
     }
     return all && watchedDelivered() == sent * WATCHED.size();
+  }
+
+  /** Whether the meters of each destination say the same, when it is closed. */
+  boolean isMetered() {
+    return meters.entrySet().stream()
+        .allMatch(destination -> destination.getValue().agreeWith(stats(destination.getKey())));
   }
 
   void close() {

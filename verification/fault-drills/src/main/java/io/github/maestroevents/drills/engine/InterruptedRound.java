@@ -7,6 +7,7 @@ import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.BatchPolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.engine.Fates.Tally;
 import io.github.maestroevents.spi.BatchLimits;
@@ -40,6 +41,7 @@ final class InterruptedRound {
   /** From the closing thread to the delivery thread: only the interrupt ends the drain. */
   private volatile boolean isStalled;
 
+  private final Meters meters = new Meters();
   private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
 
   InterruptedRound(AcceptanceLevel level, RacedSink sink, int callsPerHost) {
@@ -57,6 +59,7 @@ final class InterruptedRound {
             .circuitBreaker(CircuitBreakerPolicy.disabled())
             .closeTimeout(LONG)
             .deadLetterHandler(fates::deadLettered)
+            .metrics(meters.metrics())
             .build();
   }
 
@@ -97,6 +100,7 @@ final class InterruptedRound {
     expect(Patience.await(() -> publisher.stats().undelivered() == 0), "the drain never ended");
     Tally tally = fates.tally();
     wrong.addAll(tally.contradictions(publisher.stats(), isConfirmed));
+    wrong.addAll(meters.contradictions(publisher.stats()));
     found.addAll(wrong);
     return tally;
   }

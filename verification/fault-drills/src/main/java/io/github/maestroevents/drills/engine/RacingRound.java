@@ -9,6 +9,7 @@ import io.github.maestroevents.delivery.policy.BatchPolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.engine.Fates.Tally;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class RacingRound {
   private final int closeAfter;
   private final Fates fates;
   private final NonBlockingNotificationPublisher publisher;
+  private final Meters meters = new Meters();
   private final AtomicInteger begun = new AtomicInteger();
 
   RacingRound(Way way, RacedSink sink, int closeAfter) {
@@ -62,6 +64,7 @@ final class RacingRound {
             .circuitBreaker(CircuitBreakerPolicy.disabled())
             .closeTimeout(sink == RacedSink.HANGING ? Duration.ZERO : Duration.ofSeconds(10))
             .deadLetterHandler(fates::deadLettered)
+            .metrics(meters.metrics())
             .build();
   }
 
@@ -85,6 +88,7 @@ final class RacingRound {
     }
     Tally tally = fates.tally();
     wrong.addAll(tally.contradictions(publisher.stats(), way == Way.SEND_CONFIRMED));
+    wrong.addAll(meters.contradictions(publisher.stats()));
     return tally;
   }
 

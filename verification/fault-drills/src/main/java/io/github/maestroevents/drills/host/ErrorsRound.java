@@ -11,6 +11,7 @@ import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Patience;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.host.Ends.End;
@@ -42,6 +43,7 @@ final class ErrorsRound {
   private final Mischief mischief = new Mischief();
   private final Ends ends = new Ends(mischief);
   private final EvilSink sink = new EvilSink(mischief, ends);
+  private final Meters meters = new Meters();
   private final AtomicLong lettersHandled = new AtomicLong();
   private final AtomicInteger handlerClosed = new AtomicInteger();
   private final Map<Integer, CompletableFuture<DeliveryOutcome>> submitted =
@@ -88,6 +90,7 @@ final class ErrorsRound {
   private NonBlockingPublisherBuilder builder(MaestroNotificationPublisher destination) {
     return NonBlockingNotificationPublisher.builder(destination)
         .name(NAME)
+        .metrics(meters.metrics())
         .clock(new ThrowingClock(mischief))
         .filter(
             event -> {
@@ -206,6 +209,7 @@ final class ErrorsRound {
     expect("the handler was closed " + handlerClosed + " times", handlerClosed.get() == 1);
     DeliveryStats stats = publisher.stats();
     expect("unbalanced: " + stats, stats.balanced() && stats.undelivered() == 0);
+    wrong.addAll(meters.contradictions(stats));
     long returned = ends.count(End.RETURNED);
     long thrown = ends.count(End.THROWN);
     expect("offered is not what was sent: " + stats, stats.offered() == returned + thrown);

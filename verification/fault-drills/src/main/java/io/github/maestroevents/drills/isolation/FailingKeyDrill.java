@@ -4,6 +4,7 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.StepInstanceStatusChangeEvent;
@@ -41,11 +42,13 @@ public final class FailingKeyDrill {
   static int run(Duration interval, int room, PrintStream out) {
     SteadyLoad.warmUp(warming -> warming::arrived);
     SteadyLoad load = new SteadyLoad(KEYS, 1, EVENTS_PER_SECOND, interval.multipliedBy(INTERVALS));
+    Meters meters = new Meters();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(event -> call(load, event))
             .name("failing-key")
             .inFlight(InFlightPolicy.defaults().withMaxEvents(room))
             .deadLetterHandler(load::givenUp)
+            .metrics(meters.metrics())
             .closeTimeout(Duration.ofSeconds(2))
             .build();
     load.run(publisher);
@@ -85,6 +88,7 @@ public final class FailingKeyDrill {
     if (!stats.balanced() || stats.offered() != load.events() || stats.undelivered() != 0) {
       wrong.add("an event is unaccounted for: " + stats);
     }
+    wrong.addAll(meters.contradictions(stats));
     wrong.forEach(what -> out.println("WRONG: " + what));
     out.println(
         wrong.isEmpty()

@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.isolation;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.isolation.PartedSink.Answer;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.EncodedEvent;
@@ -97,11 +98,13 @@ public final class HungPartitionDrill {
             PARTITIONS, KEYS_PER_PARTITION, eventsPerSecond, interval.multipliedBy(INTERVALS));
     PartedSink sink =
         new PartedSink(load, deliveryTimeout, event -> answer(event, hung, deliveryTimeout));
+    Meters meters = new Meters();
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(sink)
             .name("hung-partition")
             .inFlight(room)
             .deadLetterHandler(load::givenUp)
+            .metrics(meters.metrics())
             .closeTimeout(Duration.ZERO)
             .build();
     load.run(publisher);
@@ -121,6 +124,7 @@ public final class HungPartitionDrill {
         load.latencyOutside(HUNG, 99).toMillis());
     publisher.close();
     account(name, load, publisher.stats());
+    wrong.addAll(meters.contradictions(publisher.stats()));
     return delivered;
   }
 

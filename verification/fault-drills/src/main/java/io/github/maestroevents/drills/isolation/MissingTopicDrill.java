@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.TemporaryDirectory;
 import io.github.maestroevents.drills.isolation.PartedSink.Answer;
 import io.github.maestroevents.journal.SqliteJournal;
@@ -133,12 +134,14 @@ public final class MissingTopicDrill {
       @Nullable EventJournal journal) {
     SteadyLoad load = new SteadyLoad(parts, KEYS_PER_PART, eventsPerSecond, length);
     AtomicInteger opened = new AtomicInteger();
+    Meters meters = new Meters();
     NonBlockingPublisherBuilder builder =
         NonBlockingNotificationPublisher.builder(
                 new PartedSink(load, Duration.ofSeconds(30), answers))
             .name("missing-topic")
             .inFlight(room)
             .deadLetterHandler(load::givenUp)
+            .metrics(meters.metrics())
             .circuitListener((from, to) -> opened.addAndGet(to == CircuitState.OPEN ? 1 : 0))
             .closeTimeout(CLOSE);
     NonBlockingNotificationPublisher publisher =
@@ -162,6 +165,7 @@ public final class MissingTopicDrill {
         parked,
         opened.get());
     expect(name + ": an event is unaccounted for: " + stats, isAccountedFor(load, stats));
+    wrong.addAll(meters.contradictions(stats));
     expect(name + ": an event was given up", journal == null || stats.deadLettered() == 0);
     expect(name + ": nothing was parked", journal == null || parked > 0);
     expect(name + ": healthy events were lost", load.missingOutside(FAILING) == 0);

@@ -5,6 +5,7 @@ import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Pause;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -71,7 +72,8 @@ public final class SilentDestinationDrill {
   }
 
   private void row(String name, SilentSink sink, MaestroNotificationPublisher destination) {
-    NonBlockingNotificationPublisher publisher = publisher(destination);
+    Meters meters = new Meters();
+    NonBlockingNotificationPublisher publisher = publisher(destination, meters);
     ConfirmedCallers callers =
         new ConfirmedCallers(publisher, scaled(5_000), scaled(100), scaled(1_000));
     callers.start(CALLERS);
@@ -112,13 +114,16 @@ public final class SilentDestinationDrill {
     expect(name + ": callers waited in vain", share <= BOUND);
     expect(name + ": not through again after the silence", after < 0.5 && confirmedBeforeEnd > 0);
     account(name, sink, callers, publisher.stats());
+    wrong.addAll(meters.contradictions(publisher.stats()));
   }
 
-  private NonBlockingNotificationPublisher publisher(MaestroNotificationPublisher destination) {
+  private NonBlockingNotificationPublisher publisher(
+      MaestroNotificationPublisher destination, Meters meters) {
     var builder =
         NonBlockingNotificationPublisher.builder(destination)
             .name("silent")
             .deadLetterHandler(letter -> {})
+            .metrics(meters.metrics())
             .acceptance(AcceptancePolicy.confirmed(scaled(5_000)));
     if (scale != 1) {
       builder

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param longest the longest call of {@code send}
  * @param refusedAfterwards calls that threw, or events dropped, after space had come back
  * @param stats the engine's account after its end
+ * @param metered whether its meters tell the same
  * @param ledger what was accepted and what arrived
  */
 record FullDiskAccount(
@@ -23,6 +24,7 @@ record FullDiskAccount(
     Duration longest,
     long refusedAfterwards,
     DeliveryStats stats,
+    boolean metered,
     DrillLedger ledger) {
 
   /** Five times what {@code send} is allowed to wait for the journal. */
@@ -65,6 +67,7 @@ record FullDiskAccount(
 
   boolean isSound() {
     return stats.balanced()
+        && metered
         && stats.undelivered() == 0
         && stats.deadLettered() == 0
         && stats.quarantined() == 0

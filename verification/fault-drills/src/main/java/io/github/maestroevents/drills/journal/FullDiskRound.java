@@ -8,6 +8,7 @@ import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy.WhenFull;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Pause;
 import io.github.maestroevents.drills.SampleEvents;
 import io.github.maestroevents.event.EventId;
@@ -52,6 +53,7 @@ final class FullDiskRound implements AutoCloseable {
   private final WhenFull whenFull;
   private final HostPlan plan;
   private final LineFile accepted;
+  private final Meters meters = new Meters();
   private final NonBlockingNotificationPublisher publisher;
   private int sent;
   private long thrown;
@@ -70,6 +72,7 @@ final class FullDiskRound implements AutoCloseable {
     NonBlockingPublisherBuilder builder =
         NonBlockingNotificationPublisher.builder(new FileSink(plan))
             .name(plan.name())
+            .metrics(meters.metrics())
             .journal(
                 SqliteJournal.at(disk.path().resolve("journal")).keepFree(KEEP_FREE_BYTES).open(),
                 JournalPolicy.defaults().withWhenFull(whenFull))
@@ -105,6 +108,7 @@ final class FullDiskRound implements AutoCloseable {
         Duration.ofNanos(longestNanos),
         thrown + publisher.stats().dropped() - refused,
         publisher.stats(),
+        meters.agreeWith(publisher.stats()),
         ledger);
   }
 

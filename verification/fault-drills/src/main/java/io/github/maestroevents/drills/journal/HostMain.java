@@ -2,6 +2,7 @@ package io.github.maestroevents.drills.journal;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.drills.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,13 +29,14 @@ final class HostMain {
   /** It accepts events. */
   static final String UP = "up";
 
+  private final Meters meters = new Meters();
   private final EventJournal journal;
   private final NonBlockingNotificationPublisher publisher;
   private final HostCallers callers;
 
   private HostMain(HostPlan plan) {
     this.journal = HostParts.journal(plan);
-    this.publisher = HostParts.publisher(plan, journal);
+    this.publisher = HostParts.publisher(plan, journal, meters);
     this.callers = new HostCallers(plan, publisher);
   }
 
@@ -58,7 +60,7 @@ final class HostMain {
       return false;
     }
     if (command.equals("status")) {
-      System.out.println(stats().line());
+      System.out.println(stats(true).line());
       return true;
     }
     callers.stop();
@@ -68,7 +70,7 @@ final class HostMain {
       publisher.close(
           Duration.ofMillis(Long.parseLong(command.substring(command.indexOf(' ') + 1))));
     }
-    System.out.println(stats().line());
+    System.out.println(stats(meters.agreeWith(publisher.stats())).line());
     return false;
   }
 
@@ -80,7 +82,7 @@ final class HostMain {
     publisher.close();
   }
 
-  private HostStats stats() {
-    return HostStats.of(callers, publisher.stats(), journal.stats());
+  private HostStats stats(boolean metered) {
+    return HostStats.of(callers, publisher.stats(), journal.stats(), metered);
   }
 }

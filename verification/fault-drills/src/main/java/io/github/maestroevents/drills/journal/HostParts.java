@@ -9,6 +9,7 @@ import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.delivery.store.EventJournal;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
@@ -55,11 +56,13 @@ final class HostParts {
     return PostgresJournal.on(database, plan.name()).leaseTime(LEASE_TIME).open();
   }
 
-  static NonBlockingNotificationPublisher publisher(HostPlan plan, EventJournal journal) {
+  static NonBlockingNotificationPublisher publisher(
+      HostPlan plan, EventJournal journal, Meters meters) {
     LineFile deadLetters = new LineFile(plan.deadLetters());
     NonBlockingPublisherBuilder builder =
         NonBlockingNotificationPublisher.builder(sink(plan))
             .name(plan.name())
+            .metrics(meters.metrics())
             .deadLetterHandler(letter -> deadLetters.append(List.of(EventLine.of(letter))))
             .journal(journal, JournalPolicy.defaults().withAdoptInterval(ADOPT_INTERVAL))
             .inFlight(InFlightPolicy.defaults().withMaxEvents(EVENTS_IN_MEMORY))

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param givenUp events dropped, dead-lettered, discarded or quarantined
  * @param undelivered events the host still has
  * @param inJournal events the journal holds
- * @param balanced whether the engine's account adds up
+ * @param balanced whether the engine's account adds up, and its meters after the end tell the same
  */
 record HostStats(
     long returned,
@@ -26,7 +26,8 @@ record HostStats(
     long inJournal,
     boolean balanced) {
 
-  static HostStats of(HostCallers callers, DeliveryStats engine, JournalStats journal) {
+  static HostStats of(
+      HostCallers callers, DeliveryStats engine, JournalStats journal, boolean metered) {
     return new HostStats(
         callers.returned(),
         callers.thrown(),
@@ -35,7 +36,7 @@ record HostStats(
         engine.dropped() + engine.deadLettered() + engine.discarded() + engine.quarantined(),
         engine.undelivered(),
         journal.events(),
-        engine.balanced());
+        engine.balanced() && metered);
   }
 
   static HostStats parse(String line) {

@@ -2,6 +2,7 @@ package io.github.maestroevents.drills.kafka;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.CircuitListener;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class DrillPublisher {
    * </ul>
    */
   static NonBlockingNotificationPublisher to(
-      String servers, String topic, CircuitListener listener) {
+      String servers, String topic, DeliveryMetrics metrics, CircuitListener listener) {
     return NonBlockingNotificationPublisher.builder(
             KafkaNotificationPublisher.builder(topic)
                 .bootstrapServers(servers)
@@ -50,6 +51,7 @@ final class DrillPublisher {
                 .metadataTimeout(METADATA_TIMEOUT)
                 .build())
         .queue(QueuePolicy.defaults().withCapacity(CAPACITY))
+        .metrics(metrics)
         .circuitListener(listener)
         .build();
   }

@@ -10,23 +10,24 @@ import java.util.List;
  *
  * @param phases those of the drill, in order, and their sum unless it is one
  * @param topic what a consumer has read
+ * @param metered whether the meters of the publisher that has ended tell what its statistics tell
  */
-record KafkaAccount(List<Phase> phases, TopicLedger topic) {
+record KafkaAccount(List<Phase> phases, TopicLedger topic, boolean metered) {
 
   /** A caller only offers to memory; what is left is the scheduler of a machine without a core. */
   static final Duration BLOCKED = Duration.ofSeconds(1);
 
-  static KafkaAccount of(List<Phase> phases, TopicLedger topic) {
+  static KafkaAccount of(List<Phase> phases, TopicLedger topic, boolean metered) {
     List<Phase> all = new ArrayList<>(phases);
     if (phases.size() > 1) {
       all.add(Phase.sum("all", phases));
     }
-    return new KafkaAccount(List.copyOf(all), topic);
+    return new KafkaAccount(List.copyOf(all), topic, metered);
   }
 
   /** Whether no event was lost, altered, doubled behind the filter, reordered or miscounted. */
   boolean isSound() {
-    return topic.foreign() == 0 && phases.stream().allMatch(this::isSound);
+    return metered && topic.foreign() == 0 && phases.stream().allMatch(this::isSound);
   }
 
   /** Whether a call of {@code send} took longer than {@link #BLOCKED}. */

@@ -3,6 +3,7 @@ package io.github.maestroevents.drills.kafka;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.drills.Meters;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class KafkaDrill implements AutoCloseable {
   private final LoadShape shape;
   private final PrintStream out;
   private final NonBlockingNotificationPublisher publisher;
+  private final Meters meters = new Meters();
   private final List<Phase> phases = new ArrayList<>();
   private final AtomicInteger circuitOpened = new AtomicInteger();
 
@@ -48,6 +50,7 @@ final class KafkaDrill implements AutoCloseable {
         DrillPublisher.to(
             kafka.bootstrapServers(),
             TOPIC,
+            meters.metrics(),
             (from, to) -> circuitOpened.addAndGet(to == CircuitState.OPEN ? 1 : 0));
   }
 
@@ -101,7 +104,9 @@ final class KafkaDrill implements AutoCloseable {
   KafkaAccount account() {
     publisher.close();
     TopicLedger topic = TopicReader.read(kafka.directBootstrapServers(), TOPIC);
-    KafkaAccount account = KafkaAccount.of(phases, topic);
+    List<String> wrong = meters.contradictions(publisher.stats());
+    wrong.forEach(what -> out.println("WRONG: " + what));
+    KafkaAccount account = KafkaAccount.of(phases, topic, wrong.isEmpty());
     new AccountTable(account, out).print();
     return account;
   }
