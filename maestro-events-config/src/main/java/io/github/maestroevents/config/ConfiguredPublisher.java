@@ -4,12 +4,14 @@ import io.github.maestroevents.config.internal.opening.Opened;
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,19 @@ public final class ConfiguredPublisher implements DeliveringPublisher {
   @Override
   public Map<String, NonBlockingNotificationPublisher> destinations() {
     return destinations;
+  }
+
+  /**
+   * Takes an event that the host gives up before it can be sent, such as one that it cannot write:
+   * each destination that events are sent to hands it, under its own name and whatever its filter,
+   * to its dead-letter handler, as it was configured. Blocks as long as those do, and never throws:
+   * what a handler does not take is logged by its identity. No statistics count such a letter. Any
+   * thread, also after {@link #close()}; closing the handler does nothing.
+   */
+  public DeadLetterHandler deadLetterHandler() {
+    List<NonBlockingNotificationPublisher> forEvents = new ArrayList<>(destinations.values());
+    forEvents.removeAll(forDeadLetters);
+    return new EveryDeadLetterHandler(forEvents);
   }
 
   /** The configuration in force as a block of lines for people; no secret is in it. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.account.FlushBarrier;
 import io.github.maestroevents.delivery.internal.account.HandlerUse;
 import io.github.maestroevents.delivery.internal.engine.DeliveryLoop;
@@ -187,8 +188,9 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
    *     in time, or the journal failed (it may be there all the same), or it has kept silent for
    *     some seconds; under both: the caller was interrupted (its flag is set again); the caller
    *     still owns the event
-   * @throws io.github.maestroevents.PermanentDeliveryException under CONFIRMED only: the
-   *     destination will never take it; the caller still owns the event
+   * @throws io.github.maestroevents.PermanentDeliveryException under CONFIRMED only, unless {@link
+   *     NonBlockingPublisherBuilder#deadLettersRejected} is set: the destination will never take
+   *     it; the caller still owns the event
    */
   @Override
   public void send(MaestroEvent event) {
@@ -466,6 +468,15 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   @Override
   public String name() {
     return settings.name();
+  }
+
+  /**
+   * Who takes the events that will not be delivered, for a host that gives up an event before it
+   * can be sent. Handing it a letter counts nothing here. This publisher closes it: what comes
+   * later is taken all the same by the handlers of this library.
+   */
+  public DeadLetterHandler deadLetterHandler() {
+    return settings.deadLetterHandler().borrowed();
   }
 
   /** How events become bytes here. */

@@ -74,6 +74,7 @@ public final class NonBlockingPublisherBuilder {
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
   private boolean closeOnShutdown;
   private DeadLetterHandler deadLetterHandler = DeadLetterHandler.logging();
+  private boolean deadLettersRejected;
 
   private DropListener dropListener = (newlyDropped, droppedInAll) -> {};
   private CircuitListener circuitListener = (from, to) -> {};
@@ -252,6 +253,19 @@ public final class NonBlockingPublisherBuilder {
         PublishingDeadLetterHandler.to(requireNonNull(publisher, "publisher")));
   }
 
+  /**
+   * Whether, under {@code confirmed()}, an event that will never be delivered is a dead letter: the
+   * destination rejects it, or it cannot be encoded, or it is too large. Then {@code send} returns
+   * when the dead-letter handler has the event. By default it is not, and {@code send} throws
+   * {@link io.github.maestroevents.PermanentDeliveryException}: the caller owns the event. For
+   * hosts that would send such an event again and again, or forget it. Under the other acceptance
+   * levels it is a dead letter anyway.
+   */
+  public NonBlockingPublisherBuilder deadLettersRejected(boolean deadLettersRejected) {
+    this.deadLettersRejected = deadLettersRejected;
+    return this;
+  }
+
   /** Who is told of drops. Default: nobody but the log. */
   public NonBlockingPublisherBuilder dropListener(DropListener dropListener) {
     this.dropListener = requireNonNull(dropListener, "dropListener");
@@ -380,6 +394,7 @@ public final class NonBlockingPublisherBuilder {
             closeTimeout,
             closeOnShutdown,
             startup.uses(useOfDeadLetterHandler()),
+            deadLettersRejected,
             dropListener,
             circuitListener,
             DeliveryMetrics.all(metrics),

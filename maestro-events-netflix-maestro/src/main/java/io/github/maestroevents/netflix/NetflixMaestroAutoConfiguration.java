@@ -2,7 +2,6 @@ package io.github.maestroevents.netflix;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.netflix.maestro.engine.publisher.MaestroNotificationPublisher;
-import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.config.MaestroEventsBuilder;
 import java.util.Map;
@@ -56,11 +55,11 @@ public final class NetflixMaestroAutoConfiguration {
             .literalValues() // Spring has replaced what stood there
             .settings(settings.values(), settings::origin)
             .environment(variables)
+            .customizer((name, destination) -> destination.deadLettersRejected(true))
             .classLoader(loader(beans));
     dataSources.forEach(builder::hostObject);
     settings.requireResolved(builder, variables);
-    ConfiguredPublisher publisher = builder.open();
-    return new NetflixMaestroPublisher(publisher, mapper, publisher.closeTimeout());
+    return new NetflixMaestroPublisher(builder.open(), mapper);
   }
 
   /** None where no journal is in them: then the server may do without. */

@@ -3,7 +3,9 @@ package io.github.maestroevents.netflix;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.netflix.maestro.engine.publisher.MaestroNotificationPublisher;
 import com.netflix.maestro.models.events.MaestroEvent;
+import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.delivery.DeliveringPublisher;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
@@ -39,24 +41,30 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
   private final DeliveryClock clock;
   private final OncePerMinute slow;
 
-  NetflixMaestroPublisher(
-      DeliveringPublisher publisher, ObjectMapper mapper, Duration closeTimeout) {
-    this(publisher, mapper, closeTimeout, DeliveryClock.system());
+  NetflixMaestroPublisher(ConfiguredPublisher publisher, ObjectMapper mapper) {
+    this(
+        publisher,
+        publisher.deadLetterHandler(),
+        mapper,
+        publisher.closeTimeout(),
+        DeliveryClock.system());
   }
 
   /**
    * @param publisher owned from here on
+   * @param deadLetters takes what the publisher never had
    * @param mapper Maestro's own, which writes the bodies
    * @param closeTimeout what was set for the publisher
    */
   NetflixMaestroPublisher(
       DeliveringPublisher publisher,
+      DeadLetterHandler deadLetters,
       ObjectMapper mapper,
       Duration closeTimeout,
       DeliveryClock clock) {
     this.publisher = publisher;
     this.events = new ServerEvents(mapper);
-    this.verdicts = new Verdicts(publisher.name(), clock);
+    this.verdicts = new Verdicts(publisher.name(), deadLetters, clock);
     this.closeWait = closeTimeout.plus(CLOSE_GRACE);
     this.clock = clock;
     this.slow = new OncePerMinute(clock);
@@ -66,8 +74,8 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
    * Accepts one event.
    *
    * @throws com.netflix.maestro.exceptions.MaestroRetryableError if it is not accepted now: Maestro
-   *     still owns the event, and sends it again. An event that never will be accepted is logged as
-   *     a dead letter, and the call returns
+   *     still owns the event, and sends it again. An event that never will be accepted is a dead
+   *     letter, and the call returns
    */
   @Override
   public void send(MaestroEvent event) {

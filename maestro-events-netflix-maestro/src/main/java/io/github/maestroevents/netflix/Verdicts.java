@@ -37,11 +37,13 @@ final class Verdicts {
           "maestro-events could not accept the event: the JVM has no memory or stack left for it");
 
   private final String destination;
+  private final DeadLetterHandler deadLetters;
   private final DeliveryClock clock;
   private final OncePerMinute unforeseen;
 
-  Verdicts(String destination, DeliveryClock clock) {
+  Verdicts(String destination, DeadLetterHandler deadLetters, DeliveryClock clock) {
     this.destination = destination;
+    this.deadLetters = deadLetters;
     this.clock = clock;
     this.unforeseen = new OncePerMinute(clock);
   }
@@ -79,7 +81,10 @@ final class Verdicts {
         : thrown.getMessage() + ": " + LogText.of(cause, MAX_CAUSE_CHARS);
   }
 
-  /** The engine has dead-lettered what it had accepted; this event it never had. */
+  /**
+   * The engine makes dead letters of what a destination rejects; this event it never had, or gives
+   * back. What nobody keeps is sent again: a handler that throws is a refusal.
+   */
   private void bury(
       ServerEvents.@Nullable Written written, DeadLetter.Reason reason, Throwable thrown) {
     MaestroEvent event = written == null ? null : written.event;
@@ -88,18 +93,17 @@ final class Verdicts {
       return;
     }
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-    DeadLetterHandler.logging()
-        .handle(
-            new DeadLetter(
-                destination,
-                event,
-                EventId.of(event),
-                OrderingKey.byWorkflowRun().of(event),
-                Map.of(),
-                reason,
-                cause,
-                reason == DeadLetter.Reason.REJECTED ? 1 : 0,
-                null,
-                clock.now()));
+    deadLetters.handle(
+        new DeadLetter(
+            destination,
+            event,
+            EventId.of(event),
+            OrderingKey.byWorkflowRun().of(event),
+            Map.of(),
+            reason,
+            cause,
+            reason == DeadLetter.Reason.REJECTED ? 1 : 0,
+            null,
+            clock.now()));
   }
 }

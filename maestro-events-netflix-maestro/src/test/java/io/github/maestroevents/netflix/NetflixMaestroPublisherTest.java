@@ -11,6 +11,8 @@ import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.PublisherClosedException;
 import io.github.maestroevents.PublisherOverloadedException;
 import io.github.maestroevents.RetryableDeliveryException;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,6 +180,7 @@ class NetflixMaestroPublisherTest {
       NetflixMaestroPublisher publisher =
           new NetflixMaestroPublisher(
               FakeDelivery.throwing(new IllegalStateException("a defect")),
+              DeadLetterHandler.logging(),
               Golden.MAPPER,
               Duration.ofSeconds(5),
               clock);
@@ -200,6 +203,7 @@ class NetflixMaestroPublisherTest {
       NetflixMaestroPublisher publisher =
           new NetflixMaestroPublisher(
               new FakeDelivery(event -> clock.advance(takes[0])),
+              DeadLetterHandler.logging(),
               Golden.MAPPER,
               Duration.ofSeconds(5),
               clock);
@@ -256,7 +260,7 @@ class NetflixMaestroPublisherTest {
     try (Logs logs = new Logs()) {
       Duration none = NetflixMaestroPublisher.CLOSE_GRACE.negated();
       NetflixMaestroPublisher publisher =
-          new NetflixMaestroPublisher(new FakeDelivery(event -> {}), Golden.MAPPER, none);
+          publisher(new FakeDelivery(event -> {}), Golden.MAPPER, none);
 
       publisher.close();
 
@@ -283,7 +287,13 @@ class NetflixMaestroPublisherTest {
   }
 
   private static NetflixMaestroPublisher publisher(FakeDelivery delivery, ObjectMapper mapper) {
-    return new NetflixMaestroPublisher(delivery, mapper, Duration.ofSeconds(5));
+    return publisher(delivery, mapper, Duration.ofSeconds(5));
+  }
+
+  private static NetflixMaestroPublisher publisher(
+      FakeDelivery delivery, ObjectMapper mapper, Duration closeTimeout) {
+    return new NetflixMaestroPublisher(
+        delivery, DeadLetterHandler.logging(), mapper, closeTimeout, DeliveryClock.system());
   }
 
   /** Writes what is no event. */

@@ -1,6 +1,9 @@
 package io.github.maestroevents.spring;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
+import io.github.maestroevents.spring.internal.environment.Keys;
+import io.github.maestroevents.spring.internal.events.SendAfterCommit;
+import io.github.maestroevents.spring.internal.events.SendAtOnce;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

@@ -5,6 +5,16 @@ import io.github.maestroevents.config.ConfigurationException;
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.config.MaestroEventsBuilder;
+import io.github.maestroevents.spring.internal.beans.BeanNames;
+import io.github.maestroevents.spring.internal.beans.DestinationBeans;
+import io.github.maestroevents.spring.internal.beans.HostObjects;
+import io.github.maestroevents.spring.internal.environment.ClassLoaders;
+import io.github.maestroevents.spring.internal.environment.EnvironmentSettings;
+import io.github.maestroevents.spring.internal.environment.Keys;
+import io.github.maestroevents.spring.internal.environment.KeysPresent;
+import io.github.maestroevents.spring.internal.kafka.KafkaConnectionSource;
+import io.github.maestroevents.spring.internal.kafka.KafkaConnections;
+import io.github.maestroevents.spring.internal.lifecycle.DrainOnShutdown;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,17 +53,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @ConditionalOnClass(MaestroEvents.class)
 @ConditionalOnProperty(prefix = Keys.PREFIX, name = "enabled", matchIfMissing = true)
 @Conditional(KeysPresent.class)
-@ConditionalOnMissingBean(
-    value = MaestroNotificationPublisher.class,
-    name = MaestroEventsAutoConfiguration.DROP_IN)
+@ConditionalOnMissingBean(value = MaestroNotificationPublisher.class, name = BeanNames.DROP_IN)
 @Import({KafkaConnections.class, DestinationBeans.class})
 @ImportRuntimeHints(ProviderHints.class)
 public final class MaestroEventsAutoConfiguration {
-
-  /** Of maestro-events-netflix-maestro, which opens the same destinations. */
-  static final String DROP_IN = "maestroEventsNetflixPublisher";
-
-  static final String PUBLISHER = "maestroEventsPublisher";
 
   /** For Spring. */
   public MaestroEventsAutoConfiguration() {}
@@ -64,7 +67,7 @@ public final class MaestroEventsAutoConfiguration {
    *
    * @throws ConfigurationException with all mistakes; then nothing is open
    */
-  @Bean(name = PUBLISHER, destroyMethod = "close")
+  @Bean(name = BeanNames.PUBLISHER, destroyMethod = "close")
   @DependsOnDatabaseInitialization // a journal's tables in an empty schema would stop Flyway
   ConfiguredPublisher maestroEventsPublisher(
       ConfigurableEnvironment environment,
@@ -82,7 +85,7 @@ public final class MaestroEventsAutoConfiguration {
             .literalValues() // Spring has replaced what was none
             .classLoader(loader);
     objects.giveTo(builder);
-    settings.requireResolved(builder);
+    settings.requireNoMistake(builder);
     return new Customizers(customizers).open(builder);
   }
 
@@ -93,7 +96,7 @@ public final class MaestroEventsAutoConfiguration {
    */
   @Bean
   DrainOnShutdown maestroEventsDrainOnShutdown(
-      @Qualifier(PUBLISHER) MaestroNotificationPublisher publisher,
+      @Qualifier(BeanNames.PUBLISHER) MaestroNotificationPublisher publisher,
       ConfigurableApplicationContext context) {
     return new DrainOnShutdown(publisher, context);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.event.MaestroEvent;
+import io.github.maestroevents.spring.internal.events.SendAtOnce;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.spring.internal.beans.DestinationBeans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,8 +17,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A journal in a database of the host's, through a bean of the host's. */
+@ExtendWith(OutputCaptureExtension.class)
 class HostsDataSourceTest {
 
   private static EmbeddedPostgres server;
@@ -62,6 +66,18 @@ class HostsDataSourceTest {
             });
   }
 
+  /** Else the host's own queries wait in vain, and nothing says why. */
+  @Test
+  void start_warns_whenJournalsKeepEveryConnectionOfThePool(CapturedOutput output) {
+    Contexts.withAudit()
+        .withPropertyValues(
+            "maestro.events.journal=datasource", "maestro.events.destinations.alerts.type=kept")
+        .withBean("pool", PoolOfTwo.class, () -> new PoolOfTwo(new CopyOnWriteArrayList<>()))
+        .run(context -> assertThat(context).hasNotFailed());
+
+    assertThat(output).contains("at most 2 connection(s), and journals keep 2");
+  }
+
   @Test
   void start_failsAndNamesTheDataSource_whenThereIsNoneOfThatName() {
     Contexts.withAudit()
@@ -86,8 +102,20 @@ class HostsDataSourceTest {
     }
   }
 
+  /** It tells its size as HikariCP does. */
+  public static final class PoolOfTwo extends Database {
+
+    PoolOfTwo(List<String> log) {
+      super("pool", log);
+    }
+
+    public int getMaximumPoolSize() {
+      return 2;
+    }
+  }
+
   /** The server's database, and what is asked of it. */
-  static final class Database implements DataSource, AutoCloseable {
+  static class Database implements DataSource, AutoCloseable {
 
     private final String name;
     private final List<String> log;

@@ -11,7 +11,7 @@ import java.util.Map;
  * Every key of a destination over all types, as an editor has to know them: one of each name, with
  * the types that take it.
  */
-final class KeyList {
+public final class KeyList {
 
   /**
    * A key of a destination.
@@ -19,9 +19,9 @@ final class KeyList {
    * @param setting the first of its name
    * @param types those that take it; empty means every destination
    */
-  record Key(Setting setting, List<String> types) {
+  public record Key(Setting setting, List<String> types) {
 
-    String name() {
+    public String name() {
       return setting.name();
     }
 
@@ -53,7 +53,7 @@ final class KeyList {
     return catalog().general();
   }
 
-  static List<Key> ofADestination() {
+  public static List<Key> ofADestination() {
     Map<String, Key> keys = new LinkedHashMap<>();
     add(keys, catalog().destination(), "");
     catalog().types().forEach((type, settings) -> add(keys, settings, type));

@@ -9,6 +9,7 @@ import io.github.maestroevents.config.ConfigurationException;
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.delivery.monitor.FlushResult;
+import io.github.maestroevents.spring.internal.lifecycle.DrainOnShutdown;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

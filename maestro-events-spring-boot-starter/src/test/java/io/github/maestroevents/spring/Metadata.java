@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.maestroevents.spi.provider.Setting;
 import io.github.maestroevents.spi.provider.Setting.Kind;
+import io.github.maestroevents.spring.internal.environment.Keys;
+import io.github.maestroevents.spring.internal.keys.ObservabilityKeys;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,6 +33,7 @@ final class Metadata {
       add(Keys.PREFIX, new KeyList.Key(setting, List.of()));
     }
     addOfTheStarter();
+    addOfObservability();
     property(
         DESTINATIONS,
         "java.util.Map<java.lang.String," + DestinationKeys.class.getName() + ">",
@@ -67,6 +70,64 @@ final class Metadata {
             "Whether destinations of type kafka go to the broker of a @ServiceConnection, or of"
                 + " Docker Compose, if the application has one.")
         .put("defaultValue", true);
+  }
+
+  private void addOfObservability() {
+    property(
+            Keys.whole(ObservabilityKeys.READINESS),
+            "java.lang.Boolean",
+            "Whether the application is not ready while a destination is failing.")
+        .put("defaultValue", false);
+    property(
+            Keys.whole(ObservabilityKeys.FAILING_STATUS),
+            "java.lang.String",
+            "What the health indicator says while a destination is failing.")
+        .put("defaultValue", "down");
+    ArrayNode values =
+        hints
+            .addObject()
+            .put("name", Keys.whole(ObservabilityKeys.FAILING_STATUS))
+            .putArray("values");
+    List.of("down", "out-of-service", "up").forEach(word -> values.addObject().put("value", word));
+    levels(ObservabilityKeys.CIRCUIT_OPEN, "How long its circuit is not closed", "30s", "5m");
+    levels(ObservabilityKeys.OLDEST_EVENT, "How old its oldest undelivered event is", "1m", "15m");
+    levels(ObservabilityKeys.DROPS, "How long an event that was dropped counts", "10m", "1m");
+    levels(
+        ObservabilityKeys.JOURNAL_SHARE,
+        "The share of its quota that its journal has",
+        "0.75",
+        "0.95");
+    levels(
+        ObservabilityKeys.NO_TURN, "How long its delivery thread has begun no turn", "10s", "30s");
+    levels(ObservabilityKeys.QUEUE_SHARE, "The share of its queue that is full", "0.75", "0.95");
+    property(
+            Keys.whole(ObservabilityKeys.METRICS),
+            "java.lang.Boolean",
+            "Whether each destination has meters, if maestro-events-micrometer is there.")
+        .put("defaultValue", true);
+    property(
+            Keys.whole(ObservabilityKeys.HISTOGRAMS),
+            "java.lang.Boolean",
+            "Whether latency and attempts have histograms: some 190 series more a destination.")
+        .put("defaultValue", false);
+    property(
+            Keys.whole(ObservabilityKeys.TRACE_CONTEXT),
+            "java.lang.Boolean",
+            "Whether the span of the sending thread travels with an event, as traceparent.")
+        .put("defaultValue", false);
+  }
+
+  private void levels(String key, String figure, String degraded, String failing) {
+    property(
+            Keys.whole(key + ObservabilityKeys.DEGRADED),
+            "java.lang.String",
+            figure + " when a destination is degraded; never turns it off.")
+        .put("defaultValue", degraded);
+    property(
+            Keys.whole(key + ObservabilityKeys.FAILING),
+            "java.lang.String",
+            figure + " when a destination is failing; never turns it off.")
+        .put("defaultValue", failing);
   }
 
   private void add(String prefix, KeyList.Key key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.config.ConfigurationReport;
 import io.github.maestroevents.config.MaestroEvents;
+import io.github.maestroevents.spring.internal.environment.EnvironmentSettings;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;

@@ -53,9 +53,13 @@ class EngineSettingsTest {
           JournalPolicy.class, "journaling.",
           EnvelopePolicy.class, "envelope.");
 
-  /** What text cannot say: code, and the name, which is that of the destination. */
+  /**
+   * What text cannot say: code, the name, which is that of the destination, and what the host's own
+   * code does with what it is told.
+   */
   private static final Set<String> NO_TEXT =
-      Set.of("name", "transformer", "dropListener", "circuitListener", "clock");
+      Set.of(
+          "name", "transformer", "dropListener", "circuitListener", "clock", "deadLettersRejected");
 
   /** What has keys of another name. */
   private static final Map<String, List<String>> OTHERWISE =

@@ -23,6 +23,7 @@ public record Account(
   public static Account of(
       String destination,
       DeadLetterHandler handler,
+      boolean deadLettersRejected,
       DeliveryMetrics hostsMetrics,
       DeliveryClock clock,
       Logger logger) {
@@ -34,7 +35,15 @@ public record Account(
     DeliveryLog log = new DeliveryLog(lines, destination);
     Departures departures =
         new Departures(
-            destination, handler, clock, ledger, flushes, acknowledgements, log, metrics);
+            destination,
+            handler,
+            deadLettersRejected,
+            clock,
+            ledger,
+            flushes,
+            acknowledgements,
+            log,
+            metrics);
     return new Account(
         ledger,
         flushes,

@@ -30,6 +30,10 @@ public final class Departures {
 
   private final String destination;
   private final DeadLetterHandler handler;
+
+  /** Whether a sender who waits need not take back what will never be delivered. */
+  private final boolean deadLettersRejected;
+
   private final DeliveryClock clock;
   private final Ledger ledger;
   private final FlushBarriers flushes;
@@ -40,6 +44,7 @@ public final class Departures {
   public Departures(
       String destination,
       DeadLetterHandler handler,
+      boolean deadLettersRejected,
       DeliveryClock clock,
       Ledger ledger,
       FlushBarriers flushes,
@@ -48,6 +53,7 @@ public final class Departures {
       DeliveryMetrics metrics) {
     this.destination = destination;
     this.handler = handler;
+    this.deadLettersRejected = deadLettersRejected;
     this.clock = clock;
     this.ledger = ledger;
     this.flushes = flushes;
@@ -87,8 +93,9 @@ public final class Departures {
    * of the host.
    */
   public void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
-    boolean handedBack = event.isOwnedByCaller();
-    DeliveryOutcome outcome = handedBack ? verdict(reason, cause) : DeliveryOutcome.rejected(cause);
+    boolean hasSender = event.isOwnedByCaller();
+    boolean handedBack = hasSender && !isKept(reason);
+    DeliveryOutcome outcome = outcome(hasSender, handedBack, reason, cause);
     if (!event.departs()) {
       return;
     }
@@ -134,6 +141,24 @@ public final class Departures {
       flushes.settled(event.sequence, false);
       tell(event, outcome);
     }
+  }
+
+  private static DeliveryOutcome outcome(
+      boolean hasSender, boolean handedBack, Reason reason, Throwable cause) {
+    if (handedBack) {
+      return verdict(reason, cause);
+    }
+    // A sender may forget what the handler has.
+    return hasSender ? DeliveryOutcome.delivered() : DeliveryOutcome.rejected(cause);
+  }
+
+  /** Of what may be delivered later, or elsewhere, the sender is told. */
+  private boolean isKept(Reason reason) {
+    return deadLettersRejected
+        && switch (reason) {
+          case REJECTED, NOT_ENCODABLE, TOO_LARGE -> true;
+          case RETRIES_EXHAUSTED, CROWDED_OUT, NOT_JOURNALED, CLOSED -> false;
+        };
   }
 
   private static DeliveryOutcome verdict(Reason reason, Throwable cause) {

@@ -57,6 +57,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
         Account.of(
             settings.name(),
             settings.deadLetterHandler(),
+            settings.deadLettersRejected(),
             settings.metrics(),
             settings.clock(),
             logger);

@@ -34,6 +34,7 @@ public record EngineSettings(
     Duration closeTimeout,
     boolean closeOnShutdown,
     DeadLetterHandler deadLetterHandler,
+    boolean deadLettersRejected,
     DropListener dropListener,
     CircuitListener circuitListener,
     DeliveryMetrics metrics,

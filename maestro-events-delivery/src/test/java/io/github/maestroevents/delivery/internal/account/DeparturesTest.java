@@ -117,6 +117,7 @@ class DeparturesTest {
     new Departures(
             null, // no letter can do without it
             letters::add,
+            false,
             new FakeClock(),
             ledger,
             new FlushBarriers(),
@@ -170,6 +171,7 @@ class DeparturesTest {
     return new Departures(
         "test",
         handler,
+        false,
         clock,
         ledger,
         new FlushBarriers(),

@@ -182,6 +182,7 @@ public final class EngineUnderTest {
             Duration.ofSeconds(10),
             false,
             handler,
+            false,
             dropListener,
             (from, to) -> circuit.add(to),
             DeliveryMetrics.all(List.of(counted, metrics)),

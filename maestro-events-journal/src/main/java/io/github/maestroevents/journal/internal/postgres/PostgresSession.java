@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.jdbc.PoolRoom;
 import io.github.maestroevents.journal.internal.jdbc.SourceConnections;
 import io.github.maestroevents.spi.ForeignFailure;
 import io.github.maestroevents.spi.SafeLogger;
@@ -27,6 +28,9 @@ final class PostgresSession implements AutoCloseable {
   private final DataSource database;
   private final String place;
   private @Nullable Connection connection;
+
+  /** Whether others that share a pool with it are one connection short. */
+  private boolean keepsItsConnection;
 
   /** Whether commits do not wait for the disk unless told. */
   private boolean lazyByDefault;
@@ -154,6 +158,12 @@ final class PostgresSession implements AutoCloseable {
         "Cannot " + what + " the journal " + place + ": " + told.getMessage(), told);
   }
 
+  /** From here on to the end it has a connection. */
+  void keepsItsConnection() {
+    keepsItsConnection = true;
+    PoolRoom.take(database);
+  }
+
   /**
    * Closes it after a last piece of work, which is left undone if the connection is lost. A pool
    * gets the connection back as it was.
@@ -175,6 +185,10 @@ final class PostgresSession implements AutoCloseable {
 
   @Override
   public void close() {
+    if (keepsItsConnection) {
+      keepsItsConnection = false;
+      PoolRoom.giveBack(database);
+    }
     Connection current = connection;
     connection = null;
     if (current != null) {

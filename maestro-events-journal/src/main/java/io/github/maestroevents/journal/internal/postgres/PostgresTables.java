@@ -71,6 +71,7 @@ public final class PostgresTables implements JournalTables {
           session.run("open", connection -> PostgresNames.of(connection, settings.schema()));
       PostgresTables tables = new PostgresTables(session, settings, names, onlyIfFree);
       tables.takeLease();
+      session.keepsItsConnection();
       return tables;
     } catch (RuntimeException | Error e) {
       session.close();

@@ -3,6 +3,7 @@ package io.github.maestroevents.verification.netflix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The faults of {@link NetflixMaestroHostTest} at their full length and under a steady load, with
@@ -26,24 +28,33 @@ public final class NetflixMaestroDrill {
 
   private final Bed bed;
   private final String level;
+  private final List<String> faults;
 
-  private NetflixMaestroDrill(Bed bed, String level) {
+  private NetflixMaestroDrill(Bed bed, String level, List<String> faults) {
     this.bed = bed;
     this.level = level;
+    this.faults = faults;
   }
 
   /**
-   * @param levels {@code journaled}, {@code confirmed}, or both; the former if none is named
+   * @param words {@code journaled}, {@code confirmed}, or both; the former if neither is named.
+   *     Other words choose faults: those with one of them in their name. Without any, all
    */
-  public static void main(String[] levels) throws IOException {
+  public static void main(String[] words) throws IOException {
+    List<String> levels = Arrays.stream(words).filter(LEVELS::containsKey).toList();
+    List<String> faults = Arrays.stream(words).filter(word -> !LEVELS.containsKey(word)).toList();
     try (Bed bed = Bed.start(Files.createTempDirectory("netflix-maestro-drill"))) {
       System.out.println(
           "level fault | accepted refused | in send, longest | duplicates strange disordered |"
               + " noisiest line");
-      for (String level : levels.length == 0 ? new String[] {"journaled"} : levels) {
-        new NetflixMaestroDrill(bed, level).run();
+      for (String level : levels.isEmpty() ? List.of("journaled") : levels) {
+        new NetflixMaestroDrill(bed, level, faults).run();
       }
     }
+  }
+
+  private boolean isLeftOut(String what) {
+    return !faults.isEmpty() && faults.stream().noneMatch(what::contains);
   }
 
   private void run() {
@@ -58,6 +69,9 @@ public final class NetflixMaestroDrill {
   }
 
   private void fault(String what, Runnable begin, int seconds, Runnable end) {
+    if (isLeftOut(what)) {
+      return;
+    }
     try (Fleet fleet = fleet(what)) {
       fleet.start("one");
       load(fleet, 5);
@@ -73,6 +87,9 @@ public final class NetflixMaestroDrill {
 
   private void downAtStart() {
     String what = "broker down at the start, 30 s";
+    if (isLeftOut(what)) {
+      return;
+    }
     try (Fleet fleet = fleet(what)) {
       bed.kafka().node(1).kill9();
       fleet.start("one");
@@ -85,7 +102,10 @@ public final class NetflixMaestroDrill {
     }
   }
 
-  private void serverGone(String what, java.util.function.Consumer<ServerProcess> end) {
+  private void serverGone(String what, Consumer<ServerProcess> end) {
+    if (isLeftOut(what)) {
+      return;
+    }
     try (Fleet fleet = fleet(what)) {
       ServerProcess one = fleet.start("one");
       bed.kafka().node(1).kill9();
@@ -102,6 +122,9 @@ public final class NetflixMaestroDrill {
 
   private void neighbourDies() {
     String what = "one of two servers killed";
+    if (isLeftOut(what)) {
+      return;
+    }
     try (Fleet fleet = fleet(what)) {
       ServerProcess one = fleet.start("one");
       fleet.start("two");
