@@ -110,7 +110,6 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
         };
     this.shutdownHook =
         settings.closeOnShutdown() ? new ShutdownHook(thread.hook(this::close)) : null;
-    thread.onEnd(engine::tellMetricsEnd); // before those who wait for the end hear of it
     this.ending = new Ending(settings.name(), thread, this::stats, this::deadLetterNanos, logger);
   }
 
@@ -136,7 +135,7 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     engine.tellMetricsStart();
   }
 
-  /** Tells the metrics that it has ended, or did not come to be. */
+  /** Tells the metrics that it did not come to be. */
   void tellMetricsEnd() {
     engine.tellMetricsEnd();
   }
@@ -250,13 +249,15 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     if (senderWait == null) {
       return new Begun(null, offer(encoding, attributes));
     }
-    Envelope envelope = senderWait.envelope(encoding.event(), encoding).carrying(trace.with(attributes));
+    Envelope envelope =
+        senderWait.envelope(encoding.event(), encoding).carrying(trace.with(attributes));
     return new Begun(begin(senderWait, envelope), true);
   }
 
   /** Accepts an event in memory, whatever the acceptance level; false if it was dropped. */
   boolean offer(SharedEncoding encoding, Map<String, String> attributes) {
-    return offer(Envelope.shared(encoding).carrying(trace.with(attributes))) != Intake.Offer.DROPPED;
+    return offer(Envelope.shared(encoding).carrying(trace.with(attributes)))
+        != Intake.Offer.DROPPED;
   }
 
   /** Puts the event in the queue with attributes beside its own; tells whether there was room. */

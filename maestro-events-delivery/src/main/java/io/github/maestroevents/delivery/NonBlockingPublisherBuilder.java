@@ -282,8 +282,8 @@ public final class NonBlockingPublisherBuilder {
   /**
    * The context of the trace that the calling thread is in: it travels beside the event, so that
    * what a consumer does appears below the span that sent the event. Called by every {@code send}
-   * and {@code submit} on its own thread; what it throws costs the event its trace and nothing else.
-   * Attributes given with the event win. Default: none, and nothing is asked.
+   * and {@code submit} on its own thread; what it throws costs the event its trace and nothing
+   * else. Attributes given with the event win. Default: none, and nothing is asked.
    */
   public NonBlockingPublisherBuilder traceContext(TraceContextSource traceContext) {
     this.traceContext = requireNonNull(traceContext, "traceContext");
@@ -386,7 +386,7 @@ public final class NonBlockingPublisherBuilder {
             journal,
             SteadyClock.of(clock));
     Engine engine = Engine.of(settings, publisher, LOG, new SplittableRandom());
-    NonBlockingNotificationPublisher assembled = 
+    NonBlockingNotificationPublisher assembled =
         new NonBlockingNotificationPublisher(engine, traceContext, LOG);
     tellOfLowerLimit();
     startup.add(assembled, publisher);

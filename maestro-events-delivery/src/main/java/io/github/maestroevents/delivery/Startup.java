@@ -15,6 +15,7 @@ import java.util.List;
 final class Startup {
 
   private final List<NonBlockingNotificationPublisher> made = new ArrayList<>();
+
   /** Those whose metrics know of them. */
   private final List<NonBlockingNotificationPublisher> told = new ArrayList<>();
 

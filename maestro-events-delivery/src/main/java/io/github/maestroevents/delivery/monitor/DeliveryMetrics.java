@@ -31,7 +31,9 @@ public interface DeliveryMetrics {
     return TellingAll.NOBODY;
   }
 
-  /** Tells each of these, in their order; what one of them throws does not keep the next from it. */
+  /**
+   * Tells each of these, in their order; what one of them throws does not keep the next from it.
+   */
   static DeliveryMetrics all(List<? extends DeliveryMetrics> metrics) {
     return new TellingAll(requireNonNull(metrics, "metrics"));
   }
@@ -94,6 +96,10 @@ public interface DeliveryMetrics {
    */
   default void imbalanced(DeliveryStats stats) {}
 
-  /** The publisher has ended, with these figures. No call comes after this one. */
+  /**
+   * The publisher has ended, with these figures, or did not come to be after {@link #started}.
+   * After this come at most dead letters of events that were sent at that very moment. Not called
+   * when the delivery thread has died.
+   */
   default void ended(DeliveryStats stats) {}
 }

@@ -33,7 +33,8 @@ public record Account(
     Acknowledgements acknowledgements = new Acknowledgements();
     DeliveryLog log = new DeliveryLog(lines, destination);
     Departures departures =
-        new Departures(destination, handler, clock, ledger, flushes, acknowledgements, log, metrics);
+        new Departures(
+            destination, handler, clock, ledger, flushes, acknowledgements, log, metrics);
     return new Account(
         ledger,
         flushes,

@@ -195,6 +195,7 @@ public final class DeliveryLoop {
       account.log().closeFailed("publisher", thrown);
     }
     account.departures().close();
+    sampling.end();
   }
 
   /** What a thread that died has left in memory. */

@@ -52,7 +52,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
       RandomGenerator random) {
     this.settings = settings;
     loader = publisher.getClass().getClassLoader();
-    account = 
+    account =
         Account.of(
             settings.name(),
             settings.deadLetterHandler(),
@@ -340,7 +340,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
     account.metrics().started(this);
   }
 
-  /** The publisher has ended. */
+  /** The publisher does not come to be. */
   public void tellMetricsEnd() {
     account.metrics().ended(stats());
   }

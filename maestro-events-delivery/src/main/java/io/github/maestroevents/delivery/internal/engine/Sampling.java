@@ -43,6 +43,15 @@ final class Sampling {
     }
   }
 
+  /** The publisher has ended, and those who wait for that hear of it next. */
+  void end() {
+    try {
+      metrics.ended(stats.get());
+    } catch (Throwable thrown) { // the host's clock; those who wait for the end hear of it
+      log.callbackFailed("clock", "the end", thrown, nextSampleNanos);
+    }
+  }
+
   private void audit(DeliveryStats sample) {
     if (!sample.balanced()) {
       log.imbalanced(sample);

@@ -121,7 +121,8 @@ class DeparturesTest {
             ledger,
             new FlushBarriers(),
             new Acknowledgements(),
-            new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"), DeliveryMetrics.none())
+            new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"),
+            DeliveryMetrics.none())
         .giveUp(encoded(Map.of()), Reason.REJECTED, new IOException("no"), 0);
     assertThat(letters).isEmpty();
     assertThat(ledger.deadLettered()).isEqualTo(1);
@@ -173,6 +174,7 @@ class DeparturesTest {
         ledger,
         new FlushBarriers(),
         new Acknowledgements(),
-        new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"), DeliveryMetrics.none());
+        new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"),
+        DeliveryMetrics.none());
   }
 }

@@ -15,8 +15,8 @@ import io.github.maestroevents.delivery.internal.travel.Envelope;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.writer.Front;
 import io.github.maestroevents.delivery.monitor.CircuitState;
-import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.DropListener;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
@@ -58,6 +58,7 @@ public final class EngineUnderTest {
   private BatchPolicy batch = BatchPolicy.defaults().withLinger(LINGER);
   private InFlightPolicy inFlight = InFlightPolicy.defaults();
   private RetryPolicy retry = RetryPolicy.defaults();
+  final CountingMetrics counted = new CountingMetrics();
   private DeliveryMetrics metrics = DeliveryMetrics.none();
   private CircuitBreakerPolicy circuitBreaker = CircuitBreakerPolicy.disabled();
   private DeadLetterHandler handler = deadLetters::add;
@@ -183,7 +184,7 @@ public final class EngineUnderTest {
             handler,
             dropListener,
             (from, to) -> circuit.add(to),
-            metrics,
+            DeliveryMetrics.all(List.of(counted, metrics)),
             journal,
             clock);
     engine = Engine.of(settings, publisher, LoggerFactory.getLogger(EngineUnderTest.class), random);
@@ -232,6 +233,7 @@ public final class EngineUnderTest {
     DeliveryStats stats = engine.stats();
     assertThat(stats.balanced()).as("%s", stats).isTrue();
     assertThat(stats.offered()).isEqualTo(offered);
+    counted.assertAgrees(stats);
     if (!acceptance.isJournaled()) { // where events may be in the journal thread's hands
       assertThat(stats.queued()).isEqualTo(intake.size());
     }

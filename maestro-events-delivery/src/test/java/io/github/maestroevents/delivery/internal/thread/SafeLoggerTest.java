@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -84,5 +86,37 @@ class SafeLoggerTest {
     SafeLogger.of(hosts).info("{}", argument);
 
     assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void warningsAndErrors_arePassedOnAsOneShortLine_thoughTheHostLogsNone() {
+    Logger hosts = (Logger) LoggerFactory.getLogger(SafeLoggerTest.class);
+    Level before = hosts.getLevel();
+    hosts.setLevel(Level.OFF);
+    List<String> told = new ArrayList<>();
+    SafeLogger telling = log.telling(told::add);
+    try {
+      telling.debug("debug");
+      telling.info("info");
+      telling.warn("a\nwarning of {}", "x".repeat(5_000_000));
+      telling.error("failed", new IllegalStateException("a\ncause"));
+    } finally {
+      hosts.setLevel(before);
+    }
+    assertThat(told).hasSize(2).noneMatch(line -> line.contains("\n"));
+    assertThat(told.get(0)).startsWith("a\\u000awarning of xxx").hasSizeLessThan(1_100);
+    assertThat(told.get(1)).startsWith("failed: ").contains("a\\u000acause");
+  }
+
+  @Test
+  void line_isLogged_thoughWhoeverIsToldThrows() {
+    try (LogCapture captured = LogCapture.of(SafeLoggerTest.class)) {
+      log.telling(
+              text -> {
+                throw new StackOverflowError();
+              })
+          .warn("a line");
+      assertThat(captured.lines()).containsExactly("a line");
+    }
   }
 }
