@@ -3,6 +3,7 @@ package io.github.maestroevents.status;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.status.internal.history.AttemptLine;
+import io.github.maestroevents.status.internal.history.Column;
 import io.github.maestroevents.status.internal.history.LetterLine;
 import io.github.maestroevents.status.internal.history.ProblemLine;
 import java.time.Duration;
@@ -102,7 +103,7 @@ final class CardJson {
   private void rows(String name, List<long[]> rows, long after) {
     json.name(name).open('[');
     for (long[] row : rows) {
-      if (row[0] > after) {
+      if (Column.END_MILLIS.of(row) > after) {
         json.open('[');
         for (long value : row) {
           json.value(value);

@@ -1,6 +1,5 @@
 package io.github.maestroevents.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
@@ -11,9 +10,9 @@ import java.util.Map;
  *
  * @param status as in HTTP
  * @param headers to send, those against sniffing, framing and caching among them
- * @param body to send; neither copied nor changed
+ * @param body to send; in UTF-8
  */
-public record StatusAnswer(int status, Map<String, String> headers, byte[] body) {
+public record StatusAnswer(int status, Map<String, String> headers, String body) {
 
   private static final Map<String, String> COMMON =
       Map.of(
@@ -41,17 +40,12 @@ public record StatusAnswer(int status, Map<String, String> headers, byte[] body)
     Map<String, String> headers = new LinkedHashMap<>(COMMON);
     headers.put("Content-Type", type);
     headers.putAll(more);
-    return new StatusAnswer(status, headers, body.getBytes(UTF_8));
-  }
-
-  /** Whether it is what was asked for. */
-  boolean isFine() {
-    return status < 300;
+    return new StatusAnswer(status, headers, body);
   }
 
   /** Status and size: the body may be secret. */
   @Override
   public String toString() {
-    return "StatusAnswer[" + status + ", " + body.length + " bytes]";
+    return "StatusAnswer[" + status + ", " + body.length() + " characters]";
   }
 }

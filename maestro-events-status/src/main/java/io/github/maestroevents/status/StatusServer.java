@@ -165,10 +165,10 @@ public final class StatusServer implements AutoCloseable {
 
   private static void send(HttpExchange exchange, StatusAnswer answer) throws IOException {
     setHeaders(exchange, answer);
-    exchange.sendResponseHeaders(
-        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    byte[] body = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(answer.body());
+      out.write(body);
     }
   }
 

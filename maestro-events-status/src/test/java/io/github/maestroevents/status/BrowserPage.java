@@ -101,7 +101,17 @@ final class BrowserPage {
           "Input.dispatchKeyEvent",
           type.equals("keyUp") || !key.equals("Enter")
               ? Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code)
-              : Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", "\r"));
+              : Map.of(
+                  "type",
+                  "keyDown",
+                  "key",
+                  key,
+                  "code",
+                  key,
+                  "windowsVirtualKeyCode",
+                  code,
+                  "text",
+                  "\r"));
     }
   }
 

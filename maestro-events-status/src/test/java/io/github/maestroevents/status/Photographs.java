@@ -76,7 +76,8 @@ final class Photographs {
       waitFor(desk, seconds + 25);
       desk.photograph(folder.resolve("status-page-broker-dead.png"));
       desk.value(
-          "document.querySelectorAll('details').forEach((d, i) => { d.open = i === 0 || i === 1 })");
+          "document.querySelectorAll('details').forEach((d, i) => { d.open = i === 0 || i === 1"
+              + " })");
       BrowserPage phone = chromium.open(url, 360, 780);
       phone.await("document.querySelector('[data-state=FAILING].card')");
       phone.photograph(folder.resolve("status-page-phone.png"));
@@ -94,7 +95,8 @@ final class Photographs {
     while (System.nanoTime() - end < 0) {
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       if (page.value(
-                  "document.querySelectorAll('.card')[0]?.querySelector('path.main').getAttribute('d').split('L').length || 0")
+                  "document.querySelectorAll('.card')[0]?.querySelector('path.main').getAttribute('d').split('L').length"
+                      + " || 0")
               .asInt()
           >= seconds - 3) {
         return;

@@ -42,8 +42,8 @@ class StatusHistoryTest {
     assertThat(rows).extracting(Column.QUEUED::of).containsExactly(0L, 7L);
     assertThat(rows).extracting(Column.OLDEST_AGE_MILLIS::of).containsExactly(0L, 1_500L);
     assertThat(rows).extracting(Column.END_MILLIS::of).containsExactly(1_000L, 2_000L);
-    assertThat(rows.get(0)[Column.P99_MICROS.ordinal()]).isBetween(3_000L, 3_750L);
-    assertThat(rows.get(1)[Column.P99_MICROS.ordinal()]).isEqualTo(-1);
+    assertThat(Column.P99_MICROS.of(rows.get(0))).isBetween(3_000L, 3_750L);
+    assertThat(Column.P99_MICROS.of(rows.get(1))).isEqualTo(-1);
   }
 
   @Test

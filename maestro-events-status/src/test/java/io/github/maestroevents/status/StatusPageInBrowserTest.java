@@ -44,7 +44,8 @@ class StatusPageInBrowserTest {
   }
 
   @Test
-  void page_movesWithTheEvents_turnsRedWhenTheDestinationDies_andGreenWhenItIsBack() throws Exception {
+  void page_movesWithTheEvents_turnsRedWhenTheDestinationDies_andGreenWhenItIsBack()
+      throws Exception {
     try (NonBlockingNotificationPublisher publisher = publisher("audit");
         Feeder feeder = Feeder.of(publisher);
         StatusServer server = StatusServer.builder(page).start()) {
@@ -59,7 +60,8 @@ class StatusPageInBrowserTest {
       browser.await(STATE + " === 'FAILING'");
       browser.await("document.title.startsWith('✕ Failing')");
       browser.await("document.querySelector('.reasons').textContent.includes('refused')");
-      browser.await("document.querySelector('.waits').textContent.includes('circuit is open since')");
+      browser.await(
+          "document.querySelector('.waits').textContent.includes('circuit is open since')");
       browser.await("document.querySelector('#announcer').textContent.includes('audit: Failing')");
 
       destination.comeBack();
@@ -86,7 +88,8 @@ class StatusPageInBrowserTest {
       browser.await("!document.body.classList.contains('lost')");
       browser.await(figure("undelivered") + " === '4,711'");
       browser.await("document.querySelectorAll('.card').length === 1");
-      assertThat(browser.text("document.querySelector('#title').textContent")).isEqualTo("node 7, again");
+      assertThat(browser.text("document.querySelector('#title').textContent"))
+          .isEqualTo("node 7, again");
       assertThat(server.uri().getPort()).isEqualTo(port);
     }
   }
@@ -103,8 +106,11 @@ class StatusPageInBrowserTest {
       assertThat(browser.text("typeof hacked")).isEqualTo("undefined");
       assertThat(browser.value("document.querySelectorAll('img').length").asInt()).isZero();
       assertThat(browser.value("document.scripts.length").asInt()).isEqualTo(1);
-      assertThat(browser.text("document.body.textContent")).contains("<img src=x").doesNotContain("\u202e", "\u2066");
-      assertThat(browser.text("document.querySelector('h2').textContent")).contains("onerror=hacked");
+      assertThat(browser.text("document.body.textContent"))
+          .contains("<img src=x")
+          .doesNotContain("\u202e", "\u2066");
+      assertThat(browser.text("document.querySelector('h2').textContent"))
+          .contains("onerror=hacked");
       assertThat(browser.mistakes()).isEmpty();
       assertThat(told.name()).isEqualTo(HOSTILE);
     }
@@ -114,13 +120,15 @@ class StatusPageInBrowserTest {
   void page_fitsAPhone_whateverItShows() throws Exception {
     hostile();
     Told.on(page, "x".repeat(250)).second(Figures.quiet().with("accepted", 1_000_000_000_000L));
-    try (StatusServer server = StatusServer.builder(page).access(StatusAccess.operating()).start()) {
+    try (StatusServer server =
+        StatusServer.builder(page).access(StatusAccess.operating()).start()) {
       BrowserPage browser = chromium.open(server.uri().toString(), 360, 780);
       browser.await("document.querySelectorAll('.card').length === 2");
       browser.value("document.querySelectorAll('details').forEach(d => { d.open = true })");
       browser.await("document.querySelectorAll('tbody tr').length > 4");
 
-      assertThat(browser.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+      assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(360);
     }
   }
 
@@ -134,7 +142,11 @@ class StatusPageInBrowserTest {
       browser.prefer("prefers-color-scheme", "dark");
       assertThat(brightness(browser)).isLessThan(60);
       browser.prefer("prefers-reduced-motion", "reduce");
-      assertThat(browser.text("getComputedStyle(document.querySelector('.card')).transitionProperty + getComputedStyle(document.querySelector('.card')).transitionDuration")).isIn("none0s", "all0s");
+      assertThat(
+              browser.text(
+                  "getComputedStyle(document.querySelector('.card')).transitionProperty +"
+                      + " getComputedStyle(document.querySelector('.card')).transitionDuration"))
+          .isIn("none0s", "all0s");
     }
   }
 
@@ -169,19 +181,48 @@ class StatusPageInBrowserTest {
       BrowserPage browser = chromium.open(server.uri().toString(), 1240, 860);
       browser.await("document.querySelector('svg').getAttribute('aria-label')");
 
-      assertThat(browser.value("[...document.querySelectorAll('svg')].every(s => s.getAttribute('role') === 'img' && /last .*: /.test(s.getAttribute('aria-label')))").asBoolean()).isTrue();
-      assertThat(browser.value("[...document.querySelectorAll('th')].every(h => h.scope === 'col' && h.textContent)").asBoolean()).isTrue();
-      assertThat(browser.value("[...document.querySelectorAll('table')].every(t => t.getAttribute('aria-label'))").asBoolean()).isTrue();
-      assertThat(browser.text("document.querySelector('.card').getAttribute('aria-labelledby') === document.querySelector('h2').id")).isEqualTo("true");
-      assertThat(browser.text("document.documentElement.lang + document.querySelectorAll('h1').length + document.querySelectorAll('main').length + document.querySelectorAll('[aria-live]').length")).isEqualTo("en111");
-      assertThat(browser.text("document.querySelector('.card .pill').textContent")).contains("Degraded");
+      assertThat(
+              browser
+                  .value(
+                      "[...document.querySelectorAll('svg')].every(s => s.getAttribute('role') ==="
+                          + " 'img' && /last .*: /.test(s.getAttribute('aria-label')))")
+                  .asBoolean())
+          .isTrue();
+      assertThat(
+              browser
+                  .value(
+                      "[...document.querySelectorAll('th')].every(h => h.scope === 'col' &&"
+                          + " h.textContent)")
+                  .asBoolean())
+          .isTrue();
+      assertThat(
+              browser
+                  .value(
+                      "[...document.querySelectorAll('table')].every(t =>"
+                          + " t.getAttribute('aria-label'))")
+                  .asBoolean())
+          .isTrue();
+      assertThat(
+              browser.text(
+                  "document.querySelector('.card').getAttribute('aria-labelledby') ==="
+                      + " document.querySelector('h2').id"))
+          .isEqualTo("true");
+      assertThat(
+              browser.text(
+                  "document.documentElement.lang + document.querySelectorAll('h1').length +"
+                      + " document.querySelectorAll('main').length +"
+                      + " document.querySelectorAll('[aria-live]').length"))
+          .isEqualTo("en111");
+      assertThat(browser.text("document.querySelector('.card .pill').textContent"))
+          .contains("Degraded");
     }
   }
 
   @Test
   void reader_logsInWithAToken() throws Exception {
     Told.on(page, "audit").second(Figures.quiet());
-    try (StatusServer server = StatusServer.builder(page).token(StatusUser.reader("rita"), "0123456789abcdef").start()) {
+    try (StatusServer server =
+        StatusServer.builder(page).token(StatusUser.reader("rita"), "0123456789abcdef").start()) {
       BrowserPage browser = chromium.open(server.uri().toString(), 360, 780);
       browser.await("document.activeElement.id === 'token'");
       browser.type("not the right one");
@@ -197,13 +238,24 @@ class StatusPageInBrowserTest {
   }
 
   private Told hostile() {
-    Told told = Told.on(page, HOSTILE).second(Figures.quiet().with("accepted", 1).with("deadLettered", 1));
+    Told told =
+        Told.on(page, HOSTILE).second(Figures.quiet().with("accepted", 1).with("deadLettered", 1));
     Throwable failure = new IllegalStateException(HOSTILE);
     MaestroEvent event = TestEvents.event();
     told.history.problem(HOSTILE);
     told.history.attempted(new DeliveryAttempt(1, 100, 1, 0, 1, 0, failure));
     told.history.deadLettered(
-        new DeadLetter(HOSTILE, event, EventId.of(event), HOSTILE, Map.of(), DeadLetter.Reason.REJECTED, failure, 1, null, told.clock.now()));
+        new DeadLetter(
+            HOSTILE,
+            event,
+            EventId.of(event),
+            HOSTILE,
+            Map.of(),
+            DeadLetter.Reason.REJECTED,
+            failure,
+            1,
+            null,
+            told.clock.now()));
     return told;
   }
 
@@ -218,7 +270,11 @@ class StatusPageInBrowserTest {
   }
 
   private static int brightness(BrowserPage browser) throws Exception {
-    return browser.value("Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3))").asInt();
+    return browser
+        .value(
+            "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0,"
+                + " 3))")
+        .asInt();
   }
 
   private static String figure(String name) {
@@ -228,7 +284,10 @@ class StatusPageInBrowserTest {
   private NonBlockingNotificationPublisher publisher(String name) {
     return NonBlockingNotificationPublisher.builder(destination)
         .name(name)
-        .circuitBreaker(CircuitBreakerPolicy.defaults().withOpenFor(Duration.ofSeconds(1)).withMaxOpenFor(Duration.ofSeconds(2)))
+        .circuitBreaker(
+            CircuitBreakerPolicy.defaults()
+                .withOpenFor(Duration.ofSeconds(1))
+                .withMaxOpenFor(Duration.ofSeconds(2)))
         .metrics(page.history())
         .build();
   }

@@ -1,6 +1,5 @@
 package io.github.maestroevents.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +25,7 @@ class StatusPageTest {
   @Test
   void page_isOnePieceWithoutForeignResources_andRunsItsOwnScriptAlone() {
     StatusAnswer answer = get("", READER);
-    String html = new String(answer.body(), UTF_8);
+    String html = answer.body();
     Matcher nonce =
         Pattern.compile("'nonce-([^']+)'").matcher(answer.headers().get("Content-Security-Policy"));
 
@@ -83,7 +82,7 @@ class StatusPageTest {
     Told told = Told.on(page, hostile);
     told.history.problem(hostile);
 
-    String json = new String(get("snapshot", READER).body(), UTF_8);
+    String json = get("snapshot", READER).body();
 
     assertThat(json).matches("[ -~]*").doesNotContain("<", ">", "&");
     JsonNode card = snapshot(READER).get("destinations").get(0);
@@ -108,7 +107,7 @@ class StatusPageTest {
             null,
             told.clock.now()));
 
-    String json = new String(get("snapshot", READER).body(), UTF_8);
+    String json = get("snapshot", READER).body();
 
     assertThat(json).contains(EventId.of(event).value(), "REJECTED", "400");
     assertThat(json).doesNotContain("s3cret", "newStatus", "statusChangeRecords");
@@ -160,7 +159,7 @@ class StatusPageTest {
       assertThat(act("resume", "audit", secret, OPERATOR).status()).isEqualTo(200);
       assertThat(publisher.stats().paused()).isFalse();
       StatusAnswer flushed = act("flush", "audit", secret, OPERATOR);
-      assertThat(new String(flushed.body(), UTF_8)).isEqualTo("Flush: DELIVERED.");
+      assertThat(flushed.body()).isEqualTo("Flush: DELIVERED.");
       assertThat(act("delete", "audit", secret, OPERATOR).status()).isEqualTo(400);
       assertThat(act("pause", "other", secret, OPERATOR).status()).isEqualTo(404);
     }

@@ -85,7 +85,10 @@ class StatusServerTest {
       assertThat(
               send(
                   server,
-                  "GET /events HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: cross-site\r\nConnection: close\r\n\r\n"))
+                  "GET /events HTTP/1.1\r\n"
+                      + "Host: localhost\r\n"
+                      + "Sec-Fetch-Site: cross-site\r\n"
+                      + "Connection: close\r\n\r\n"))
           .contains("asked for by another page");
     }
   }

@@ -59,7 +59,7 @@ final class LatencyBuckets {
     if (doublings >= DOUBLINGS) {
       return COUNT - 1;
     }
-    int part = (int) (nanos / (UNIT_NANOS / PARTS) >> doublings) - PARTS;
+    int part = (int) ((nanos / (UNIT_NANOS / PARTS)) >> doublings) - PARTS;
     return 1 + doublings * PARTS + part;
   }
 

@@ -18,16 +18,18 @@ public final class Forms {
     for (String field : form.split("&", -1)) {
       int equals = field.indexOf('=');
       if (equals > 0) {
-        try {
-          fields.put(
-              URLDecoder.decode(field.substring(0, equals), UTF_8),
-              URLDecoder.decode(field.substring(equals + 1), UTF_8));
-        } catch (IllegalArgumentException e) {
-          continue; // no browser writes such a field
-        }
+        put(field.substring(0, equals), field.substring(equals + 1), fields);
       }
     }
     return fields;
+  }
+
+  private static void put(String name, String value, Map<String, String> fields) {
+    try {
+      fields.put(URLDecoder.decode(name, UTF_8), URLDecoder.decode(value, UTF_8));
+    } catch (IllegalArgumentException e) {
+      return; // no browser writes such a field
+    }
   }
 
   /** The value of a cookie; null if it was not sent. */

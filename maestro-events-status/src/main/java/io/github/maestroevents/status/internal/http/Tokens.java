@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tokens<T> {
 
-  private record Token<T>(byte[] digest, T user) {}
+  private record Token<T>(String digest, T user) {}
 
   private final List<Token<T>> tokens = new ArrayList<>();
 
@@ -27,19 +28,20 @@ public final class Tokens<T> {
 
   /** Whose secret that is; null if nobody's. */
   public @Nullable T user(String secret) {
-    byte[] digest = digest(secret);
+    byte[] digest = digest(secret).getBytes(UTF_8);
     T user = null;
     for (Token<T> token : tokens) {
-      if (MessageDigest.isEqual(token.digest(), digest)) {
+      if (MessageDigest.isEqual(token.digest().getBytes(UTF_8), digest)) {
         user = token.user();
       }
     }
     return user;
   }
 
-  private static byte[] digest(String secret) {
+  private static String digest(String secret) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has it", e);
     }
