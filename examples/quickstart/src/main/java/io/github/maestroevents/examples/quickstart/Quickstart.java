@@ -9,6 +9,7 @@ import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.kafka.KafkaNotificationPublisher;
+import io.github.maestroevents.status.StatusPage;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Replays captured Maestro runs to a real Kafka broker, kills the broker in the middle, and
@@ -24,8 +26,15 @@ import java.util.stream.Collectors;
  */
 public final class Quickstart {
 
-  /** Arguments, both optional: the queue's capacity, and the seconds that the broker is dead. */
-  public static void main(String[] args) throws Exception {
+  /**
+   * Arguments, all optional: the queue's capacity, the seconds that the broker is dead, and {@code
+   * --status-page} at any place, which serves a page to watch all of it in a browser.
+   */
+  public static void main(String[] arguments) throws Exception {
+    String[] args =
+        Stream.of(arguments).filter(text -> !text.startsWith("-")).toArray(String[]::new);
+    boolean showsPage = List.of(arguments).contains(STATUS_PAGE);
+    StatusPage page = StatusPage.create("quickstart");
     Queue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
     List<String> faults;
     try (Broker broker = Broker.start(TOPIC, PARTITIONS)) {
@@ -37,10 +46,12 @@ public final class Quickstart {
           NonBlockingNotificationPublisher.builder(kafka)
               .queue(QueuePolicy.defaults().withCapacity(queueCapacity(args)))
               .deadLetterHandler(deadLetters::add)
+              .metrics(page.history())
               .build();
       // From here on, any thread calls publisher.send(event) and never waits.
 
-      try (publisher) {
+      try (publisher;
+          AutoCloseable served = showsPage ? WatchedPage.serve(page, publisher) : () -> {}) {
         faults = new Quickstart(broker, publisher, deadLetters, System.out).run(brokerDead(args));
       }
     }
@@ -49,6 +60,7 @@ public final class Quickstart {
     System.exit(faults.isEmpty() ? 0 : 1);
   }
 
+  private static final String STATUS_PAGE = "--status-page";
   private static final String TOPIC = "maestro-events";
   private static final int PARTITIONS = 6;
 
@@ -126,7 +138,8 @@ public final class Quickstart {
         "Replaying "
             + Figures.number(captured)
             + " events that a real Netflix Maestro server published in five captured runs,\n"
-            + "round after round, each further round with cluster name and UUIDs of its own, so that\n"
+            + "round after round, each further round with cluster name and UUIDs of its own, so"
+            + " that\n"
             + "no two events are the same. "
             + CALLERS
             + " threads call send(), "
