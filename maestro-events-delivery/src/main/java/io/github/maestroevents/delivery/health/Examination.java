@@ -30,6 +30,7 @@ final class Examination {
     circuit();
     oldestEvent();
     drops();
+    losses();
     journal();
     turn();
     queue();
@@ -90,6 +91,22 @@ final class Examination {
           HealthText.time(age),
           HealthText.time(failing ? limit.failing() : limit.degraded()),
           count(stats.dropped()));
+    }
+  }
+
+  private void losses() {
+    Instant loss = stats.lastLoss();
+    if (loss != null && age(loss).compareTo(thresholds.drops().degraded()) < 0) {
+      add(
+          HealthReason.LOSSES,
+          HealthStatus.DEGRADED,
+          "accepted events were given up %s ago (counts for %s): %s dead-lettered, %s discarded, %s"
+              + " quarantined since the start",
+          HealthText.time(age(loss)),
+          HealthText.time(thresholds.drops().degraded()),
+          count(stats.deadLettered()),
+          count(stats.discarded()),
+          count(stats.quarantined()));
     }
   }
 

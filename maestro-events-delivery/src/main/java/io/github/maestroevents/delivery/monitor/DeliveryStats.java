@@ -159,13 +159,20 @@ public interface DeliveryStats {
   @Nullable Instant oldestJournaled();
 
   /**
-   * When the engine took up the event that has been in memory for longest; null if memory holds
-   * none. An event that came back from the journal counts from when it came.
+   * Since when the event is in memory that has been there for longest, the queue included, to some
+   * milliseconds; null if memory holds none. An event that came back from the journal counts from
+   * when it came.
    */
   @Nullable Instant oldestInMemory();
 
   /** When events were last dropped; null if none ever was. */
   @Nullable Instant lastDrop();
+
+  /**
+   * When accepted events were last lost to the destination, to a second: dead-lettered, discarded
+   * or quarantined; null if none ever was.
+   */
+  @Nullable Instant lastLoss();
 
   /** What the journal holds, in memory or not: events; 0 without a journal. */
   long journalEvents();

@@ -66,8 +66,8 @@ public final class Departures {
   public void delivered(PendingEvent event, long now) {
     if (event.departs()) {
       ledger.delivered(event);
-      metrics.delivered(event.type(), latencyNanos(event, now));
       leave(event, DeliveryOutcome.delivered(), true, false);
+      tellMetrics(() -> metrics.delivered(event.type(), latencyNanos(event, now)));
     }
   }
 
@@ -75,8 +75,8 @@ public final class Departures {
   private void filtered(PendingEvent event) {
     if (event.departs()) {
       ledger.filtered(event);
-      metrics.filtered(event.type());
       leave(event, DeliveryOutcome.filtered(), true, false);
+      tellMetrics(() -> metrics.filtered(event.type()));
     }
   }
 
@@ -94,18 +94,30 @@ public final class Departures {
    */
   public void giveUp(PendingEvent event, Reason reason, Throwable cause, long now) {
     boolean hasSender = event.isOwnedByCaller();
-    boolean handedBack = hasSender && !isKept(reason);
-    DeliveryOutcome outcome = outcome(hasSender, handedBack, reason, cause);
+    if (hasSender && !isKept(reason)) {
+      handBack(event, verdict(reason, cause));
+      return;
+    }
+    DeliveryOutcome outcome = // a sender may forget what the handler has
+        hasSender ? DeliveryOutcome.delivered() : DeliveryOutcome.rejected(cause);
     if (!event.departs()) {
       return;
     }
-    if (handedBack) {
+    Throwable refusal = deadLetter(event, reason, cause, now);
+    if (refusal != null && hasSender) { // nobody has it but its sender
       ledger.handedBack(event);
+      leave(event, DeliveryOutcome.retryLater(refusal), false, false);
     } else {
       ledger.deadLettered(event);
-      deadLetter(event, reason, cause, now);
+      leave(event, outcome, false, true);
     }
-    leave(event, outcome, false, !handedBack);
+  }
+
+  private void handBack(PendingEvent event, DeliveryOutcome outcome) {
+    if (event.departs()) {
+      ledger.handedBack(event);
+      leave(event, outcome, false, false);
+    }
   }
 
   /** It ends before it has begun to travel. */
@@ -137,19 +149,10 @@ public final class Departures {
                     + "', which was full"));
     if (event.departs()) {
       ledger.discarded(event);
-      metrics.discarded(event.type());
       flushes.settled(event.sequence, false);
       tell(event, outcome);
+      tellMetrics(() -> metrics.discarded(event.type()));
     }
-  }
-
-  private static DeliveryOutcome outcome(
-      boolean hasSender, boolean handedBack, Reason reason, Throwable cause) {
-    if (handedBack) {
-      return verdict(reason, cause);
-    }
-    // A sender may forget what the handler has.
-    return hasSender ? DeliveryOutcome.delivered() : DeliveryOutcome.rejected(cause);
   }
 
   /** Of what may be delivered later, or elsewhere, the sender is told. */
@@ -167,14 +170,31 @@ public final class Departures {
         : DeliveryOutcome.rejected(cause);
   }
 
-  private void deadLetter(PendingEvent event, Reason reason, Throwable cause, long now) {
+  /** Returns what the handler threw, so that the log alone has the letter; else null. */
+  private @Nullable Throwable deadLetter(
+      PendingEvent event, Reason reason, Throwable cause, long now) {
     DeadLetter letter = null;
+    Throwable failure = null;
     try {
       letter = letter(event, reason, cause);
-      metrics.deadLettered(letter);
       handler.handle(letter);
     } catch (Throwable thrown) { // the host's code, or no memory: the delivery thread goes on
       letterFailed(event, letter, thrown, now);
+      failure = thrown;
+    }
+    DeadLetter told = letter;
+    if (told != null && (failure == null || !event.isOwnedByCaller())) {
+      tellMetrics(() -> metrics.deadLettered(told));
+    }
+    return failure;
+  }
+
+  /** What is told of an event is told last, and whatever fails there costs a figure alone. */
+  private void tellMetrics(Runnable telling) {
+    try {
+      telling.run();
+    } catch (Throwable thrown) { // no memory, or no stack: metrics themselves are guarded
+      log.listenerFailed("the metrics", thrown);
     }
   }
 
@@ -209,11 +229,11 @@ public final class Departures {
     }
   }
 
-  /** Of an event from an earlier run by the time of day, which may have jumped since. */
+  /** Of an event that came back from the journal by the time of day, which may have jumped. */
   private long latencyNanos(PendingEvent event, long now) {
     Instant accepted = event.accepted;
     if (accepted == null) {
-      return Math.max(0, now - event.takenUpNanos);
+      return Math.max(0, now - event.seenNanos);
     }
     return Math.max(0, Nanos.of(Duration.between(accepted, timeOfDay())));
   }

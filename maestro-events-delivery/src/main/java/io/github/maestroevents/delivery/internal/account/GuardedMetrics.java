@@ -145,7 +145,7 @@ public final class GuardedMetrics implements DeliveryMetrics {
   private void failed(@Nullable Throwable thrown) {
     synchronized (failures) {
       failures.count(1);
-      long now = thrown == null ? 0 : clock.nanoTime();
+      long now = thrown == null ? 0 : nanoTime();
       if (thrown == null || !failures.isDue(now)) {
         return;
       }
@@ -155,6 +155,14 @@ public final class GuardedMetrics implements DeliveryMetrics {
           destination,
           failures.take(now),
           LogText.of(thrown));
+    }
+  }
+
+  private long nanoTime() {
+    try {
+      return clock.nanoTime();
+    } catch (Throwable thrown) { // the host's clock; a line may be missing, and nothing else
+      return 0;
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class Ledger {
   private long retried;
   private long retriedInDoubt;
   private long batches;
+  private long oldestQueuedNanos;
   private final Residents residents = new Residents();
 
   /** Publishes a turn's result from the delivery thread to readers of statistics. */
@@ -54,6 +56,11 @@ public final class Ledger {
   public void takenUp(PendingEvent event) {
     taken++;
     comes(event);
+  }
+
+  /** Which of the events in the queue was seen there first, at the beginning of a turn. */
+  public void oldestQueued(long nanos) {
+    oldestQueuedNanos = nanos;
   }
 
   /** Events were taken out of the queue that are on disk alone. */
@@ -203,6 +210,11 @@ public final class Ledger {
     return deadLettered;
   }
 
+  /** Accepted events that the destination will never get. */
+  public long lost() {
+    return deadLettered + discarded + quarantined;
+  }
+
   /** Events dropped because the journal was full. */
   public long droppedByJournal() {
     return droppedByJournal;
@@ -278,7 +290,8 @@ public final class Ledger {
         retriedInDoubt,
         batches,
         heldBytes,
-        oldest == null ? null : oldest.takenUpNanos);
+        oldest == null ? null : oldest.seenNanos,
+        oldestQueuedNanos);
   }
 
   /**
@@ -313,8 +326,9 @@ public final class Ledger {
         moment.paused(),
         moment.lastTurn(),
         moment.journal().oldest(),
-        entry.oldestNanos == null ? null : moment.timeOf(entry.oldestNanos),
+        oldestInMemory(entry, accepted, moment),
         moment.lastDrop(),
+        moment.lastLoss(),
         intake.capacity(),
         entry.dropped,
         intake.rejectedFull(),
@@ -325,6 +339,16 @@ public final class Ledger {
         moment.journal().events(),
         moment.journal().bytes(),
         moment.journal().maxBytes());
+  }
+
+  /** Of what the delivery thread holds, and of what it has seen in the queue. */
+  private static @Nullable Instant oldestInMemory(Entry entry, long accepted, Moment moment) {
+    Long held = entry.oldestNanos;
+    if (accepted == entry.taken) {
+      return held == null ? null : moment.timeOf(held);
+    }
+    long queued = entry.oldestQueuedNanos;
+    return moment.timeOf(held == null || held - queued > 0 ? queued : held);
   }
 
   private record Entry(
@@ -347,5 +371,6 @@ public final class Ledger {
       long retriedInDoubt,
       long batches,
       long heldBytes,
-      @Nullable Long oldestNanos) {}
+      @Nullable Long oldestNanos,
+      long oldestQueuedNanos) {}
 }

@@ -33,6 +33,7 @@ record LedgerStats(
     @Nullable Instant oldestJournaled,
     @Nullable Instant oldestInMemory,
     @Nullable Instant lastDrop,
+    @Nullable Instant lastLoss,
     long queueCapacity,
     long droppedByJournal,
     long rejectedFull,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nanos the reading of the clock
  * @param time the time of day
+ * @param lastLoss when accepted events were last lost; null if never
  * @param lastDrop when events were last dropped; null if never
  */
 public record Moment(
@@ -20,6 +21,7 @@ public record Moment(
     boolean paused,
     @Nullable Instant lastTurn,
     @Nullable Instant lastDrop,
+    @Nullable Instant lastLoss,
     JournalStats journal) {
 
   /** The time of day of another reading of the clock. */

@@ -28,7 +28,15 @@ public final class TellingAll implements DeliveryMetrics {
 
   @Override
   public void started(MonitoredDestination destination) {
-    all.forEach(metrics -> metrics.started(destination)); // the first that throws fails the start
+    for (int i = 0; i < all.size(); i++) {
+      try {
+        all.get(i).started(destination);
+      } catch (Throwable thrown) { // fails the start, and those that know of it hear of that
+        TellingAll told = new TellingAll(all.subList(0, i));
+        told.ended(destination.stats());
+        throw thrown;
+      }
+    }
   }
 
   @Override

@@ -245,6 +245,7 @@ final class Recall {
   private PendingEvent recalled(JournalEntry entry, long now) {
     PendingEvent event = PendingEvent.recalled(entry, promises.remove(entry.sequence()));
     event.takenUpNanos = now; // not from the time of day on disk, which may have jumped since
+    event.seenNanos = now;
     ledger.recalled(event);
     return event;
   }

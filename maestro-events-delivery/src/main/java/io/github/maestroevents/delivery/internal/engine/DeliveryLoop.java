@@ -104,6 +104,7 @@ public final class DeliveryLoop {
     if (pause.isPaused() && window.isEmpty()) {
       drain.hurry(now); // nothing that is left will be delivered
     }
+    account.ledger().oldestQueued(takeUp.noteArrivals(now));
     drain.beginTurn(now);
     backlog.receive(now);
     backlog.beginTurn(now);

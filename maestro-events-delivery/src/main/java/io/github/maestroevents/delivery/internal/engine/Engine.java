@@ -43,8 +43,12 @@ public final class Engine implements SenderGate, MonitoredDestination {
   private final CircuitBreaker breaker;
   private final Pause pause = new Pause();
   private final DropReport drops;
+  private final Sampling sampling;
   private final @Nullable ClassLoader loader;
   private final DeliveryLoop loop;
+
+  /** What the journal told last, for any thread that asks when it tells nothing. */
+  private volatile JournalStats journalStats = JournalStats.EMPTY;
 
   private Engine(
       EngineSettings settings,
@@ -80,6 +84,13 @@ public final class Engine implements SenderGate, MonitoredDestination {
     Drain drain =
         new Drain(intake, flight.window(), flight.lanes(), takeUp, account, backlog, this::isAway);
     drops = new DropReport(intake, account.ledger(), settings.dropListener(), account.log());
+    sampling =
+        new Sampling(
+            this::stats,
+            account.ledger()::lost,
+            account.metrics(),
+            account.log(),
+            settings.clock().nanoTime());
     loop =
         new DeliveryLoop(
             settings,
@@ -93,8 +104,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
             drain,
             drops,
             pause,
-            new Sampling(
-                this::stats, account.metrics(), account.log(), settings.clock().nanoTime()));
+            sampling);
   }
 
   /**
@@ -303,6 +313,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
         pause.isPaused(),
         loop.lastTurn(),
         timeOf(drops.lastDropNanos(), nanos, time),
+        timeOf(sampling.lastLossNanos(), nanos, time),
         journalStats());
   }
 
@@ -315,10 +326,11 @@ public final class Engine implements SenderGate, MonitoredDestination {
       return JournalStats.EMPTY;
     }
     try {
-      return journal.settings().store().stats();
-    } catch (Throwable thrown) { // the store's code; the other figures are told all the same
-      return JournalStats.EMPTY;
+      journalStats = journal.settings().store().stats();
+    } catch (Throwable thrown) { // the store's code; what it told last holds until it tells more
+      return journalStats;
     }
+    return journalStats;
   }
 
   // What metrics are told of.

@@ -4,7 +4,9 @@ import io.github.maestroevents.delivery.internal.account.DeliveryLog;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the metrics about once a second where every event is, and looks once a minute whether the
@@ -16,13 +18,28 @@ final class Sampling {
   private static final long AUDIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Supplier<DeliveryStats> stats;
+  private final LongSupplier losses;
   private final DeliveryMetrics metrics;
   private final DeliveryLog log;
+  private long lost;
+
+  /** Publishes when events were last lost, by the reading of the clock; null if never. */
+  private volatile @Nullable Long lastLossNanos;
+
   private long nextSampleNanos;
   private long nextAuditNanos;
 
-  Sampling(Supplier<DeliveryStats> stats, DeliveryMetrics metrics, DeliveryLog log, long now) {
+  /**
+   * @param losses how many accepted events were lost so far
+   */
+  Sampling(
+      Supplier<DeliveryStats> stats,
+      LongSupplier losses,
+      DeliveryMetrics metrics,
+      DeliveryLog log,
+      long now) {
     this.stats = stats;
+    this.losses = losses;
     this.metrics = metrics;
     this.log = log;
     this.nextSampleNanos = now;
@@ -35,12 +52,26 @@ final class Sampling {
       return;
     }
     nextSampleNanos = now + SAMPLE_NANOS;
+    noteLoss(now);
     DeliveryStats sample = stats.get();
     metrics.sampled(sample);
     if (now - nextAuditNanos >= 0) {
       nextAuditNanos = now + AUDIT_NANOS;
       audit(sample);
     }
+  }
+
+  private void noteLoss(long now) {
+    long lostNow = losses.getAsLong();
+    if (lostNow != lost) {
+      lost = lostNow;
+      lastLossNanos = now;
+    }
+  }
+
+  /** When events were last lost, by the reading of the clock; null if never. Any thread. */
+  @Nullable Long lastLossNanos() {
+    return lastLossNanos;
   }
 
   /** The publisher has ended, and those who wait for that hear of it next. */

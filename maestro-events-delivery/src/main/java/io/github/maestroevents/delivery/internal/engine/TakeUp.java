@@ -5,6 +5,7 @@ import io.github.maestroevents.delivery.internal.account.Account;
 import io.github.maestroevents.delivery.internal.backlog.Backlog;
 import io.github.maestroevents.delivery.internal.backlog.Backlog.Route;
 import io.github.maestroevents.delivery.internal.flight.Lanes;
+import io.github.maestroevents.delivery.internal.intake.Arrivals;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.intake.Preparation;
 import io.github.maestroevents.delivery.internal.intake.Sequences;
@@ -26,6 +27,7 @@ final class TakeUp {
   private final Lanes lanes;
   private final Account account;
   private final Backlog backlog;
+  private final Arrivals arrivals = new Arrivals();
 
   TakeUp(
       Intake intake,
@@ -41,6 +43,17 @@ final class TakeUp {
     this.account = account;
     this.backlog = backlog;
     account.ledger().numberOnFrom(sequences.peek());
+  }
+
+  /**
+   * Notes what has come into the queue since the last turn.
+   *
+   * @return when the oldest event there was first seen, or {@code now} if there is none
+   */
+  long noteArrivals(long now) {
+    long accepted = intake.accepted();
+    arrivals.note(accepted, now);
+    return arrivals.of(account.ledger().taken(), now);
   }
 
   /** Takes up to {@code most} events, as far as there is room; returns how many. */
@@ -70,6 +83,7 @@ final class TakeUp {
   private @Nullable PendingEvent prepared(Object accepted, long now) {
     PendingEvent event = preparation.prepare(number(), accepted);
     event.takenUpNanos = now;
+    event.seenNanos = arrivals.of(account.ledger().taken(), now);
     account.ledger().takenUp(event);
     if (event.isTakenBack()) {
       account.departures().takenBack(event);
@@ -97,6 +111,8 @@ final class TakeUp {
     Object accepted = intake.takeStrictly();
     while (accepted != null) {
       PendingEvent event = new PendingEvent(number(), accepted, "", null);
+      event.takenUpNanos = now;
+      event.seenNanos = now;
       account.ledger().takenUp(event);
       if (event.envelope != null && event.envelope.isReceiptRefused()) {
         account.departures().takenBack(event); // its sender was told to send it again

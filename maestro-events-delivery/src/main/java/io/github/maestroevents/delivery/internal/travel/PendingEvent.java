@@ -61,6 +61,12 @@ public final class PendingEvent {
   /** When it was taken from the queue, by the reading of the clock. */
   public long takenUpNanos;
 
+  /**
+   * When the delivery thread first saw that it had been accepted, by the reading of the clock; of
+   * one that came back from the journal, when it came.
+   */
+  public long seenNanos;
+
   /** When it was accepted, by the time of day, if it came back from the journal; else null. */
   public @Nullable Instant accepted;
 

@@ -43,6 +43,7 @@ public final class Front {
     while (events.size() < maxEvents && bytes < maxBytes && hasInHand()) {
       PendingEvent event = prepared(requireNonNull(inHand)); // runs code of the host: no lock held
       event.takenUpNanos = now;
+      event.seenNanos = now;
       events.add(event);
       inHand = null;
       bytes += event.sizeBytes();

@@ -11,6 +11,7 @@ import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.FanOutPublisher;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.policy.AcceptancePolicy;
 import io.github.maestroevents.delivery.policy.RetryPolicy;
 import java.io.IOException;
@@ -117,14 +118,42 @@ class ConfirmedDeadLettersTest {
     assertThat(deadLetters).hasSize(2);
   }
 
+  /** A full disk, say: then the sender alone has the event. */
+  @Test
+  void send_throws_whenTheHandlerDoesNotTakeWhatTheDestinationRejects() {
+    sink.thenAll(rejected(new IOException("poison")));
+    IllegalStateException full = new IllegalStateException("disk full");
+    try (NonBlockingNotificationPublisher publisher =
+        publisher(
+            "one",
+            sink,
+            100_000,
+            letter -> {
+              throw full;
+            })) {
+      assertThatThrownBy(() -> publisher.send(event("a", 1)))
+          .isInstanceOf(RetryableDeliveryException.class)
+          .hasCause(full);
+      publisher.close();
+      assertThat(publisher.stats().deadLettered()).isZero();
+      assertThat(publisher.stats().rejected()).isEqualTo(1);
+      assertThat(publisher.stats().balanced()).as("%s", publisher.stats()).isTrue();
+    }
+  }
+
   private NonBlockingNotificationPublisher publisher(
       String name, FakeBatchPublisher to, int maxEventBytes) {
+    return publisher(name, to, maxEventBytes, deadLetters::add);
+  }
+
+  private static NonBlockingNotificationPublisher publisher(
+      String name, FakeBatchPublisher to, int maxEventBytes, DeadLetterHandler handler) {
     return NonBlockingNotificationPublisher.builder(to)
         .name(name)
         .acceptance(AcceptancePolicy.confirmedWithAnyTimeout(Deadline.LONG))
         .maxEventBytes(maxEventBytes)
         .retry(RetryPolicy.never())
-        .deadLetterHandler(deadLetters::add)
+        .deadLetterHandler(handler)
         .deadLettersRejected(true)
         .build();
   }

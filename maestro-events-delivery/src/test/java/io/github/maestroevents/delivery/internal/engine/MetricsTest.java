@@ -11,6 +11,7 @@ import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
+import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.delivery.store.JournalEntry;
@@ -234,5 +235,57 @@ class MetricsTest {
     }
     engine.runUntilSettled();
     assertThat(engine.stats().delivered()).isEqualTo(20);
+  }
+
+  @Test
+  void latencyAndAge_countFromTheQueue_whenMemoryIsFull() {
+    publisher.hold();
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher)
+            .inFlight(InFlightPolicy.defaults().withMaxEvents(2))
+            .start();
+    for (int i = 0; i < 6; i++) {
+      engine.send(event("k" + i, 1));
+    }
+    engine.turn();
+    Instant arrived = engine.clock.now();
+    engine.tick().advance(Duration.ofSeconds(6)).turn();
+    while (!publisher.open.isEmpty()) {
+      int open = publisher.batches.get(publisher.batches.size() - publisher.open.size()).size();
+      publisher.open.remove().complete(BatchResult.allDelivered(open));
+      engine.turn();
+      if (engine.stats().queued() > 0) {
+        assertThat(engine.stats().oldestInMemory()).isEqualTo(arrived);
+      }
+      engine.tick();
+    }
+    assertThat(engine.counted.latenciesNanos)
+        .hasSize(6)
+        .allMatch(nanos -> nanos >= Duration.ofSeconds(6).toNanos());
+  }
+
+  @Test
+  void queuedEvent_isAsOldAsTheTurnThatSawIt_inAPause() {
+    EngineUnderTest engine =
+        EngineUnderTest.with(publisher.hold())
+            .inFlight(InFlightPolicy.defaults().withMaxEvents(1))
+            .start();
+    engine.send(event("a", 1)).turn().tick();
+    engine.advance(SECOND).send(event("b", 1)).turn();
+    Instant seen = engine.clock.now();
+    publisher.open.remove().complete(BatchResult.allDelivered(1));
+    engine.advance(SECOND);
+    assertThat(engine.turn().stats().oldestInMemory()).isEqualTo(seen);
+  }
+
+  @Test
+  void loss_isTimedToASecond() {
+    publisher.thenAll(rejected(DOWN));
+    EngineUnderTest engine = EngineUnderTest.with(publisher).start();
+    engine.turn();
+    assertThat(engine.stats().lastLoss()).isNull();
+    engine.send(event("a", 1)).turn().tick().turn().advance(SECOND).turn();
+    assertThat(engine.stats().deadLettered()).isEqualTo(1);
+    assertThat(engine.stats().lastLoss()).isEqualTo(engine.clock.now());
   }
 }

@@ -37,7 +37,9 @@ class SamplingTest {
                       false,
                       null,
                       null,
+                      null,
                       JournalStats.EMPTY)),
+          ledger::lost,
           metrics,
           new DeliveryLog(SafeLogger.of(SamplingTest.class), "test"),
           0);
