@@ -53,7 +53,7 @@ public final class DeliveryHealth {
     stats.forEach(
         (destination, one) -> {
           List<HealthFinding> found = new Examination(destination, one, thresholds, now).findings();
-          destinations.put(destination, worst(found));
+          destinations.put(destination, HealthStatus.of(found));
           all.addAll(found);
         });
     return new DeliveryHealth(destinations, all);
@@ -61,7 +61,7 @@ public final class DeliveryHealth {
 
   /** The worst status of all destinations; healthy if there are none. */
   public HealthStatus status() {
-    return worst(findings);
+    return HealthStatus.of(findings);
   }
 
   /** The status of each destination by its name, in the order of the statistics. Unmodifiable. */
@@ -83,11 +83,5 @@ public final class DeliveryHealth {
   @Override
   public String toString() {
     return status() + (findings.isEmpty() ? "" : " " + findings);
-  }
-
-  private static HealthStatus worst(List<HealthFinding> findings) {
-    return findings.stream()
-        .map(HealthFinding::status)
-        .reduce(HealthStatus.HEALTHY, HealthStatus::orWorse);
   }
 }

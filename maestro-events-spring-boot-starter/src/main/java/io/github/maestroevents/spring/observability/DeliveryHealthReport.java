@@ -33,24 +33,22 @@ final class DeliveryHealthReport {
     Map<String, DeliveryStats> stats = destinations.stats();
     DeliveryHealth health = healthOf(stats);
     Map<String, Object> byDestination = new LinkedHashMap<>();
-    health
-        .byDestination()
-        .forEach(
-            (name, status) -> {
-              Map<String, Object> one = new LinkedHashMap<>();
-              one.put("status", status.name());
-              one.put("undelivered", stats.get(name).undelivered());
-              List<String> reasons =
-                  health.findings(name).stream().map(HealthFinding::text).toList();
-              if (!reasons.isEmpty()) {
-                one.put("reasons", reasons);
-              }
-              byDestination.put(LogText.id(name), one);
-            });
+    stats.forEach(
+        (name, one) -> byDestination.put(LogText.id(name), shown(health.findings(name), one)));
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("delivery", health.status().name());
     details.put("destinations", byDestination);
     return new Answer(code(health.status()), details);
+  }
+
+  private static Map<String, Object> shown(List<HealthFinding> findings, DeliveryStats stats) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("status", HealthStatus.of(findings).name());
+    shown.put("undelivered", stats.undelivered());
+    if (!findings.isEmpty()) {
+      shown.put("reasons", findings.stream().map(HealthFinding::text).toList());
+    }
+    return shown;
   }
 
   DeliveryHealth healthOf(Map<String, DeliveryStats> stats) {

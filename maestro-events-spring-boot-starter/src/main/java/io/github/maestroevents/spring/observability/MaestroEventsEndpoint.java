@@ -3,6 +3,7 @@ package io.github.maestroevents.spring.observability;
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.delivery.health.DeliveryHealth;
 import io.github.maestroevents.delivery.health.HealthFinding;
+import io.github.maestroevents.delivery.health.HealthStatus;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
@@ -115,8 +116,9 @@ final class MaestroEventsEndpoint {
 
   private Map<String, Object> shown(String name, DeliveryStats stats, DeliveryHealth told) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("status", told.byDestination().get(name).name());
-    shown.put("reasons", told.findings(name).stream().map(MaestroEventsEndpoint::shown).toList());
+    List<HealthFinding> findings = told.findings(name);
+    shown.put("status", HealthStatus.of(findings).name());
+    shown.put("reasons", findings.stream().map(MaestroEventsEndpoint::shown).toList());
     shown.put("paused", stats.paused());
     shown.put("circuit", stats.circuit().name());
     StatsShown.time(shown, "circuitSince", stats.circuitSince());

@@ -25,7 +25,7 @@ final class MicrometerTrace implements CurrentTrace {
   @Override
   public Map<String, String> current() {
     Span span = tracer.currentSpan();
-    if (span == null || span.isNoop() && span.context().spanId().isEmpty()) {
+    if (span == null) {
       return Map.of();
     }
     TraceContext context = span.context();

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,13 @@ class TraceContextTest {
 
   private final ApplicationContextRunner traced =
       ObservedContexts.withAudit().withPropertyValues("maestro.events.trace-context=true");
+
+  /** Destinations of other tests have these names too. */
+  @BeforeEach
+  void forgetWhatWasKept() {
+    KeptBytesProvider.take("audit");
+    KeptBytesProvider.take("other");
+  }
 
   @AfterEach
   void endSdk() {

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What a monitor and an operator see of a host over HTTP, with a broker that dies. */
 class ObservedHostTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
