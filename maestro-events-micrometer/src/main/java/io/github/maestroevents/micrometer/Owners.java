@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose the meters of a name are, in any registry of this JVM: a registry gives the meters of the
  * first publisher to a second one of the same name, and says nothing. Any thread; whoever makes or
- * removes meters holds {@link #LOCK} meanwhile, so that the start of one publisher and the
- * end of another do not mix.
+ * removes meters holds {@link #LOCK} meanwhile, so that the start of one publisher and the end of
+ * another do not mix.
  */
 final class Owners {
 
