@@ -55,11 +55,11 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
   /**
    * From the thread that builds the publisher, or takes its meters over, to all others; null if
-   * there are none. Written under the lock of {@link Owners}.
+   * there are none. Written under {@link Owners#LOCK}.
    */
   private volatile @Nullable DestinationMeters meters;
 
-  /** Whether the publisher has ended. Guarded by the lock of {@link Owners}. */
+  /** Whether the publisher has ended. Guarded by {@link Owners#LOCK}. */
   private boolean over;
 
   private MicrometerDeliveryMetrics(MeterRegistry registry, boolean histograms, boolean kept) {
@@ -104,7 +104,7 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
               + name
               + "' needs some of its own: call MicrometerDeliveryMetrics.of once for each");
     }
-    synchronized (Owners.class) {
+    synchronized (Owners.LOCK) {
       try {
         takeOver(name);
         meters = DestinationMeters.register(registry, name, destination, histograms);
@@ -208,7 +208,7 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
       return;
     }
     all.readings().ended();
-    synchronized (Owners.class) {
+    synchronized (Owners.LOCK) {
       over = true;
       if (meters != null && !kept) { // else a later publisher has taken them over
         meters = null;

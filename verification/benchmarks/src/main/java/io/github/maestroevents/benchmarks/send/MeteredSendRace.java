@@ -23,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class MeteredSendRace {
 
+  /** Neither has meters where this property is true: the ratio shows the noise. */
+  static final String CONTROL = "control";
+
   private static final double COST = 1.1;
   private static final long SCRAPE_PAUSE_NANOS = 10_000_000;
   private static final String[] FIGURES = {
