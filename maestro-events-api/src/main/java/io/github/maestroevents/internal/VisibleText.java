@@ -17,6 +17,11 @@ public final class VisibleText {
   /** As many characters at the end of what is left out are searched for cuts that it had. */
   private static final int SEARCHED_CHARS = 8_192;
 
+  /** As many marks may stand on one letter: more than any script needs, too few for a tower. */
+  private static final int MOST_MARKS = 8;
+
+  private static final int FIRST_MARK = 0x300;
+
   private VisibleText() {}
 
   /**
@@ -40,11 +45,13 @@ public final class VisibleText {
     int length = text.length();
     int end = to.length() + Math.min(maxChars, Integer.MAX_VALUE - 64 - to.length());
     int at = 0;
+    int marks = MOST_MARKS; // a mark at the beginning would change what stands before the text
     while (at < length) {
       int codePoint = text.codePointAt(at);
       int chars = Character.charCount(codePoint);
       boolean quote = quotes && (codePoint == '"' || codePoint == '\\');
-      boolean visible = isVisible(codePoint);
+      marks = isMark(codePoint) ? marks + 1 : 0;
+      boolean visible = marks <= MOST_MARKS && isVisible(codePoint);
       if (to.length() + (visible ? chars + (quote ? 1 : 0) : 6 * chars) > end) {
         int from = beforeCut(text, at);
         to.setLength(to.length() - (at - from));
@@ -113,12 +120,14 @@ public final class VisibleText {
   /** Appends JSON; what stands outside of strings and is white space becomes a space. */
   public static void appendJson(StringBuilder to, String json) {
     int length = json.length();
+    int marks = 0;
     for (int at = 0; at < length; ) {
       int codePoint = json.codePointAt(at);
       int chars = Character.charCount(codePoint);
+      marks = isMark(codePoint) ? marks + 1 : 0;
       if (codePoint < ' ') {
         to.append(' ');
-      } else if (isVisible(codePoint)) {
+      } else if (marks <= MOST_MARKS && isVisible(codePoint)) {
         to.appendCodePoint(codePoint);
       } else {
         for (int i = 0; i < chars; i++) {
@@ -159,6 +168,15 @@ public final class VisibleText {
           false;
       default -> codePoint < 0x34F || !isIgnorable(codePoint);
     };
+  }
+
+  /** What stands on the letter before it. A tower of them reaches over the lines around. */
+  private static boolean isMark(int codePoint) {
+    if (codePoint < FIRST_MARK) {
+      return false;
+    }
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
   }
 
   /** What Unicode calls ignorable by default, and is neither a format character nor unassigned. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * exceptions and names of threads. Letters of any script stay readable. What would break the line,
  * hide, or turn the text around is escaped as JSON does it: line breaks and other control
  * characters, directions, characters without a width, line separators, halves of surrogate pairs,
- * private and unassigned characters.
+ * private and unassigned characters. Of accents and other marks eight may follow a letter, and none
+ * may begin a text: more would reach over the lines around.
  *
  * <p>What is too long is cut, never inside a character, and says how much was left out: {@code
  * …(+4000000)} stands for four million more characters. What a text lost when it was cut before is

@@ -23,6 +23,10 @@ public final class Endpoint {
       throw new IllegalArgumentException(
           "endpoint must have no credentials, no query and no fragment");
     }
+    if (mayHideCredentials(endpoint)) {
+      throw new IllegalArgumentException(
+          "endpoint must have no '@' in its path, as a password with a '/' brings there");
+    }
     boolean isHttp =
         "http".equalsIgnoreCase(endpoint.getScheme())
             || "https".equalsIgnoreCase(endpoint.getScheme());
@@ -32,6 +36,14 @@ public final class Endpoint {
               + WithheldText.shape(endpoint.toString()));
     }
     return endpoint;
+  }
+
+  /**
+   * Whether what reads as host and port may be a user and a password that begins with digits: of
+   * {@code https://user:47/11@host/} the password ends at its slash.
+   */
+  static boolean mayHideCredentials(URI uri) {
+    return uri.getRawPath() != null && uri.getRawPath().indexOf('@') >= 0;
   }
 
   /** Scheme, host and port alone, for people; of an illegal one that it is. */

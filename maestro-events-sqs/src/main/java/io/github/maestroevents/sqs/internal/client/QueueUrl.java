@@ -51,6 +51,9 @@ public record QueueUrl(String text) {
     if (uri.getRawUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
       throw illegal(text, "has credentials, a query or a fragment");
     }
+    if (Endpoint.mayHideCredentials(uri)) {
+      throw illegal(text, "has an '@' in its path, as a password with a '/' brings there");
+    }
     if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
       throw illegal(text, "does not begin with http:// or https://");
     }
