@@ -19,17 +19,17 @@ import org.slf4j.helpers.MessageFormatter;
  */
 public final class SafeLogger {
 
-  private static final Consumer<String> NOBODY = text -> {};
-
   private static final int MAX_FORMAT_CHARS = 4_000;
 
   /** Longer than what {@link LogText} has cut before, whose notice of its length stays true. */
   private static final int MAX_ARGUMENT_CHARS = LogText.MAX_CHARS + 32;
 
   private final Logger log;
-  private final Consumer<String> problems;
 
-  private SafeLogger(Logger log, Consumer<String> problems) {
+  /** Who is told of warnings and errors; null for nobody. */
+  private final @Nullable Consumer<String> problems;
+
+  private SafeLogger(Logger log, @Nullable Consumer<String> problems) {
     this.log = log;
     this.problems = problems;
   }
@@ -45,17 +45,17 @@ public final class SafeLogger {
 
   /** A logger with the name of a class. */
   public static SafeLogger of(Class<?> name) {
-    return new SafeLogger(LoggerFactory.getLogger(name), NOBODY);
+    return new SafeLogger(LoggerFactory.getLogger(name), null);
   }
 
   /** A logger of that name. */
   public static SafeLogger of(String name) {
-    return new SafeLogger(LoggerFactory.getLogger(name), NOBODY);
+    return new SafeLogger(LoggerFactory.getLogger(name), null);
   }
 
   /** In front of a logger that is there. */
   public static SafeLogger of(Logger log) {
-    return new SafeLogger(log, NOBODY);
+    return new SafeLogger(log, null);
   }
 
   /** The logger's name. */
@@ -109,8 +109,8 @@ public final class SafeLogger {
   }
 
   private void log(Level level, String format, @Nullable Object... arguments) {
-    if (problems != NOBODY && level.toInt() >= Level.WARN.toInt()) {
-      tell(format, arguments);
+    if (problems != null && level.toInt() >= Level.WARN.toInt()) {
+      tell(problems, format, arguments);
     }
     if (isCertainlyOff(level)) {
       return;
@@ -129,7 +129,8 @@ public final class SafeLogger {
     }
   }
 
-  private void tell(String format, @Nullable Object... arguments) {
+  private static void tell(
+      Consumer<String> problems, String format, @Nullable Object... arguments) {
     try {
       FormattingTuple line = MessageFormatter.arrayFormat(format, shown(arguments));
       String text = line.getMessage() == null ? format : line.getMessage();

@@ -95,13 +95,13 @@ public final class TellingAll implements DeliveryMetrics {
         first = first == null ? thrown : first;
       }
     }
-    if (first != null) {
-      throw TellingAll.<RuntimeException>as(first);
+    if (first instanceof Error error) {
+      throw error;
     }
-  }
-
-  @SuppressWarnings("unchecked") // the compiler's eyes alone: what was thrown is thrown again
-  private static <T extends Throwable> T as(Throwable thrown) throws T {
-    throw (T) thrown;
+    if (first != null) {
+      throw first instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException(first); // thrown past the compiler
+    }
   }
 }

@@ -284,6 +284,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
   }
 
   /** Where every event is. Any thread. */
+  @Override
   public DeliveryStats stats() {
     return account.ledger().stats(intake, moment());
   }
