@@ -115,7 +115,8 @@ final class BrowserPage {
     }
   }
 
-  void photograph(Path file) throws IOException {
+  void photograph(Path file) throws Exception {
+    await("document.getAnimations().length === 0");
     JsonNode shot = chromium.call(session, "Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.getParent());
     Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));

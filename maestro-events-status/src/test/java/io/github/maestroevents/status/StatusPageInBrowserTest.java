@@ -64,6 +64,8 @@ class StatusPageInBrowserTest {
           "document.querySelector('.waits').textContent.includes('circuit is open since')");
       browser.await("document.querySelector('#announcer').textContent.includes('audit: Failing')");
 
+      browser.await("document.querySelector('details .count').textContent !== '(none)'");
+
       destination.comeBack();
       browser.await(STATE + " === 'HEALTHY'");
       assertThat(browser.mistakes()).isEmpty();
