@@ -195,6 +195,20 @@ class DeliveryHealthTest {
   }
 
   @Test
+  void loss_isDegraded_forAsLongAsADropCounts_andNeverFailing() {
+    Figures figures = Figures.healthy().with("deadLettered", 3L);
+    assertThat(health(figures.with("lastLoss", ago(1))).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.reason()).isEqualTo(HealthReason.LOSSES);
+              assertThat(finding.status()).isEqualTo(HealthStatus.DEGRADED);
+              assertThat(finding.text()).contains("3 dead-lettered");
+            });
+    assertThat(health(figures.with("lastLoss", ago(600_000))).findings()).isEmpty();
+  }
+
+  @Test
   void everything_canBeWrongAtOnce_andIsTold() {
     Figures figures =
         Figures.healthy()
@@ -203,6 +217,7 @@ class DeliveryHealthTest {
             .with("circuitSince", ago(3_600_000))
             .with("oldestInMemory", ago(3_600_000))
             .with("lastDrop", ago(1))
+            .with("lastLoss", ago(1))
             .with("journalBytes", 11_000L)
             .with("journalMaxBytes", 10_000L)
             .with("lastTurn", ago(3_600_000))
@@ -230,6 +245,7 @@ class DeliveryHealthTest {
             .with("circuitSince", Instant.EPOCH)
             .with("oldestInMemory", Instant.MIN)
             .with("lastDrop", NOW)
+            .with("lastLoss", NOW)
             .with("journalBytes", 2L)
             .with("journalMaxBytes", 1L)
             .with("lastTurn", Instant.EPOCH)

@@ -159,4 +159,9 @@ record SeenStats(
   public long spilled() {
     return 0;
   }
+
+  @Override
+  public @Nullable Instant lastLoss() {
+    return null;
+  }
 }

@@ -102,4 +102,79 @@ record DisabledStats(long accepted, long rejected, boolean paused) implements De
   public long heldBytes() {
     return 0;
   }
+
+  @Override
+  public long queueCapacity() {
+    return 0;
+  }
+
+  @Override
+  public long spilled() {
+    return 0;
+  }
+
+  @Override
+  public long droppedByJournal() {
+    return 0;
+  }
+
+  @Override
+  public long rejectedFull() {
+    return 0;
+  }
+
+  @Override
+  public long rejectedClosed() {
+    return 0;
+  }
+
+  @Override
+  public long behindInFlight() {
+    return 0;
+  }
+
+  @Override
+  public long backingOff() {
+    return 0;
+  }
+
+  @Override
+  public long journalEvents() {
+    return 0;
+  }
+
+  @Override
+  public long journalBytes() {
+    return 0;
+  }
+
+  @Override
+  public long journalMaxBytes() {
+    return 0;
+  }
+
+  @Override
+  public @Nullable Instant circuitSince() {
+    return null;
+  }
+
+  @Override
+  public @Nullable Instant oldestInMemory() {
+    return null;
+  }
+
+  @Override
+  public @Nullable Instant lastDrop() {
+    return null;
+  }
+
+  @Override
+  public @Nullable Instant lastLoss() {
+    return null;
+  }
+
+  @Override
+  public @Nullable Instant nextRetry() {
+    return null;
+  }
 }
