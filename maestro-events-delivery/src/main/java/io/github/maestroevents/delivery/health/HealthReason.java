@@ -10,7 +10,9 @@ public enum HealthReason {
   OLDEST_EVENT,
   /** Events were dropped lately, because the queue or the journal was full. */
   DROPS,
-  /** Accepted events were dead-lettered, discarded or quarantined lately. Never worse than degraded. */
+  /**
+   * Accepted events were dead-lettered, discarded or quarantined lately. Never worse than degraded.
+   */
   LOSSES,
   /** The journal holds much of what it may hold. */
   JOURNAL_FILLS,

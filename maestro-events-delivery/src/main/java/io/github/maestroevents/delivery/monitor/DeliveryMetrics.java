@@ -49,9 +49,9 @@ public interface DeliveryMetrics {
    *
    * @param type its type, {@link EventType#UNKNOWN} for an event of the host's own
    * @param latencyNanos nanoseconds since the first turn of the delivery thread after its
-   *     acceptance, some milliseconds later; under JOURNALED, since it was taken from the queue to be
-   *     written. Of an event that came back from the journal, since its acceptance by the time of
-   *     day, which may have jumped, or be another machine's. Never negative
+   *     acceptance, some milliseconds later; under JOURNALED, since it was taken from the queue to
+   *     be written. Of an event that came back from the journal, since its acceptance by the time
+   *     of day, which may have jumped, or be another machine's. Never negative
    */
   default void delivered(EventType type, long latencyNanos) {}
 

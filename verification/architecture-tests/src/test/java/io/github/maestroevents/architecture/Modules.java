@@ -37,7 +37,17 @@ final class Modules {
    * Whatever is none of these delivers to a destination, so a new adapter is one from its birth.
    */
   private static final Set<String> NOT_ADAPTERS =
-      Set.of(API, DELIVERY, CONFIG, TESTKIT, "journal", "cli", "micrometer", "status", "spring", "netflix");
+      Set.of(
+          API,
+          DELIVERY,
+          CONFIG,
+          TESTKIT,
+          "journal",
+          "cli",
+          "micrometer",
+          "status",
+          "spring",
+          "netflix");
 
   private static final Set<String> STARTERS = Set.of("spring", "netflix");
 

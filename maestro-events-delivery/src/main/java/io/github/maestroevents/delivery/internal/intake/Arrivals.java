@@ -15,7 +15,9 @@ public final class Arrivals {
   private int size;
   private long noted;
 
-  /** The least time between two marks: so that the longer events wait, the fewer marks they need. */
+  /**
+   * The least time between two marks: so that the longer events wait, the fewer marks they need.
+   */
   private long strideNanos;
 
   /** In this turn so many events have been accepted in all. */

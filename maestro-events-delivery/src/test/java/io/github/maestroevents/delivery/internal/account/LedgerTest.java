@@ -31,7 +31,15 @@ class LedgerTest {
     return ledger.stats(
         intake,
         new Moment(
-            0, Instant.EPOCH, CircuitState.CLOSED, null, false, null, null, null, JournalStats.EMPTY));
+            0,
+            Instant.EPOCH,
+            CircuitState.CLOSED,
+            null,
+            false,
+            null,
+            null,
+            null,
+            JournalStats.EMPTY));
   }
 
   @Test
