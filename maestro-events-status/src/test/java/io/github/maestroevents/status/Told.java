@@ -2,6 +2,7 @@ package io.github.maestroevents.status;
 
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
+import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.testkit.ManualClock;
 import java.time.Duration;
@@ -58,5 +59,10 @@ final class Told implements MonitoredDestination {
   @Override
   public DeliveryClock clock() {
     return clock;
+  }
+
+  @Override
+  public AcceptanceLevel acceptance() {
+    return AcceptanceLevel.MEMORY;
   }
 }

@@ -30,6 +30,7 @@ public final class Quickstart {
    * Arguments, all optional: the queue's capacity, the seconds that the broker is dead, and {@code
    * --status-page} at any place, which serves a page to watch all of it in a browser.
    */
+  @SuppressWarnings("try") // the page is served for as long as the block lasts
   public static void main(String[] arguments) throws Exception {
     String[] args =
         Stream.of(arguments).filter(text -> !text.startsWith("-")).toArray(String[]::new);

@@ -118,6 +118,11 @@ public final class Disabled implements DeliveringPublisher {
   }
 
   @Override
+  public Map<String, DeliveringPublisher> destinations() {
+    return Map.of();
+  }
+
+  @Override
   public String name() {
     return "disabled";
   }
