@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,10 +16,12 @@ final class Actions {
   private static final SafeLogger LOG = SafeLogger.of(StatusPage.class);
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
 
-  private final List<DeliveringPublisher> publishers = new CopyOnWriteArrayList<>();
+  /** The host keeps them; a page must not keep what the host has closed and forgotten. */
+  private final List<WeakReference<DeliveringPublisher>> publishers = new CopyOnWriteArrayList<>();
 
   void add(DeliveringPublisher publisher) {
-    publishers.add(publisher);
+    publishers.removeIf(known -> known.get() == null);
+    publishers.add(new WeakReference<>(publisher));
   }
 
   boolean knows(String destination) {
@@ -57,8 +60,10 @@ final class Actions {
   /** The latest of that name. */
   private @Nullable DeliveringPublisher find(String destination) {
     DeliveringPublisher found = null;
-    for (DeliveringPublisher publisher : publishers) {
-      DeliveringPublisher one = publisher.destinations().get(destination);
+    for (WeakReference<DeliveringPublisher> known : publishers) {
+      DeliveringPublisher publisher = known.get();
+      DeliveringPublisher one =
+          publisher == null ? null : publisher.destinations().get(destination);
       found = one == null ? found : one;
     }
     return found;
