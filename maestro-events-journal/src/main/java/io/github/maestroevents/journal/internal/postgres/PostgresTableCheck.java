@@ -63,6 +63,7 @@ public final class PostgresTableCheck {
           + "SELECT c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relowner IN (SELECT oid"
           + " FROM trusted) OR (?::boolean AND c.relowner = n.nspowner), CASE"
           + " WHEN c.relkind = 'v' THEN NULL"
+          + " WHEN c.relpersistence <> 'p' THEN 'no write-ahead log, and is empty after a crash'"
           + " WHEN c.relrowsecurity OR c.relforcerowsecurity OR EXISTS (SELECT 1 FROM pg_policy"
           + " WHERE polrelid = c.oid) THEN 'row security'"
           + " WHEN c.relispartition OR EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = c.oid OR"
@@ -220,7 +221,7 @@ public final class PostgresTableCheck {
       throw refused(
           name,
           "has " + LogText.oneLine(more),
-          "it could hand events on, or swallow them. Drop that, or name another schema");
+          "it could hand events on, or lose them. Undo that, or name another schema");
     }
     if (columns != null && !columns.equals(row.getString(6))) {
       throw refused(
