@@ -103,7 +103,7 @@ public final class Departures {
     if (!event.departs()) {
       return;
     }
-    Throwable refusal = deadLetter(event, reason, cause, now);
+    Throwable refusal = deadLetter(event, reason, cause, hasSender, now);
     if (refusal != null && hasSender) { // nobody has it but its sender
       ledger.handedBack(event);
       leave(event, DeliveryOutcome.retryLater(refusal), false, false);
@@ -172,7 +172,7 @@ public final class Departures {
 
   /** Returns what the handler threw, so that the log alone has the letter; else null. */
   private @Nullable Throwable deadLetter(
-      PendingEvent event, Reason reason, Throwable cause, long now) {
+      PendingEvent event, Reason reason, Throwable cause, boolean hasSender, long now) {
     DeadLetter letter = null;
     Throwable failure = null;
     try {
@@ -183,7 +183,7 @@ public final class Departures {
       failure = thrown;
     }
     DeadLetter told = letter;
-    if (told != null && (failure == null || !event.isOwnedByCaller())) {
+    if (told != null && (failure == null || !hasSender)) {
       tellMetrics(() -> metrics.deadLettered(told));
     }
     return failure;
