@@ -3,7 +3,6 @@ package io.github.maestroevents.delivery.monitor;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
-import io.github.maestroevents.delivery.internal.account.TellingAll;
 import io.github.maestroevents.event.EventType;
 import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import java.util.List;

@@ -61,7 +61,14 @@ class EngineSettingsTest {
    */
   private static final Set<String> NO_TEXT =
       Set.of(
-          "name", "transformer", "dropListener", "circuitListener", "clock", "deadLettersRejected");
+          "name",
+          "transformer",
+          "dropListener",
+          "circuitListener",
+          "clock",
+          "deadLettersRejected",
+          "metrics",
+          "traceContext");
 
   /** What has keys of another name. */
   private static final Map<String, List<String>> OTHERWISE =

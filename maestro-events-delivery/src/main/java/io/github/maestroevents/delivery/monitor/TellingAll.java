@@ -1,11 +1,6 @@
-package io.github.maestroevents.delivery.internal.account;
+package io.github.maestroevents.delivery.monitor;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
-import io.github.maestroevents.delivery.monitor.CircuitState;
-import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
-import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
-import io.github.maestroevents.delivery.monitor.DeliveryStats;
-import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.event.EventType;
 import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import java.util.List;
@@ -15,14 +10,14 @@ import java.util.function.Consumer;
  * Tells several metrics, each of them whatever the others throw. The first that was thrown is
  * thrown again when all were told, for the guard to log.
  */
-public final class TellingAll implements DeliveryMetrics {
+final class TellingAll implements DeliveryMetrics {
 
   /** Tells nobody. */
-  public static final DeliveryMetrics NOBODY = new TellingAll(List.of());
+  static final DeliveryMetrics NOBODY = new TellingAll(List.of());
 
   private final List<DeliveryMetrics> all;
 
-  public TellingAll(List<? extends DeliveryMetrics> all) {
+  TellingAll(List<? extends DeliveryMetrics> all) {
     this.all = List.copyOf(all);
   }
 
