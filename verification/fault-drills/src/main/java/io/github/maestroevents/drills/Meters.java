@@ -9,26 +9,42 @@ import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 
 /**
  * The meters of one publisher under drill. When it has ended they have to tell what its statistics
- * tell, and to add up by themselves. Any thread.
+ * tell, and to add up by themselves: until then they may be those of half a second ago. Any thread.
  */
 public final class Meters {
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final DeliveryMetrics metrics =
-      MicrometerDeliveryMetrics.of(registry).withMetersKept(true);
+      DeliveryMetrics.all(
+          List.of(
+              MicrometerDeliveryMetrics.of(registry).withMetersKept(true),
+              new DeliveryMetrics() {
+                @Override
+                public void ended(DeliveryStats stats) {
+                  ended.countDown();
+                }
+              }));
 
   /** For the builder of the publisher. */
   public DeliveryMetrics metrics() {
     return metrics;
   }
 
-  /** Where the meters of a publisher that has ended contradict its statistics, or themselves. */
+  /**
+   * Where the meters contradict the statistics of a publisher that is closed, or themselves. Waits
+   * for its end: an interrupt lets {@code close} return while the delivery thread still drains.
+   */
   public List<String> contradictions(DeliveryStats stats) {
     List<String> found = new ArrayList<>();
+    if (!Patience.await(() -> ended.getCount() == 0)) {
+      found.add("the publisher never told its meters that it has ended");
+    }
     expect(found, "accepted", stats.accepted());
     expect(found, "rejected", stats.rejected());
     expect(found, "dropped", stats.dropped());
