@@ -34,7 +34,7 @@ public interface DeliveryMetrics {
    * Tells each of these, in their order; what one of them throws does not keep the next from it.
    */
   static DeliveryMetrics all(List<? extends DeliveryMetrics> metrics) {
-    return new TellingAll(requireNonNull(metrics, "metrics"));
+    return requireNonNull(metrics, "metrics").isEmpty() ? none() : new TellingAll(metrics);
   }
 
   /**

@@ -17,7 +17,7 @@ public record Account(
     Departures departures,
     DeliveryLog log,
     JournalLog journalLog,
-    DeliveryMetrics metrics) {
+    GuardedMetrics metrics) {
 
   /** An empty account of one destination. */
   public static Account of(
@@ -27,7 +27,7 @@ public record Account(
       DeliveryMetrics hostsMetrics,
       DeliveryClock clock,
       Logger logger) {
-    DeliveryMetrics metrics = new GuardedMetrics(hostsMetrics, destination, logger, clock);
+    GuardedMetrics metrics = new GuardedMetrics(hostsMetrics, destination, logger, clock);
     SafeLogger lines = SafeLogger.of(logger).telling(metrics::problem);
     Ledger ledger = new Ledger();
     FlushBarriers flushes = new FlushBarriers();

@@ -10,7 +10,6 @@ import io.github.maestroevents.delivery.internal.limits.Nanos;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.internal.travel.Receipt;
 import io.github.maestroevents.delivery.internal.travel.Unfit;
-import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.event.EventId;
@@ -23,7 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All ways in which an event leaves the engine; each is counted, told to whoever waits, and final.
+ * All ways in which an event leaves the engine; each is counted, told to whoever waits,
+ * then to the metrics, and final.
  * Confined to the delivery thread.
  */
 public final class Departures {
@@ -39,7 +39,7 @@ public final class Departures {
   private final FlushBarriers flushes;
   private final Acknowledgements acknowledgements;
   private final DeliveryLog log;
-  private final DeliveryMetrics metrics;
+  private final GuardedMetrics metrics;
 
   public Departures(
       String destination,
@@ -50,7 +50,7 @@ public final class Departures {
       FlushBarriers flushes,
       Acknowledgements acknowledgements,
       DeliveryLog log,
-      DeliveryMetrics metrics) {
+      GuardedMetrics metrics) {
     this.destination = destination;
     this.handler = handler;
     this.deadLettersRejected = deadLettersRejected;
@@ -67,7 +67,7 @@ public final class Departures {
     if (event.departs()) {
       ledger.delivered(event);
       leave(event, DeliveryOutcome.delivered(), true, false);
-      tellMetrics(() -> metrics.delivered(event.type(), latencyNanos(event, now)));
+      metrics.tell(each -> each.delivered(event.type(), latencyNanos(event, now)));
     }
   }
 
@@ -76,7 +76,7 @@ public final class Departures {
     if (event.departs()) {
       ledger.filtered(event);
       leave(event, DeliveryOutcome.filtered(), true, false);
-      tellMetrics(() -> metrics.filtered(event.type()));
+      metrics.tell(each -> each.filtered(event.type()));
     }
   }
 
@@ -151,7 +151,7 @@ public final class Departures {
       ledger.discarded(event);
       flushes.settled(event.sequence, false);
       tell(event, outcome);
-      tellMetrics(() -> metrics.discarded(event.type()));
+      metrics.tell(each -> each.discarded(event.type()));
     }
   }
 
@@ -184,18 +184,9 @@ public final class Departures {
     }
     DeadLetter told = letter;
     if (told != null && (failure == null || !hasSender)) {
-      tellMetrics(() -> metrics.deadLettered(told));
+      metrics.tell(each -> each.deadLettered(told));
     }
     return failure;
-  }
-
-  /** What is told of an event is told last, and whatever fails there costs a figure alone. */
-  private void tellMetrics(Runnable telling) {
-    try {
-      telling.run();
-    } catch (Throwable thrown) { // no memory, or no stack: metrics themselves are guarded
-      log.listenerFailed("the metrics", thrown);
-    }
   }
 
   private DeadLetter letter(PendingEvent event, Reason reason, Throwable cause) {

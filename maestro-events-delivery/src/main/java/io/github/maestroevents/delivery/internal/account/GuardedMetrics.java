@@ -1,24 +1,20 @@
 package io.github.maestroevents.delivery.internal.account;
 
-import io.github.maestroevents.delivery.deadletter.DeadLetter;
-import io.github.maestroevents.delivery.monitor.CircuitState;
-import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
-import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import io.github.maestroevents.event.EventType;
-import io.github.maestroevents.spi.DeliveryOutcome.Fault;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * The only way from the engine to metrics of the host: what they throw, an {@code Error} included,
- * is logged at most once a minute and changes nothing. Any thread.
+ * is logged at most once a minute and changes nothing. What they are told is computed here too, and
+ * not at all if nobody listens. Any thread.
  */
-public final class GuardedMetrics implements DeliveryMetrics {
+public final class GuardedMetrics {
 
   private final DeliveryMetrics metrics;
   private final String destination;
@@ -36,116 +32,37 @@ public final class GuardedMetrics implements DeliveryMetrics {
     this.clock = clock;
   }
 
-  /** Not guarded: what it throws fails the start. */
-  @Override
+  /** The publisher comes to be. Not guarded: what this throws fails that. */
   public void started(MonitoredDestination monitored) {
     metrics.started(monitored);
   }
 
-  @Override
-  public void delivered(EventType type, long latencyNanos) {
+  /** Tells what happened. */
+  public void tell(Consumer<DeliveryMetrics> call) {
+    if (metrics == DeliveryMetrics.none()) {
+      return;
+    }
     try {
-      metrics.delivered(type, latencyNanos);
-    } catch (Throwable thrown) { // the host's code, as in every method here
+      call.accept(metrics);
+    } catch (Throwable thrown) { // the host's code
       failed(thrown);
     }
   }
 
-  @Override
-  public void filtered(EventType type) {
-    try {
-      metrics.filtered(type);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void deadLettered(DeadLetter letter) {
-    try {
-      metrics.deadLettered(letter);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void discarded(EventType type) {
-    try {
-      metrics.discarded(type);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void retried(Fault fault, boolean inDoubt) {
-    try {
-      metrics.retried(fault, inDoubt);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void attempted(DeliveryAttempt attempt) {
-    try {
-      metrics.attempted(attempt);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void circuitChanged(CircuitState from, CircuitState to) {
-    try {
-      metrics.circuitChanged(from, to);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  /** Not logged when it fails: that would be a problem once more. */
-  @Override
+  /** Tells of a line in the log. Not logged when it fails: that would be a line once more. */
   public void problem(String text) {
     try {
       metrics.problem(text);
-    } catch (Throwable thrown) {
+    } catch (Throwable thrown) { // the host's code
       failed(null);
     }
   }
 
-  @Override
-  public void sampled(DeliveryStats stats) {
-    try {
-      metrics.sampled(stats);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void imbalanced(DeliveryStats stats) {
-    try {
-      metrics.imbalanced(stats);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
-  @Override
-  public void ended(DeliveryStats stats) {
-    try {
-      metrics.ended(stats);
-    } catch (Throwable thrown) {
-      failed(thrown);
-    }
-  }
-
+  /** Counts a failure; logs it unless there is nothing to log. */
   private void failed(@Nullable Throwable thrown) {
     synchronized (failures) {
       failures.count(1);
-      long now = thrown == null ? 0 : nanoTime();
+      long now = nanoTime();
       if (thrown == null || !failures.isDue(now)) {
         return;
       }

@@ -362,6 +362,6 @@ public final class Engine implements SenderGate, MonitoredDestination {
 
   /** The publisher does not come to be. */
   public void tellMetricsEnd() {
-    account.metrics().ended(stats());
+    account.metrics().tell(metrics -> metrics.ended(stats()));
   }
 }

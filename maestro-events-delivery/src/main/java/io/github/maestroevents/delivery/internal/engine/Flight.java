@@ -69,7 +69,7 @@ record Flight(
 
   private static CircuitListener listener(EngineSettings settings, Account account) {
     return (from, to) -> {
-      account.metrics().circuitChanged(from, to); // guarded, the host's listener is not
+      account.metrics().tell(metrics -> metrics.circuitChanged(from, to));
       settings.circuitListener().circuitChanged(from, to);
     };
   }

@@ -1,7 +1,7 @@
 package io.github.maestroevents.delivery.internal.engine;
 
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
-import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
+import io.github.maestroevents.delivery.internal.account.GuardedMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,7 +19,7 @@ final class Sampling {
 
   private final Supplier<DeliveryStats> stats;
   private final LongSupplier losses;
-  private final DeliveryMetrics metrics;
+  private final GuardedMetrics metrics;
   private final DeliveryLog log;
   private long lost;
 
@@ -35,7 +35,7 @@ final class Sampling {
   Sampling(
       Supplier<DeliveryStats> stats,
       LongSupplier losses,
-      DeliveryMetrics metrics,
+      GuardedMetrics metrics,
       DeliveryLog log,
       long now) {
     this.stats = stats;
@@ -54,7 +54,7 @@ final class Sampling {
     nextSampleNanos = now + SAMPLE_NANOS;
     noteLoss(now);
     DeliveryStats sample = stats.get();
-    metrics.sampled(sample);
+    metrics.tell(each -> each.sampled(sample));
     if (now - nextAuditNanos >= 0) {
       nextAuditNanos = now + AUDIT_NANOS;
       audit(sample);
@@ -76,17 +76,13 @@ final class Sampling {
 
   /** The publisher has ended, and those who wait for that hear of it next. */
   void end() {
-    try {
-      metrics.ended(stats.get());
-    } catch (Throwable thrown) { // the host's clock; those who wait for the end hear of it
-      log.callbackFailed("clock", "the end", thrown, nextSampleNanos);
-    }
+    metrics.tell(each -> each.ended(stats.get()));
   }
 
   private void audit(DeliveryStats sample) {
     if (!sample.balanced()) {
       log.imbalanced(sample);
-      metrics.imbalanced(sample);
+      metrics.tell(each -> each.imbalanced(sample));
     }
   }
 }

@@ -133,9 +133,11 @@ public final class InFlightWindow {
       batches.remove(batch);
       slots.free(batch);
       batch.letGo();
-      account.metrics().attempted(batch.attempt(now));
     }
     breaker.answered(batch, now);
+    if (batch.isSettled()) {
+      account.metrics().tell(metrics -> metrics.attempted(batch.attempt(now)));
+    }
   }
 
   private void judge(InFlightBatch batch, DeliveryOutcome outcome, long now) {

@@ -84,12 +84,12 @@ public final class Settlement {
     } else {
       boolean inDoubt = later.certainty() == Certainty.IN_DOUBT;
       account.ledger().retried(inDoubt);
-      account.metrics().retried(later.fault(), inDoubt);
       account.log().willRetry(later.cause(), later.part(), now);
       event.dueNanos = now + delayNanos;
       if (lanes.mayPark() && isOneTooMany(event, overtaken, now)) {
         lanes.park(event);
       }
+      account.metrics().tell(metrics -> metrics.retried(later.fault(), inDoubt));
     }
   }
 

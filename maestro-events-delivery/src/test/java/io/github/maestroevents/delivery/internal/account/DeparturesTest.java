@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What a dead letter says, and that nothing the host does on its way reaches the engine. */
 class DeparturesTest {
@@ -123,7 +124,7 @@ class DeparturesTest {
             new FlushBarriers(),
             new Acknowledgements(),
             new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"),
-            DeliveryMetrics.none())
+            untold())
         .giveUp(encoded(Map.of()), Reason.REJECTED, new IOException("no"), 0);
     assertThat(letters).isEmpty();
     assertThat(ledger.deadLettered()).isEqualTo(1);
@@ -167,6 +168,14 @@ class DeparturesTest {
     departures(letters::add, new FakeClock()).giveUp(event, reason, cause, 0);
   }
 
+  private static GuardedMetrics untold() {
+    return new GuardedMetrics(
+        DeliveryMetrics.none(),
+        "test",
+        LoggerFactory.getLogger(DeparturesTest.class),
+        new FakeClock());
+  }
+
   private Departures departures(DeadLetterHandler handler, DeliveryClock clock) {
     return new Departures(
         "test",
@@ -177,6 +186,6 @@ class DeparturesTest {
         new FlushBarriers(),
         new Acknowledgements(),
         new DeliveryLog(SafeLogger.of(DeparturesTest.class), "test"),
-        DeliveryMetrics.none());
+        untold());
   }
 }

@@ -23,10 +23,10 @@ class GuardedMetricsTest {
 
   @Test
   void failure_isLoggedOnceAMinute_byCount() {
-    DeliveryMetrics metrics = guarded(new Broken());
+    GuardedMetrics metrics = guarded(new Broken());
     try (LogCapture log = LogCapture.of(GuardedMetricsTest.class)) {
       for (int i = 0; i < 100; i++) {
-        metrics.delivered(TYPE, 1);
+        metrics.tell(each -> each.delivered(TYPE, 1));
       }
       assertThat(log.lines())
           .singleElement()
@@ -36,17 +36,17 @@ class GuardedMetricsTest {
                       .contains("The metrics of destination 'audit' failed (1 time(s))")
                       .contains("broken meters"));
       clock.advance(Duration.ofMinutes(1));
-      metrics.filtered(TYPE);
+      metrics.tell(each -> each.filtered(TYPE));
       assertThat(log.lines()).hasSize(2).last().asString().contains("(100 time(s))");
     }
   }
 
   @Test
   void others_areTold_whenOneThrows() {
-    DeliveryMetrics metrics =
+    GuardedMetrics metrics =
         guarded(DeliveryMetrics.all(List.of(new Broken(), new Remembering(), new Broken())));
-    metrics.delivered(TYPE, 7);
-    metrics.filtered(TYPE);
+    metrics.tell(each -> each.delivered(TYPE, 7));
+    metrics.tell(each -> each.filtered(TYPE));
     metrics.problem("no broker answers");
     assertThat(told).containsExactly("delivered 7", "filtered", "problem no broker answers");
   }
@@ -66,7 +66,15 @@ class GuardedMetricsTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private DeliveryMetrics guarded(DeliveryMetrics metrics) {
+  @Test
+  void nothing_isComputed_whenNobodyListens() {
+    guarded(DeliveryMetrics.none()).tell(each -> told.add("computed"));
+    guarded(DeliveryMetrics.all(List.of())).tell(each -> told.add("computed"));
+    guarded(new Remembering()).tell(each -> each.delivered(TYPE, 7));
+    assertThat(told).containsExactly("delivered 7");
+  }
+
+  private GuardedMetrics guarded(DeliveryMetrics metrics) {
     return new GuardedMetrics(
         metrics, "audit", LoggerFactory.getLogger(GuardedMetricsTest.class), clock);
   }

@@ -4,6 +4,7 @@ import static io.github.maestroevents.delivery.internal.engine.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.delivery.internal.account.DeliveryLog;
+import io.github.maestroevents.delivery.internal.account.GuardedMetrics;
 import io.github.maestroevents.delivery.internal.account.Ledger;
 import io.github.maestroevents.delivery.internal.account.Moment;
 import io.github.maestroevents.delivery.internal.account.Waiting;
@@ -16,6 +17,7 @@ import io.github.maestroevents.spi.SafeLogger;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SamplingTest {
 
@@ -40,7 +42,8 @@ class SamplingTest {
                       null,
                       JournalStats.EMPTY)),
           ledger::lost,
-          metrics,
+          new GuardedMetrics(
+              metrics, "test", LoggerFactory.getLogger(SamplingTest.class), new FakeClock()),
           new DeliveryLog(SafeLogger.of(SamplingTest.class), "test"),
           0);
 
