@@ -108,7 +108,7 @@ final class Metadata {
     property(
             Keys.whole(ObservabilityKeys.HISTOGRAMS),
             "java.lang.Boolean",
-            "Whether latency and attempts have histograms: some 190 series more a destination.")
+            "Whether latency and attempts have histograms: some 210 series more a destination.")
         .put("defaultValue", false);
     property(
             Keys.whole(ObservabilityKeys.TRACE_CONTEXT),

@@ -23,8 +23,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class MeteredSendRace {
 
-  /** Neither has meters where this property is true: the ratio shows the noise. */
-  static final String CONTROL = "control";
+  /** What is raced. */
+  enum Mode {
+    /** A burst begins as soon as the one before has arrived: meters are still told of that. */
+    BUSY,
+    /** A burst begins when the delivery thread rests: what the calls of {@code send} cost. */
+    IDLE,
+    /** As busy, and neither publisher has meters: the ratio shows the noise. */
+    CONTROL
+  }
 
   private static final double COST = 1.1;
   private static final long SCRAPE_PAUSE_NANOS = 10_000_000;
@@ -37,21 +44,26 @@ public final class MeteredSendRace {
 
   private MeteredSendRace() {}
 
-  /** Runs it: pairs of laps, 25 by default. */
+  /** Runs it: pairs of laps, 25 by default; then busy, idle or control, busy by default. */
   public static void main(String[] args) {
     int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 25;
-    System.exit(run(pairs, System.out));
+    Mode mode = args.length > 1 ? Mode.valueOf(args[1].toUpperCase(Locale.ROOT)) : Mode.BUSY;
+    System.exit(run(pairs, mode, System.out));
   }
 
-  static int run(int pairs, PrintStream out) {
+  static int run(int pairs, Mode mode, PrintStream out) {
     MeterRegistry registry = new SimpleMeterRegistry();
     Thread scraper = new Thread(() -> scrape(registry), "scraper");
     scraper.setDaemon(true);
     scraper.start();
     List<double[]> with = new ArrayList<>();
     List<double[]> without = new ArrayList<>();
-    try (SendLap metered = lap(MicrometerDeliveryMetrics.of(registry).withHistograms(true));
-        SendLap bare = lap(DeliveryMetrics.none())) {
+    DeliveryMetrics meters =
+        mode == Mode.CONTROL
+            ? DeliveryMetrics.none()
+            : MicrometerDeliveryMetrics.of(registry).withHistograms(true);
+    try (SendLap metered = lap(meters, mode);
+        SendLap bare = lap(DeliveryMetrics.none(), mode)) {
       int warmUps = Math.max(1, pairs / 2);
       for (int pair = -warmUps; pair < pairs; pair++) {
         boolean meteredFirst = pair % 2 == 0;
@@ -65,12 +77,13 @@ public final class MeteredSendRace {
     } finally {
       scraper.interrupt();
     }
-    return print(with, without, out);
+    return print(with, without, mode, out);
   }
 
-  private static SendLap lap(DeliveryMetrics metrics) {
+  private static SendLap lap(DeliveryMetrics metrics, Mode mode) {
     return new SendLap(
-        sink -> NonBlockingNotificationPublisher.builder(sink).metrics(metrics).build());
+        sink -> NonBlockingNotificationPublisher.builder(sink).metrics(metrics).build(),
+        mode == Mode.IDLE);
   }
 
   private static void scrape(MeterRegistry registry) {
@@ -81,10 +94,12 @@ public final class MeteredSendRace {
     }
   }
 
-  private static int print(List<double[]> with, List<double[]> without, PrintStream out) {
+  private static int print(
+      List<double[]> with, List<double[]> without, Mode mode, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "send under MEMORY; %d pairs of laps%n%-26s %10s %10s %7s%n",
+        "send under MEMORY, %s; %d pairs of laps%n%-26s %10s %10s %7s%n",
+        mode.name().toLowerCase(Locale.ROOT),
         with.size(),
         "",
         "metered",

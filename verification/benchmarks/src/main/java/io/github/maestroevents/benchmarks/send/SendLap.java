@@ -34,9 +34,13 @@ public final class SendLap implements Supplier<double[]>, AutoCloseable {
   private static final long TIME = 1_795_410_812_982L;
   private static final long PAUSE_NANOS = 200_000;
 
+  /** Many times what the delivery thread needs to tell its meters of a burst. */
+  private static final long IDLE_NANOS = 1_000_000;
+
   private final AtomicLong arrived = new AtomicLong();
   private final MaestroEvent[] events = new MaestroEvent[BURST];
   private final NonBlockingNotificationPublisher publisher;
+  private final boolean startsIdle;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final long[] burstNanos = new long[BURSTS];
   private final long[] burstBytes = new long[BURSTS];
@@ -45,11 +49,19 @@ public final class SendLap implements Supplier<double[]>, AutoCloseable {
 
   /** Starts a publisher; called by reflection in the class loader of a build. */
   public SendLap() {
-    this(NonBlockingNotificationPublisher::wrap);
+    this(NonBlockingNotificationPublisher::wrap, false);
   }
 
-  /** Starts the publisher that is made of the sink. */
-  SendLap(Function<BatchNotificationPublisher, NonBlockingNotificationPublisher> made) {
+  /**
+   * Starts the publisher that is made of the sink.
+   *
+   * @param startsIdle whether a burst begins when the delivery thread is done with the burst
+   *     before, and not as soon as that has arrived
+   */
+  SendLap(
+      Function<BatchNotificationPublisher, NonBlockingNotificationPublisher> made,
+      boolean startsIdle) {
+    this.startsIdle = startsIdle;
     publisher = made.apply(new CountingSink());
     for (int i = 0; i < BURST; i++) {
       events[i] = event(i);
@@ -115,6 +127,9 @@ public final class SendLap implements Supplier<double[]>, AutoCloseable {
   private void awaitDelivered() {
     while (arrived.get() < sent) {
       LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    if (startsIdle) {
+      LockSupport.parkNanos(IDLE_NANOS);
     }
   }
 
