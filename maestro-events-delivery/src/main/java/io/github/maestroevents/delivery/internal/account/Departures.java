@@ -22,9 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All ways in which an event leaves the engine; each is counted, told to whoever waits,
- * then to the metrics, and final.
- * Confined to the delivery thread.
+ * All ways in which an event leaves the engine; each is counted, told to whoever waits, then to the
+ * metrics, and final. Confined to the delivery thread.
  */
 public final class Departures {
 

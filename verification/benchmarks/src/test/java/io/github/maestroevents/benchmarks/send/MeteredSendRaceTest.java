@@ -17,7 +17,8 @@ class MeteredSendRaceTest {
   void race_printsEachFigureWithMetersAndWithout_andAResult() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    int status = MeteredSendRace.run(3, MeteredSendRace.Mode.IDLE, new PrintStream(printed, true, UTF_8));
+    int status =
+        MeteredSendRace.run(3, MeteredSendRace.Mode.IDLE, new PrintStream(printed, true, UTF_8));
 
     String table = printed.toString(UTF_8);
     System.out.println(table);
