@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
+import io.github.maestroevents.delivery.store.NodeReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +71,40 @@ class PostgresTest {
     assertThat(run("replay", "--node", "one", "--to-log").out()).contains("20 events delivered");
     assertThat(run("purge", "--node", "two", "--all", "--yes").out()).contains("5 events deleted");
     assertThat(run("status").out()).contains("events        0, 0 B").contains("oldest        none");
+  }
+
+  @Test
+  void status_showsTheNodesThatReport_escaped() {
+    NodeReport report =
+        new NodeReport(
+            "FAILING",
+            List.of("The circuit is open.", "Odd \u202e\n."),
+            1_234,
+            Duration.ofSeconds(75),
+            1,
+            2,
+            3,
+            4,
+            Duration.ofMinutes(10),
+            "1.0");
+    try (EventJournal one = SERVER.open("one");
+        EventJournal odd = SERVER.open("o\u202ed\nd")) {
+      assertThat(run("status").out()).doesNotContain("last word");
+      one.nodeBoard().orElseThrow().reportBy(() -> report);
+      odd.nodeBoard().orElseThrow().reportBy(() -> report);
+      int unused = one.adopt(1) + odd.adopt(1);
+
+      CliRun status = run("status");
+      assertThat(status.exit()).as(status.err()).isZero();
+      assertThat(status.lines())
+          .anyMatch(line -> line.matches(" +node +is +for +last word +state +undelivered.*"))
+          .anyMatch(
+              line ->
+                  line.matches(
+                      " +one +alive +\\d+ s +\\d+ s ago +FAILING +1,234 +1 min 15 s +The circuit.*"));
+      assertThat(status.out()).contains("o\\u202ed\\u000ad").doesNotContain("\u202e");
+      assertThat(run("status", "--node", "one").out()).contains("FAILING").doesNotContain("u202ed");
+    }
   }
 
   @Test
@@ -172,6 +208,7 @@ class PostgresTest {
             " --table='public.maestro_journal_event'"
                 + " --table='public.maestro_journal_event_list'"
                 + " --table='public.maestro_journal_lease'"
+                + " --table='public.maestro_journal_node'"
                 + " --table='public.maestro_journal_quarantine'"
                 + " --table='public.maestro_journal_version'");
   }

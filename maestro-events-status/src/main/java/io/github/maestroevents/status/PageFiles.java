@@ -20,8 +20,8 @@ final class PageFiles {
 
   private static final String PAGE = read("page.html");
   private static final String LOGIN = read("login.html");
-  private static final String STYLE = read("page.css");
-  private static final String SCRIPT = read("page.js");
+  private static final String STYLE = read("page.css") + read("nodes.css");
+  private static final String SCRIPT = read("nodes.js") + read("page.js");
 
   private PageFiles() {}
 

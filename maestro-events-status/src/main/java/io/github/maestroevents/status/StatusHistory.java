@@ -55,6 +55,7 @@ public final class StatusHistory implements DeliveryMetrics {
   @Override
   public void started(MonitoredDestination destination) {
     beginning = new Beginning(destination, destination.clock().nanoTime());
+    destination.nodeBoard().ifPresent(board -> board.reportBy(() -> NodeReports.of(this)));
   }
 
   @Override

@@ -45,6 +45,7 @@ final class Watching {
       card(history, json);
     }
     json.close(']');
+    NodesJson.write(shown, json);
     json.close('}');
     seen.keySet().removeIf(id -> shown.stream().noneMatch(history -> history.id().equals(id)));
     return json.toString();

@@ -419,6 +419,7 @@
     const empty = byId('empty');
     empty.hidden = data.destinations.length > 0;
     say(empty, 'No publisher has been built yet.');
+    nodes.show(data.boards);
     byId('overview').hidden = data.destinations.length < 2;
     const worst = WORST.find(state => data.destinations.some(destination => destination.state === state)) || 'WAITING';
     showOverall(worst, data.destinations.filter(destination => destination.state === worst).length, data.destinations.length);
@@ -467,6 +468,9 @@
       setTimeout(connect, RETRY_MILLIS);
     };
   }
+
+  const nodes = nodesTable(byId('nodes'), {make, say, mark, count, bytes, span, percent,
+    announce: text => { byId('announcer').textContent = text; }});
 
   setInterval(() => {
     if (lastHeard && Date.now() - lastHeard > SILENCE_MILLIS) lost();

@@ -4,8 +4,10 @@ import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.store.NodeBoard;
 import io.github.maestroevents.testkit.ManualClock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A history that a test tells what happens, by a clock that the test moves. */
 final class Told implements MonitoredDestination {
@@ -13,20 +15,27 @@ final class Told implements MonitoredDestination {
   final ManualClock clock = ManualClock.create();
   final StatusHistory history;
   private final String name;
+  private final Board board;
   private DeliveryStats stats = Figures.quiet().stats();
 
-  private Told(StatusHistory history, String name) {
+  private Told(StatusHistory history, String name, Board board) {
     this.history = history;
     this.name = name;
+    this.board = board;
     history.started(this);
   }
 
   static Told of(String name) {
-    return new Told(new StatusHistory(), name);
+    return new Told(new StatusHistory(), name, null);
   }
 
   static Told on(StatusPage page, String name) {
-    return new Told((StatusHistory) page.history(), name);
+    return on(page, name, null);
+  }
+
+  /** With a journal that other nodes share; null for none. */
+  static Told on(StatusPage page, String name, Board board) {
+    return new Told((StatusHistory) page.history(), name, board);
   }
 
   /** A second passes, and then these are the figures. */
@@ -59,6 +68,11 @@ final class Told implements MonitoredDestination {
   @Override
   public DeliveryClock clock() {
     return clock;
+  }
+
+  @Override
+  public Optional<NodeBoard> nodeBoard() {
+    return Optional.ofNullable(board);
   }
 
   @Override

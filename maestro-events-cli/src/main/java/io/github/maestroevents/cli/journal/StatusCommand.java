@@ -82,6 +82,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
       }
     }
+    NodesTable.print(console, journal.nodes());
     return ExitCodes.DONE;
   }
 

@@ -2,6 +2,8 @@ package io.github.maestroevents.delivery.monitor;
 
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
+import io.github.maestroevents.delivery.store.NodeBoard;
+import java.util.Optional;
 
 /**
  * The destination that a {@link DeliveryMetrics} is told of. Any thread; nothing here blocks.
@@ -27,4 +29,12 @@ public interface MonitoredDestination {
    * back to its caller or be dropped, and {@link DeliveryStats#accepted()} then becomes less.
    */
   AcceptanceLevel acceptance();
+
+  /**
+   * Where the nodes that share the destination's journal tell each other how they are; empty
+   * without a journal, or with one that is not shared.
+   */
+  default Optional<NodeBoard> nodeBoard() {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where accepted events lie on disk until they are delivered. Implemented by stores, called by the
@@ -72,6 +73,14 @@ public interface EventJournal extends AutoCloseable {
 
   /** Counters and sizes. Any thread, never blocks on the disk. */
   JournalStats stats();
+
+  /**
+   * Where the processes that share this store tell each other how they are; empty for a store of
+   * one process. Always the same. Any thread, never blocks on the disk.
+   */
+  default Optional<NodeBoard> nodeBoard() {
+    return Optional.empty();
+  }
 
   /**
    * Releases what the store holds; what is not acknowledged stays for the next start. Idempotent.

@@ -6,9 +6,11 @@ import static io.github.maestroevents.journal.internal.postgres.PostgresNames.NO
 
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.NodeSighting;
 import io.github.maestroevents.journal.PostgresJournal;
 import io.github.maestroevents.journal.internal.jdbc.SourceConnections;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
+import io.github.maestroevents.journal.internal.postgres.PostgresBoardRows;
 import io.github.maestroevents.journal.internal.postgres.PostgresNames;
 import io.github.maestroevents.journal.internal.postgres.PostgresTableCheck;
 import io.github.maestroevents.spi.LogText;
@@ -87,6 +89,34 @@ record DatabasePlace(
       }
       return holders;
     }
+  }
+
+  /** Nothing where the tables are of hosts that knew no board. */
+  @Override
+  public List<NodeSighting> nodes() {
+    return with(
+        "Cannot read the nodes of the journal",
+        connection -> {
+          PostgresNames names = tables(connection, true);
+          return has(connection, names) ? seen(connection, names) : List.of();
+        });
+  }
+
+  private static boolean has(Connection connection, PostgresNames names) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce(pg_catalog.has_table_privilege(CAST(pg_catalog.to_regclass(?)"
+                + " AS pg_catalog.oid), 'SELECT'), false)")) {
+      query.setString(1, names.node());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private List<NodeSighting> seen(Connection connection, PostgresNames names) throws SQLException {
+    List<NodeSighting> all = PostgresBoardRows.read(connection, names, destination, null);
+    return all.stream().filter(seen -> node == null || seen.node().equals(node)).toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.NodeSighting;
 import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.DirectoryLock;
@@ -93,6 +94,11 @@ record DirectoryPlace(Path directory) implements JournalPlace {
               + ToldSqlException.of(e).getMessage(),
           ToldSqlException.of(e));
     }
+  }
+
+  @Override
+  public List<NodeSighting> nodes() {
+    return List.of();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.delivery.store.NodeSighting;
 import io.github.maestroevents.journal.PostgresJournal;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,12 @@ public sealed interface JournalPlace permits DirectoryPlace, DatabasePlace {
 
   /** Who has the journal open, for people; empty if nobody is known to. */
   List<String> holders();
+
+  /**
+   * The nodes that have reported for a status page, or hold a lease, by name; empty for a journal
+   * in a directory, and where no status page is used.
+   */
+  List<NodeSighting> nodes();
 
   /**
    * Opens the journal to change it, as a host does that starts.

@@ -23,8 +23,10 @@ import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
 import io.github.maestroevents.delivery.store.JournalStats;
+import io.github.maestroevents.delivery.store.NodeBoard;
 import io.github.maestroevents.spi.BatchNotificationPublisher;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -353,6 +355,11 @@ public final class Engine implements SenderGate, MonitoredDestination {
   @Override
   public AcceptanceLevel acceptance() {
     return settings.acceptance().level();
+  }
+
+  @Override
+  public Optional<NodeBoard> nodeBoard() {
+    return journal == null ? Optional.empty() : journal.settings().store().nodeBoard();
   }
 
   /** The publisher comes to be: what the metrics throw fails that. On the building thread. */

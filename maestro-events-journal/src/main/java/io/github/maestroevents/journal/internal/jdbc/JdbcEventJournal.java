@@ -6,15 +6,17 @@ import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalStats;
+import io.github.maestroevents.delivery.store.NodeBoard;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.DamagedRowException;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A journal in tables, one row per event: checks each row it reads and quarantines what is damaged.
- * All methods but {@link #stats()} belong to the journal thread.
+ * All methods but {@link #stats()} and {@link #nodeBoard()} belong to the journal thread.
  */
 public final class JdbcEventJournal implements EventJournal {
 
@@ -111,6 +113,11 @@ public final class JdbcEventJournal implements EventJournal {
       stats = tables.measure();
     }
     return adopted;
+  }
+
+  @Override
+  public Optional<NodeBoard> nodeBoard() {
+    return tables.nodeBoard();
   }
 
   @Override

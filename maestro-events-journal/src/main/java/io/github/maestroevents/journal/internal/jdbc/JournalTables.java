@@ -2,9 +2,11 @@ package io.github.maestroevents.journal.internal.jdbc;
 
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalStats;
+import io.github.maestroevents.delivery.store.NodeBoard;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tables of a journal in one kind of database. Confined to the journal thread. Everything may
@@ -29,6 +31,11 @@ public interface JournalTables extends AutoCloseable {
 
   /** See {@code EventJournal.adopt}. */
   int adopt(long nextSequence);
+
+  /** See {@code EventJournal.nodeBoard}. */
+  default Optional<NodeBoard> nodeBoard() {
+    return Optional.empty();
+  }
 
   /** What the tables hold now. */
   JournalStats measure();

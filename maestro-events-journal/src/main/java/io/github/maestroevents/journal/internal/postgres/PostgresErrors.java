@@ -14,6 +14,7 @@ final class PostgresErrors {
   private static final String CONNECTION_CLASS = "08";
   private static final String SHUTDOWN_CLASS = "57P";
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final String READ_ONLY_TRANSACTION = "25006";
 
   private PostgresErrors() {}
@@ -36,6 +37,11 @@ final class PostgresErrors {
     return UNIQUE_VIOLATION.equals(e.getSQLState())
         || (e.getNextException() != null
             && UNIQUE_VIOLATION.equals(e.getNextException().getSQLState()));
+  }
+
+  /** The role has no right to it. */
+  static boolean isForbidden(SQLException e) {
+    return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState());
   }
 
   /** A copy that tells nothing of an event, by the code of the server where there is one. */

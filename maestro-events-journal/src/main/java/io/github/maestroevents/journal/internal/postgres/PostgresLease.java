@@ -48,6 +48,16 @@ final class PostgresLease {
     this.names = names;
   }
 
+  /** Tells this process's lease from that of any other. */
+  String owner() {
+    return owner;
+  }
+
+  /** This process, for people. */
+  String holder() {
+    return holder;
+  }
+
   /**
    * Takes the node's lease, from an earlier process of the same name too.
    *

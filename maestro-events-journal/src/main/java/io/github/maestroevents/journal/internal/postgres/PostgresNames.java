@@ -22,7 +22,7 @@ public record PostgresNames(String schema) {
 
   /** All that a journal makes; the list is a view. */
   static final List<String> RELATIONS =
-      List.of("event", "event_list", "lease", "quarantine", "version");
+      List.of("event", "event_list", "lease", "node", "quarantine", "version");
 
   public static final String EQUALS = " OPERATOR(pg_catalog.=) ";
   static final String DIFFERS = " OPERATOR(pg_catalog.<>) ";
@@ -88,6 +88,11 @@ public record PostgresNames(String schema) {
 
   public String lease() {
     return qualified("lease");
+  }
+
+  /** Where the nodes report; a journal does without where it may not create it. */
+  public String node() {
+    return qualified("node");
   }
 
   public String quarantine() {

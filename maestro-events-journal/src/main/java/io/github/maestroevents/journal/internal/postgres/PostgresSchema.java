@@ -2,9 +2,11 @@ package io.github.maestroevents.journal.internal.postgres;
 
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.spi.LogText;
+import io.github.maestroevents.spi.SafeLogger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
@@ -22,39 +24,72 @@ final class PostgresSchema {
   /** Hosts that start at once create the tables one after the other: the key of their lock. */
   private static final long CREATION_LOCK = 7_190_345_812_663_204_113L;
 
+  private static final SafeLogger LOG = SafeLogger.of(PostgresSchema.class);
+
+  private static final List<String> ALL = List.of("version", "node");
+
   private PostgresSchema() {}
 
   /**
-   * Makes sure of the tables.
+   * Makes sure of the tables. That of the nodes may be missing: earlier hosts knew none, and an
+   * administrator may have made the others. Then it is created if that is allowed.
    *
    * @param trustedOwner a role that may own them beside the trusted ones, or null
    * @throws JournalException if somebody else has made the tables, they are no plain tables, or of
    *     another version, or the database cannot hold every character that an event may have
+   * @return whether there is a table of the nodes
    */
-  static void createOrCheck(
+  static boolean createOrCheck(
       Connection connection, PostgresNames names, @Nullable String trustedOwner, String place)
       throws SQLException {
     try (Statement command = connection.createStatement()) {
       requireUnicode(command, place);
-      if (isThere(connection, names, trustedOwner)) {
+      if (found(connection, names, trustedOwner).containsAll(ALL)) {
         check(command, names, place);
-        return;
+        return true;
       }
       command.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ")");
-      if (isThere(connection, names, trustedOwner)) { // another host was faster
+      Set<String> found = found(connection, names, trustedOwner); // another host may be faster
+      if (found.contains("version")) {
         check(command, names, place);
-        return;
+        return found.contains("node") || createBoard(connection, names, trustedOwner, place);
       }
       for (String table : tables(names)) {
         command.execute(table);
       }
-      boolean unused =
-          isThere(connection, names, trustedOwner); // and nobody has put anything beside them
+      command.execute(board(names));
+      Set<String> unused =
+          found(connection, names, trustedOwner); // and nobody has put anything beside them
+      return true;
+    }
+  }
+
+  /** Nothing depends on it but that the nodes see each other. */
+  private static boolean createBoard(
+      Connection connection, PostgresNames names, @Nullable String trustedOwner, String place)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (Statement command = connection.createStatement()) {
+      command.execute(board(names));
+      Set<String> unused = found(connection, names, trustedOwner);
+      return true;
+    } catch (SQLException e) {
+      if (!PostgresErrors.isForbidden(e)) {
+        throw e;
+      }
+      connection.rollback(before);
+      LOG.warn(
+          "The journal {} may not create the table {}, by which nodes see each other on the status"
+              + " page. Open a journal once as the owner of the schema, and GRANT the same rights"
+              + " as on the other tables",
+          place,
+          LogText.oneLine(names.node()));
+      return false;
     }
   }
 
   /** Makes sure first that what is there is to be trusted. */
-  private static boolean isThere(
+  private static Set<String> found(
       Connection connection, PostgresNames names, @Nullable String trustedOwner)
       throws SQLException {
     Set<String> found = PostgresTableCheck.require(connection, names, trustedOwner);
@@ -66,7 +101,16 @@ final class PostgresSchema {
                 + " of the journal is missing: restore it, or name another schema");
       }
     }
-    return found.contains("version");
+    return found;
+  }
+
+  private static String board(PostgresNames names) {
+    return "CREATE TABLE "
+        + names.node()
+        + " (destination text NOT NULL, node text NOT NULL, owner text NOT NULL,"
+        + " process text NOT NULL, started_at timestamptz NOT NULL,"
+        + " reported_at timestamptz NOT NULL, ended boolean NOT NULL, report text NOT NULL,"
+        + " PRIMARY KEY (destination, node))";
   }
 
   private static String[] tables(PostgresNames names) {

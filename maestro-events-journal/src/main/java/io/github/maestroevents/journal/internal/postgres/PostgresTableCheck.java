@@ -40,6 +40,10 @@ public final class PostgresTableCheck {
           "lease",
           "destination text!,node text!,owner text!,holder text!,last_sequence bigint!,"
               + "expires_at timestamp with time zone!,heir text",
+          "node",
+          "destination text!,node text!,owner text!,process text!,"
+              + "started_at timestamp with time zone!,reported_at timestamp with time zone!,"
+              + "ended boolean!,report text!",
           "version",
           "version integer!");
 

@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalException;
 import io.github.maestroevents.delivery.store.JournalFullException;
 import io.github.maestroevents.delivery.store.JournalStats;
+import io.github.maestroevents.delivery.store.NodeBoard;
 import io.github.maestroevents.journal.internal.jdbc.JournalTables;
 import io.github.maestroevents.journal.internal.row.DamagedRow;
 import io.github.maestroevents.journal.internal.row.StoredEvent;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ public final class PostgresTables implements JournalTables {
   /** Whether a lease that was lost is not taken again: a tool has nothing of its own to save. */
   private final boolean isTool;
 
+  private final PostgresBoard board;
+
+  /** Whether there is a table of the nodes. */
+  private boolean boardIsThere;
+
   private PostgresTables(
       PostgresSession session, PostgresSettings settings, PostgresNames names, boolean isTool) {
     this.session = session;
@@ -53,6 +60,7 @@ public final class PostgresTables implements JournalTables {
     this.rows = new PostgresRows(settings, names);
     this.lease = new PostgresLease(settings, names);
     this.adoption = new PostgresAdoption(settings, names, rows, session.place());
+    this.board = new PostgresBoard(settings, names, lease, session);
   }
 
   /**
@@ -71,6 +79,7 @@ public final class PostgresTables implements JournalTables {
           session.run("open", connection -> PostgresNames.of(connection, settings.schema()));
       PostgresTables tables = new PostgresTables(session, settings, names, onlyIfFree);
       tables.takeLease();
+      tables.board.mayBeUsed(tables.boardIsThere);
       session.keepsItsConnection();
       return tables;
     } catch (RuntimeException | Error e) {
@@ -84,7 +93,8 @@ public final class PostgresTables implements JournalTables {
         session.run(
             "open",
             connection -> {
-              PostgresSchema.createOrCheck(connection, names, settings.trustedOwner(), place());
+              boardIsThere =
+                  PostgresSchema.createOrCheck(connection, names, settings.trustedOwner(), place());
               if (isTool) {
                 lease.requireFree(connection);
               }
@@ -267,6 +277,7 @@ public final class PostgresTables implements JournalTables {
             });
     inDoubt = PostgresAdoption.Range.NONE;
     unanswered = false;
+    board.turn();
     return adopted;
   }
 
@@ -278,6 +289,12 @@ public final class PostgresTables implements JournalTables {
               + " lost its connection while it adopted events and has to find out first how that"
               + " ended; try again");
     }
+  }
+
+  /** A tool is no node. */
+  @Override
+  public Optional<NodeBoard> nodeBoard() {
+    return isTool ? Optional.empty() : Optional.of(board);
   }
 
   @Override
@@ -298,6 +315,11 @@ public final class PostgresTables implements JournalTables {
   /** The lease runs out by itself: until then the node can come back and find its events. */
   @Override
   public void close() {
-    session.closeAfter(lease::letGo);
+    session.closeAfter(
+        connection -> {
+          boolean letGo = lease.letGo(connection);
+          board.end(connection);
+          return letGo;
+        });
   }
 }
