@@ -57,7 +57,8 @@ final class DeadLetterBody {
   private static boolean isVisible(MaestroEvent event) throws IOException {
     boolean[] isVisible = {true};
     JsonBytes.Visibility each = new JsonBytes.Visibility();
-    MaestroEventJson.write(event, new CodePoints(codePoint -> isVisible[0] &= each.test(codePoint)));
+    MaestroEventJson.write(
+        event, new CodePoints(codePoint -> isVisible[0] &= each.test(codePoint)));
     return isVisible[0];
   }
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Marks without end on one letter reach over the lines around; escaped, the payload stays whole. */
+/**
+ * Marks without end on one letter reach over the lines around; escaped, the payload stays whole.
+ */
 class TowersInDeadLettersTest {
 
   /** Longer than a tower may be, where marks stand as they are. */
