@@ -18,7 +18,7 @@ public final class VisibleText {
   private static final int SEARCHED_CHARS = 8_192;
 
   /** As many marks may stand on one letter: more than any script needs, too few for a tower. */
-  private static final int MOST_MARKS = 8;
+  public static final int MOST_MARKS = 8;
 
   private static final int FIRST_MARK = 0x300;
 
@@ -50,7 +50,7 @@ public final class VisibleText {
       int codePoint = text.codePointAt(at);
       int chars = Character.charCount(codePoint);
       boolean quote = quotes && (codePoint == '"' || codePoint == '\\');
-      marks = isMark(codePoint) ? marks + 1 : 0;
+      marks = marks(codePoint, marks);
       boolean visible = marks <= MOST_MARKS && isVisible(codePoint);
       if (to.length() + (visible ? chars + (quote ? 1 : 0) : 6 * chars) > end) {
         int from = beforeCut(text, at);
@@ -124,7 +124,7 @@ public final class VisibleText {
     for (int at = 0; at < length; ) {
       int codePoint = json.codePointAt(at);
       int chars = Character.charCount(codePoint);
-      marks = isMark(codePoint) ? marks + 1 : 0;
+      marks = marks(codePoint, marks);
       if (codePoint < ' ') {
         to.append(' ');
       } else if (marks <= MOST_MARKS && isVisible(codePoint)) {
@@ -168,6 +168,15 @@ public final class VisibleText {
           false;
       default -> codePoint < 0x34F || !isIgnorable(codePoint);
     };
+  }
+
+  /**
+   * How many marks stand in a row up to a character, and with it.
+   *
+   * @param before how many do up to the one before
+   */
+  public static int marks(int codePoint, int before) {
+    return isMark(codePoint) ? before + 1 : 0;
   }
 
   /** What stands on the letter before it. A tower of them reaches over the lines around. */

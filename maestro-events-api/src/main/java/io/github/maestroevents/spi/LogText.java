@@ -26,6 +26,9 @@ public final class LogText {
   /** The longest message that is shown whole, in characters: {@value}. */
   public static final int MAX_CHARS = 1_000;
 
+  /** What is told {@link #marks} at the start of a text: {@value}. */
+  public static final int MARKS_AT_START = VisibleText.MOST_MARKS;
+
   private static final String PLAIN = "-_.:/,>@+#";
 
   private LogText() {}
@@ -53,6 +56,27 @@ public final class LogText {
   /** Whether a character is shown as it is: false for all that would be escaped for its looks. */
   public static boolean isVisible(int codePoint) {
     return VisibleText.isVisible(codePoint);
+  }
+
+  /**
+   * The same for a character in the midst of a text, where a mark is shown only if few stand on the
+   * letter before it.
+   *
+   * @param marks what {@link #marks} says of it
+   */
+  public static boolean isVisible(int codePoint, int marks) {
+    return marks <= VisibleText.MOST_MARKS && VisibleText.isVisible(codePoint);
+  }
+
+  /**
+   * How many accents and other marks stand in a row, this character counted with them: 0 if it is
+   * none. For what is written character by character.
+   *
+   * @param before what this has returned for the character before; {@value #MARKS_AT_START} at the
+   *     start of a text, where a mark would change what stands before the text
+   */
+  public static int marks(int codePoint, int before) {
+    return VisibleText.marks(codePoint, before);
   }
 
   /**

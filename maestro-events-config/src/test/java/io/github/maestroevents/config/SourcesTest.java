@@ -1,6 +1,7 @@
 package io.github.maestroevents.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maestroevents.config.fixture.Memory;
 import io.github.maestroevents.config.fixture.MemoryProvider;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,7 +188,19 @@ class SourcesTest {
     byte[] bytes = new byte[(4 << 20) + 1];
     Arrays.fill(bytes, (byte) '#');
     Files.write(large, bytes);
-    assertThat(mistakeOf(large)).contains("cannot be read");
+    assertThat(mistakeOf(large)).contains("has more than 4194304 bytes");
+  }
+
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES) // it would be waited for until somebody writes to it
+  void pipeAndDevice_areNotOpened() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/zero")), "needs devices and pipes");
+    Path pipe = directory.resolve("pipe.properties");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    for (Path file : List.of(pipe, Path.of("/dev/zero"))) {
+      assertThat(mistakeOf(file)).contains(file.toString(), "is a pipe, a device or a socket");
+    }
   }
 
   @Test

@@ -2,16 +2,14 @@ package io.github.maestroevents.cli.config;
 
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.cli.text.WholeFile;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.json.MaestroEventJson;
 import io.github.maestroevents.json.MalformedEventException;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** An event from a file, in the JSON of Netflix Maestro. */
 final class EventFile {
@@ -44,23 +42,21 @@ final class EventFile {
   }
 
   private static byte[] bytes(Path file) {
-    boolean isInput = file.toString().equals(LineFile.INPUT);
-    if (!isInput) {
-      LineFile.requireReadable(List.of(file));
+    if (!isInput(file)) {
+      return WholeFile.read(file, MaestroEventJson.MAX_EVENT_BYTES);
     }
-    try (InputStream in = isInput ? System.in : Files.newInputStream(file)) {
-      byte[] json = in.readNBytes(MaestroEventJson.MAX_EVENT_BYTES + 1);
-      if (json.length > MaestroEventJson.MAX_EVENT_BYTES) {
-        throw new RefusedException(
-            name(file) + " has more than " + MaestroEventJson.MAX_EVENT_BYTES + " bytes");
-      }
-      return json;
+    try {
+      return WholeFile.read(System.in, name(file), MaestroEventJson.MAX_EVENT_BYTES);
     } catch (IOException e) {
       throw new RefusedException("Cannot read " + name(file) + ": " + LogText.of(e), e);
     }
   }
 
+  private static boolean isInput(Path file) {
+    return file.toString().equals(LineFile.INPUT);
+  }
+
   private static String name(Path file) {
-    return file.toString().equals(LineFile.INPUT) ? "the input" : file.toString();
+    return isInput(file) ? "the input" : file.toString();
   }
 }

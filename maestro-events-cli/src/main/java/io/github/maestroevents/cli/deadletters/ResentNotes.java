@@ -173,7 +173,8 @@ public final class ResentNotes implements AutoCloseable {
       for (Letter letter : letters) {
         ObjectNode note = Letters.JSON.createObjectNode();
         note.put("letter", letter.fingerprint());
-        note.put("id", letter.id());
+        String id = letter.id(); // for people alone: a letter is known by its fingerprint
+        note.put("id", id == null ? null : LogText.id(id));
         note.put("time", told.time());
         if (told.isImport()) {
           note.put(IMPORTED, true);

@@ -1,6 +1,7 @@
 package io.github.maestroevents.cli.delivery;
 
 import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.cli.text.WholeFile;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -44,11 +45,15 @@ public final class Libraries {
     if (!Files.exists(library)) {
       throw new RefusedException("There is no " + library);
     }
+    if (!Files.isDirectory(library)) { // to open a pipe would wait for ever
+      WholeFile.requireRegular(library);
+    }
     urls.add(url(library));
     if (Files.isDirectory(library)) {
       try (Stream<Path> files = Files.list(library)) {
         for (Path file : files.sorted().toList()) {
           if (file.toString().endsWith(".jar")) {
+            WholeFile.requireRegular(file);
             urls.add(url(file));
           }
         }

@@ -3,13 +3,15 @@ package io.github.maestroevents.cli.delivery;
 import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
+import io.github.maestroevents.cli.text.WholeFile;
 import io.github.maestroevents.spi.ReplayPublisherFactory;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the factory that was named, and makes its publisher. */
 final class PublisherLoading {
+
+  private static final int MOST_BYTES_OF_SETTINGS = 4 << 20;
 
   private PublisherLoading() {}
 
@@ -80,10 +84,8 @@ final class PublisherLoading {
     Map<String, String> settings = new HashMap<>();
     if (file != null) {
       Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      try (Reader reader = new StringReader(text(file))) {
         properties.load(reader);
-      } catch (NoSuchFileException e) {
-        throw new RefusedException("There is no file " + file, e);
       } catch (IllegalArgumentException e) { // whose words may hold the line
         throw new RefusedException(
             file
@@ -97,5 +99,14 @@ final class PublisherLoading {
       }
     }
     return settings;
+  }
+
+  private static String text(Path file) {
+    byte[] bytes = WholeFile.read(file, MOST_BYTES_OF_SETTINGS);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) { // whose words say nothing to the user
+      throw new RefusedException(file + " is no text in UTF-8");
+    }
   }
 }

@@ -25,6 +25,14 @@ public final class LineFile implements AutoCloseable {
   private static final int MAX_BYTES =
       (int) Math.max(LEAST_BYTES, Math.min(1 << 28, Runtime.getRuntime().maxMemory() / 20));
 
+  private static final List<Path> OWN_INPUTS =
+      List.of(Path.of("/dev/stdin"), Path.of("/dev/fd"), Path.of("/proc/self/fd"));
+
+  /** Of a mode, in POSIX's numbers. */
+  private static final int KIND = 0170000;
+
+  private static final int PIPE = 0010000;
+
   private static final ByteArrayOutputStream NOTHING = new ByteArrayOutputStream(0);
 
   private final String name;
@@ -45,14 +53,35 @@ public final class LineFile implements AutoCloseable {
    */
   public static void requireReadable(List<Path> files) {
     for (Path file : files) {
-      if (!file.toString().equals(INPUT) && canBeReadTwice(file)) {
-        open(file).close();
+      if (!file.toString().equals(INPUT)) {
+        requireEnding(file);
+        if (canBeReadTwice(file)) {
+          open(file).close();
+        }
       }
     }
   }
 
   private static boolean canBeReadTwice(Path file) {
     return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
+  }
+
+  /** A device may never end; that of the process's own input is what its user has given it. */
+  private static void requireEnding(Path file) {
+    if (OWN_INPUTS.stream().noneMatch(file::startsWith) && isDevice(file)) {
+      throw new RefusedException("Cannot read " + file + ": it is a device or a socket");
+    }
+  }
+
+  private static boolean isDevice(Path file) {
+    try {
+      return Files.exists(file)
+          && !Files.isRegularFile(file)
+          && !Files.isDirectory(file)
+          && ((Integer) Files.getAttribute(file, "unix:mode") & KIND) != PIPE;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException cannotTell) {
+      return false;
+    }
   }
 
   /**
@@ -69,6 +98,7 @@ public final class LineFile implements AutoCloseable {
     if (file.toString().equals(INPUT)) {
       return new LineFile("the input", System.in);
     }
+    requireEnding(file);
     try {
       if (Files.isDirectory(file)) {
         throw new RefusedException("Cannot read " + file + ": it is a directory");

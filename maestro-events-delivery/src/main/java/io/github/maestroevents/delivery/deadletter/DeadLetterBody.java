@@ -56,13 +56,14 @@ final class DeadLetterBody {
 
   private static boolean isVisible(MaestroEvent event) throws IOException {
     boolean[] isVisible = {true};
+    JsonBytes.Visibility each = new JsonBytes.Visibility();
     MaestroEventJson.write(
-        event, new CodePoints(codePoint -> isVisible[0] &= LogText.isVisible(codePoint)));
+        event, new CodePoints(codePoint -> isVisible[0] &= each.test(codePoint)));
     return isVisible[0];
   }
 
   private static void quoted(MaestroEvent event, JsonBytes json) throws IOException {
-    json.ascii("\"");
+    json.beginText();
     try (OutputStream text = new CodePoints(json::escaped)) {
       MaestroEventJson.write(event, text);
     }

@@ -13,7 +13,8 @@ import java.util.function.IntPredicate;
 
 /**
  * JSON in UTF-8, written and counted. In texts everything is escaped that would break the line,
- * hide, or turn it around. What it takes does not depend on how much is written.
+ * hide, turn it around, or reach over the lines around. A text stays whole: an escape means the
+ * same. What it takes does not depend on how much is written.
  */
 final class JsonBytes {
 
@@ -31,6 +32,7 @@ final class JsonBytes {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int length;
   private long flushed;
+  private int marks;
 
   JsonBytes(OutputStream out) {
     this.out = out;
@@ -76,7 +78,7 @@ final class JsonBytes {
   }
 
   void quoted(String text) throws IOException {
-    put('"');
+    beginText();
     int chars;
     for (int i = 0; i < text.length(); i += chars) {
       int codePoint = text.codePointAt(i);
@@ -88,7 +90,7 @@ final class JsonBytes {
 
   /** Text that is UTF-8, see {@link #isText}. */
   void quoted(byte[] utf8) throws IOException {
-    put('"');
+    beginText();
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(utf8);
     CharBuffer chars = CharBuffer.allocate(DECODED_CHARS);
@@ -120,7 +122,7 @@ final class JsonBytes {
 
   /** Whether bytes are text in UTF-8 of which nothing would be escaped for its looks. */
   static boolean isVisibleText(byte[] bytes) {
-    return isText(bytes, LogText::isVisible);
+    return isText(bytes, new Visibility());
   }
 
   private static boolean isText(byte[] bytes, IntPredicate wanted) {
@@ -141,6 +143,18 @@ final class JsonBytes {
     return true;
   }
 
+  /** Whether each character of a text can be shown as it is, the one after the other. */
+  static final class Visibility implements IntPredicate {
+
+    private int marks;
+
+    @Override
+    public boolean test(int codePoint) {
+      marks = LogText.marks(codePoint, marks);
+      return LogText.isVisible(codePoint, marks);
+    }
+  }
+
   /** A decoder never leaves half a pair. */
   private static int next(CharBuffer chars) {
     char first = chars.get();
@@ -149,11 +163,18 @@ final class JsonBytes {
         : first;
   }
 
+  /** The quote before a text whose characters {@link #escaped} writes. */
+  void beginText() throws IOException {
+    put('"');
+    marks = LogText.MARKS_AT_START;
+  }
+
   void escaped(int codePoint) throws IOException {
+    marks = LogText.marks(codePoint, marks);
     if (codePoint == '"' || codePoint == '\\') {
       put('\\');
       put((char) codePoint);
-    } else if (LogText.isVisible(codePoint)) {
+    } else if (LogText.isVisible(codePoint, marks)) {
       utf8(codePoint);
     } else if (Character.isBmpCodePoint(codePoint)) {
       hex((char) codePoint);

@@ -9,6 +9,7 @@ import io.github.maestroevents.journal.internal.sqlite.file.SqliteConnections;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteSizeLimit;
 import io.github.maestroevents.journal.internal.sqlite.file.SqliteTimeLimit;
 import io.github.maestroevents.journal.internal.sqlite.rows.SqliteSchema;
+import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -194,7 +195,7 @@ record SqliteViewedTables(Connection connection, SqliteTimeLimit limit) implemen
   }
 
   private static JournalException cannotCopy(Path file, Exception e) {
-    return new JournalException("Cannot copy the journal to " + file + ": " + e.getMessage(), e);
+    return new JournalException("Cannot copy the journal to " + file + ": " + LogText.of(e), e);
   }
 
   private static void sync(Path path) throws IOException {

@@ -33,8 +33,19 @@ public final class PropertiesFile {
       mistakes.add(OF_FILE, name, "is no file of properties", "write key=value, one a line");
       return List.of();
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for
+      mistakes.add(
+          OF_FILE,
+          LogText.id(file.toString()),
+          Files.isDirectory(file) ? "is a directory" : "is a pipe, a device or a socket",
+          "name a file of properties");
+      return List.of();
+    }
     try {
       return entries(name, text(file), mistakes);
+    } catch (TooLargeException e) {
+      mistakes.add(
+          OF_FILE, LogText.id(file.toString()), "the file has more than " + MOST_BYTES + " bytes");
     } catch (CharacterCodingException e) {
       mistakes.add(OF_FILE, name, "is no text in UTF-8");
     } catch (NoSuchFileException e) {
@@ -45,18 +56,20 @@ public final class PropertiesFile {
       mistakes.add(
           OF_FILE,
           LogText.id(file.toString()),
-          Files.isDirectory(file)
-              ? "is a directory"
-              : "the file cannot be read: " + e.getClass().getSimpleName());
+          "the file cannot be read: " + e.getClass().getSimpleName());
     }
     return List.of();
+  }
+
+  private static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   private static String text(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       byte[] read = bytes.readNBytes(MOST_BYTES + 1);
       if (read.length > MOST_BYTES) {
-        throw new IOException("more than " + MOST_BYTES + " bytes");
+        throw new TooLargeException();
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text; // as editors of Windows write

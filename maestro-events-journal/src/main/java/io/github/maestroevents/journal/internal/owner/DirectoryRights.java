@@ -5,7 +5,9 @@ import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,42 @@ public final class DirectoryRights {
         "Every user who sees the volume of {} may remove and replace the journal in it. Name a"
             + " directory that its owner alone may write to",
         directory);
+  }
+
+  /**
+   * The first of a directory and those above it in which everybody may remove and replace what is
+   * there: whoever may do so there, may have something else stand at the path at any moment. A
+   * directory in which each may remove only what is his (mode 1777) is none of them. The root of a
+   * volume is one, as is what has one mode only: unlike {@link #requireNotEverybodys}, this asks
+   * what is meant to be run.
+   *
+   * @return empty if there is none, or the system knows no modes
+   */
+  public static Optional<Path> openToEverybody(Path directory) throws IOException {
+    @Nullable Path at = directory.toRealPath();
+    while (at != null) {
+      FoundFile.@Nullable Posix found = FoundFile.posix(at);
+      if (found != null && found.isWritableByOthers() && !found.keepsFilesOfOthers()) {
+        return Optional.of(at);
+      }
+      at = at.getParent();
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a directory itself, and no link, is this user's, and nobody else may write to it; true
+   * where the system knows no owners.
+   */
+  public static boolean isThisUsersAlone(Path directory) throws IOException {
+    FoundFile.@Nullable Posix found = FoundFile.posix(directory);
+    if (found == null) {
+      return true;
+    }
+    return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+        && !found.isWritableByGroup()
+        && !found.isWritableByOthers()
+        && OwnFile.isThisUsers(directory, found);
   }
 
   /** Whether a directory made for its owner alone is everybody's all the same. */

@@ -1,5 +1,6 @@
 package io.github.maestroevents.journal.internal.owner;
 
+import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -64,9 +65,10 @@ public final class DirectoryTrouble {
   }
 
   private static String said(Exception e) {
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : String.valueOf(e.getMessage());
+    return LogText.oneLine(
+        e instanceof FileSystemException file && file.getReason() != null
+            ? file.getReason()
+            : e.getMessage());
   }
 
   /** Owner and mode, as {@code ls -l} has them. */

@@ -133,7 +133,7 @@ public final class OwnFile {
     }
   }
 
-  private static boolean isThisUsers(Path file, FoundFile.Posix posix) throws IOException {
+  static boolean isThisUsers(Path file, FoundFile.Posix posix) throws IOException {
     Optional<ThisUser> user = ThisUser.now();
     return user.isPresent()
         ? user.get().uid() == posix.uid()

@@ -1,6 +1,7 @@
 package io.github.maestroevents.journal.internal.sqlite;
 
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.journal.internal.owner.DirectoryRights;
 import io.github.maestroevents.journal.internal.owner.DirectoryTrouble;
 import io.github.maestroevents.journal.internal.owner.OwnFile;
 import io.github.maestroevents.journal.internal.owner.OwnerOnly;
@@ -16,12 +17,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
@@ -41,7 +41,6 @@ final class NativeLibrary {
   private static final String PATH = "org.sqlite.lib.path";
   private static final String NAME = "org.sqlite.lib.name";
   private static final String UNPACKED_TO = "org.sqlite.tmpdir";
-  private static final Path THIS_PROCESS = Path.of("/proc/self");
 
   private NativeLibrary() {}
 
@@ -97,7 +96,7 @@ final class NativeLibrary {
         || System.getProperty(UNPACKED_TO) != null;
   }
 
-  private static String failure(Path journal, Throwable e) {
+  static String failure(Path journal, Throwable e) {
     if (isChosenByHost()) {
       return "SQLite's native library cannot be loaded as the system properties "
           + List.of(PATH, NAME, UNPACKED_TO)
@@ -124,7 +123,7 @@ final class NativeLibrary {
       return temporary + " allows no programs to run (noexec)";
     }
     return Files.isWritable(temporary)
-        ? String.valueOf(e.getMessage())
+        ? LogText.of(e)
         : DirectoryTrouble.of(temporary, new IOException(e)) + " (" + temporary + ")";
   }
 
@@ -144,7 +143,14 @@ final class NativeLibrary {
         return Optional.empty();
       }
       OwnerOnly.createDirectory(directory);
-      if (!isOursAlone(directory)) {
+      @Nullable String why = whyNotOursAlone(directory);
+      if (why != null) {
+        LOG.warn(
+            "SQLite's native library is not loaded from {}, where others could replace it, but"
+                + " unpacked to {} at each start: {}",
+            directory,
+            temporary(),
+            why);
         return Optional.empty();
       }
       Path library =
@@ -166,17 +172,26 @@ final class NativeLibrary {
     }
   }
 
-  /** Whoever may write there could have this process run what he likes. */
-  private static boolean isOursAlone(Path directory) throws IOException {
-    if (!Files.exists(THIS_PROCESS)) {
-      return true; // no Linux: the directory is as this process has made it
+  /**
+   * Whoever may write there, or may put another directory in its place, could have this process run
+   * what he likes.
+   *
+   * @return why it is not, for people; null if it is
+   */
+  private static @Nullable String whyNotOursAlone(Path directory) throws IOException {
+    if (!DirectoryRights.isThisUsersAlone(directory)) {
+      return DirectoryTrouble.describe(directory)
+          + ", and must be a directory of this process's user that nobody else may write to";
     }
-    PosixFileAttributes found =
-        Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return found.isDirectory()
-        && found.owner().equals(Files.getOwner(THIS_PROCESS))
-        && !found.permissions().contains(PosixFilePermission.GROUP_WRITE)
-        && !found.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+    return DirectoryRights.openToEverybody(directory)
+        .map(
+            open ->
+                "everybody may replace what is in "
+                    + open
+                    + " ("
+                    + DirectoryTrouble.describe(open)
+                    + "). Take that right away (chmod o-w)")
+        .orElse(null);
   }
 
   private static boolean holds(Path library, byte[] content) throws IOException {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Directories, temporary directories and threads as a host may have them when it opens a journal.
@@ -173,6 +175,40 @@ class OpeningTest {
 
     assertThat(names(temporary)).isEmpty();
     assertThat(names(journal.resolve("native"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shared", "shared/journal", "shared/below/journal"})
+  void nativeLibrary_isNotLoadedFromWhereEverybodyMayReplaceIt(String place) throws Exception {
+    Path above = Files.createDirectory(directory.resolve("above"));
+    Path shared = Files.createDirectory(above.resolve("shared"));
+    try (Tmpfs volume = Tmpfs.mountAt(shared, "16m,mode=777")) { // whose root is let pass
+      Path journal = above.resolve(place);
+      Files.createDirectories(journal.getParent());
+      List<String> told;
+      try (ChildProcess host = ChildProcess.run(SqliteOpenerProcess.class, journal.toString())) {
+        told = host.output().lines().toList();
+      }
+
+      assertThat(told.get(told.size() - 1)).isEqualTo("opened");
+      assertThat(told)
+          .anyMatch(line -> line.contains("native library is not loaded") && line.contains("o-w"));
+      assertThat(names(journal.resolve("native"))).isEmpty();
+      assertThat(volume.path()).isDirectory();
+    }
+  }
+
+  @Test
+  void failureToLoadTheNativeLibrary_isToldOnOneLine_ofABoundedLength() throws Exception {
+    Path library = directory.resolve("li\nb\u001b[31m" + "x".repeat(150));
+    Path journal = directory.resolve("journal");
+
+    String told =
+        NativeLibrary.failure(
+            journal, new UnsatisfiedLinkError(library + "\u202e: " + "y".repeat(100_000)));
+
+    assertThat(told).doesNotContain("\n", "\u001b", "\u202e").contains("li\\u000ab");
+    assertThat(told.length()).isLessThan(2_000);
   }
 
   @Test

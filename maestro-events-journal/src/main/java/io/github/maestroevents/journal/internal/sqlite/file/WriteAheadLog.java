@@ -2,6 +2,7 @@ package io.github.maestroevents.journal.internal.sqlite.file;
 
 import io.github.maestroevents.journal.internal.jdbc.ToldSqlException;
 import io.github.maestroevents.journal.internal.owner.OwnFile;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -100,7 +101,7 @@ public final class WriteAheadLog {
       }
       file.force(false);
     } catch (IOException e) {
-      throw SqliteErrors.inputOutput(files.log() + " cannot be written: " + e.getMessage(), e);
+      throw SqliteErrors.inputOutput(files.log() + " cannot be written: " + LogText.of(e), e);
     }
   }
 
