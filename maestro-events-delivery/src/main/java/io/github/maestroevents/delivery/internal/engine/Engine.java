@@ -311,7 +311,9 @@ public final class Engine implements SenderGate, MonitoredDestination {
         breaker.state(),
         timeOf(breaker.changedNanos(), nanos, time),
         pause.isPaused(),
-        loop.lastTurn(),
+        timeOf(loop.lastTurnNanos(), nanos, time),
+        loop.turnAge(nanos),
+        loop.hasEnded(),
         timeOf(drops.lastDropNanos(), nanos, time),
         timeOf(sampling.lastLossNanos(), nanos, time),
         journalStats());
