@@ -27,8 +27,10 @@ import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.internal.wait.Confirmation;
 import io.github.maestroevents.delivery.internal.wait.JournalWait;
 import io.github.maestroevents.delivery.internal.wait.SenderWait;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.FlushResult;
+import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
@@ -482,6 +484,14 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   /** How events become bytes here. */
   EncodingRule encodingRule() {
     return settings.admission().rule();
+  }
+
+  /**
+   * What a {@link DeliveryMetrics} is told of this publisher: the same object for as long as the
+   * publisher lives, and another one for every other publisher, also of the same name.
+   */
+  public MonitoredDestination monitored() {
+    return engine;
   }
 
   @Override

@@ -221,6 +221,11 @@ public final class DeliveryLoop {
     sampling.end();
   }
 
+  /** The publisher does not come to be: no turn will be taken. On the building thread. */
+  void neverBegins() {
+    terminated = true;
+  }
+
   /** What a thread that died has left in memory. */
   private synchronized void giveUpUnfinished() {
     if (drain.isFinished()) {

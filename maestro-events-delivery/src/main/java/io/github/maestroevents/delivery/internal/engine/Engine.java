@@ -364,6 +364,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
 
   /** The publisher does not come to be. */
   public void tellMetricsEnd() {
+    loop.neverBegins();
     account.metrics().ended(stats());
   }
 }
