@@ -248,6 +248,25 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
     return requireNonNull(envelope.outcome).minimalCompletionStage();
   }
 
+  /**
+   * Accepts a dead letter of this destination once more, as {@link #submit} accepts an event, and
+   * tells what becomes of it. The event goes with its own id and under the source and type that it
+   * had. The filter and the transformer of the host see it again. Blocks and throws as {@code
+   * submit} does.
+   *
+   * @param attributes those that the event had when it was given up; what may not be set is left
+   *     out, since it may be why
+   */
+  public CompletionStage<DeliveryOutcome> resubmit(
+      MaestroEvent event, Map<String, String> attributes) {
+    requireNonNull(event, "event");
+    Envelope envelope = beginSubmit(event, null, LetterAttributes.of(attributes));
+    if (envelope.receipt != null) {
+      await(envelope, acceptTimeoutNanos());
+    }
+    return requireNonNull(envelope.outcome).minimalCompletionStage();
+  }
+
   /** The first half of {@link #send}: offers the event, and does not wait. */
   Begun begin(SharedEncoding encoding, Map<String, String> attributes) {
     if (senderWait == null) {
