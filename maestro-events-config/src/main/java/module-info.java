@@ -4,6 +4,7 @@ module io.github.maestroevents.config {
   requires static transitive org.jspecify;
 
   exports io.github.maestroevents.config;
+  exports io.github.maestroevents.config.letters;
 
   uses io.github.maestroevents.spi.provider.PublisherProvider;
   uses io.github.maestroevents.delivery.store.JournalProvider;

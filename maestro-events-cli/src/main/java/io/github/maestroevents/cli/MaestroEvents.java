@@ -26,6 +26,8 @@ import io.github.maestroevents.cli.journal.ReplayCommand;
 import io.github.maestroevents.cli.journal.RequeueCommand;
 import io.github.maestroevents.cli.journal.StatusCommand;
 import io.github.maestroevents.delivery.store.JournalException;
+import io.github.maestroevents.config.letters.LettersRefusedException;
+import io.github.maestroevents.config.letters.LettersStoppedException;
 import io.github.maestroevents.spi.LogText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -153,11 +155,15 @@ public final class MaestroEvents implements Runnable {
     if (e instanceof UsageException) {
       return usage(String.valueOf(e.getMessage()), command, console);
     }
-    if (e instanceof OutputLostException || e instanceof StoppedException) {
+    if (e instanceof OutputLostException
+        || e instanceof StoppedException
+        || e instanceof LettersStoppedException) {
       console.tellAlone(LogText.oneLine(e.getMessage()));
       return ExitCodes.INCOMPLETE;
     }
-    if (e instanceof RefusedException || e instanceof JournalException) {
+    if (e instanceof RefusedException
+        || e instanceof LettersRefusedException
+        || e instanceof JournalException) {
       console.tellAlone(LogText.oneLine(e.getMessage()));
       return ExitCodes.REFUSED;
     }

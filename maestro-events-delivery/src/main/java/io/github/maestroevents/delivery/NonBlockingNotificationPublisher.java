@@ -27,8 +27,10 @@ import io.github.maestroevents.delivery.internal.travel.SharedEncoding;
 import io.github.maestroevents.delivery.internal.wait.Confirmation;
 import io.github.maestroevents.delivery.internal.wait.JournalWait;
 import io.github.maestroevents.delivery.internal.wait.SenderWait;
+import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.FlushResult;
+import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
@@ -240,6 +242,25 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
       MaestroEvent event, Map<String, String> attributes) {
     requireNonNull(event, "event");
     Envelope envelope = beginSubmit(event, null, MoreAttributes.copyOf(attributes));
+    if (envelope.receipt != null) {
+      await(envelope, acceptTimeoutNanos());
+    }
+    return requireNonNull(envelope.outcome).minimalCompletionStage();
+  }
+
+  /**
+   * Accepts a dead letter of this destination once more, as {@link #submit} accepts an event, and
+   * tells what becomes of it. The event goes with its own id and under the source and type that it
+   * had. The filter and the transformer of the host see it again. Blocks and throws as {@code
+   * submit} does.
+   *
+   * @param attributes those that the event had when it was given up; what may not be set is left
+   *     out, since it may be why
+   */
+  public CompletionStage<DeliveryOutcome> resubmit(
+      MaestroEvent event, Map<String, String> attributes) {
+    requireNonNull(event, "event");
+    Envelope envelope = beginSubmit(event, null, LetterAttributes.of(attributes));
     if (envelope.receipt != null) {
       await(envelope, acceptTimeoutNanos());
     }
@@ -482,6 +503,14 @@ public final class NonBlockingNotificationPublisher implements DeliveringPublish
   /** How events become bytes here. */
   EncodingRule encodingRule() {
     return settings.admission().rule();
+  }
+
+  /**
+   * What a {@link DeliveryMetrics} is told of this publisher: the same object for as long as the
+   * publisher lives, and another one for every other publisher, also of the same name.
+   */
+  public MonitoredDestination monitored() {
+    return engine;
   }
 
   @Override

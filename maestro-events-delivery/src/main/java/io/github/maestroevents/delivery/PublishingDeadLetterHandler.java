@@ -9,13 +9,11 @@ import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
 import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import io.github.maestroevents.spi.EncodedEvent;
 import io.github.maestroevents.spi.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +33,6 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
   private static final int NOTICE_CHARS = 20;
 
   private static final int MAX_CAUSE_CHARS = 500;
-
-  /** What stays as the event was first encoded, its source and type among them. */
-  private static final Set<String> REQUIRED = Set.of("specversion", "id", "source", "type");
 
   /** What the host gave: the publisher, or the one that is wrapped. */
   private final MaestroNotificationPublisher given;
@@ -106,27 +101,9 @@ public final class PublishingDeadLetterHandler implements DeadLetterHandler {
   }
 
   private static Map<String, String> attributes(DeadLetter deadLetter) {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    deadLetter
-        .attributes()
-        .forEach(
-            (name, value) -> {
-              if (REQUIRED.contains(name) || isSettable(name, value)) {
-                attributes.put(name, value);
-              }
-            });
+    Map<String, String> attributes = LetterAttributes.of(deadLetter.attributes());
     attributes.putAll(history(deadLetter));
     return attributes;
-  }
-
-  /** One that is not may be why the event is given up. */
-  private static boolean isSettable(String name, String value) {
-    try {
-      EncodedEvent.requireSettable(name, value);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static Map<String, String> history(DeadLetter deadLetter) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nanos the reading of the clock
  * @param time the time of day
- * @param started when the publisher was built
  * @param accepted never less than in an earlier reading
  * @param notConfirmed never less than in an earlier reading
  * @param queueFull seconds until it is; NaN if it will not be
@@ -23,7 +22,6 @@ record Reading(
     DeliveryStats stats,
     long nanos,
     Instant time,
-    Instant started,
     long accepted,
     long notConfirmed,
     double queueFull,
@@ -43,7 +41,6 @@ record Reading(
       DeliveryStats stats,
       long nanos,
       Instant time,
-      Instant started,
       boolean settledOnly,
       @Nullable Reading before,
       DeliveryForecast forecast) {
@@ -54,7 +51,6 @@ record Reading(
         stats,
         nanos,
         time,
-        started,
         Math.max(accepted, before == null ? 0 : before.accepted),
         Math.max(notConfirmed, before == null ? 0 : before.notConfirmed),
         secondsOf(forecast.untilQueueFull()),
@@ -81,10 +77,13 @@ record Reading(
     return then == null ? 0 : Math.max(0, secondsOf(Duration.between(then, time)));
   }
 
-  /** Seconds since the last turn; before the first, since the publisher was built. */
+  /**
+   * Seconds since the last turn; before the first, since the publisher was built; NaN when the
+   * publisher has ended.
+   */
   double turnAge() {
-    Instant last = stats.lastTurn();
-    return age(last == null ? started : last);
+    Duration age = stats.turnAge();
+    return age == null ? Double.NaN : secondsOf(age);
   }
 
   private static double secondsOf(Optional<Duration> duration) {

@@ -4,6 +4,7 @@ import io.github.maestroevents.delivery.monitor.DeliveryForecast;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
+import io.github.maestroevents.delivery.policy.DeliveryClock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ final class Readings {
 
   private final MonitoredDestination destination;
   private final DeliveryForecast forecast = new DeliveryForecast();
-  private final Instant started;
 
   /** Guarded by this. */
   private Reading last;
@@ -32,8 +32,8 @@ final class Readings {
 
   Readings(MonitoredDestination destination) {
     this.destination = destination;
-    this.started = destination.clock().now();
-    this.last = reading(destination.stats(), destination.clock().nanoTime(), started, null);
+    DeliveryClock clock = destination.clock();
+    this.last = reading(destination.stats(), clock.nanoTime(), clock.now(), null);
   }
 
   /** The figures of this moment, or of one shortly before. */
@@ -65,6 +65,6 @@ final class Readings {
 
   private Reading reading(DeliveryStats stats, long nanos, Instant time, @Nullable Reading before) {
     boolean settledOnly = destination.acceptance() != AcceptanceLevel.MEMORY;
-    return Reading.of(stats, nanos, time, started, settledOnly, before, forecast);
+    return Reading.of(stats, nanos, time, settledOnly, before, forecast);
   }
 }

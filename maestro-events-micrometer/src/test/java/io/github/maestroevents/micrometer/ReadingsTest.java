@@ -117,9 +117,8 @@ class ReadingsTest {
     Instant start = destination.clock.now();
     show();
     assertThat(books.sum("oldest.age")).isZero();
-    assertThat(books.sum("turn.age")).as("since the start").isEqualTo(1);
 
-    show("oldestInMemory", start, "oldestJournaled", start.minusSeconds(60), "lastTurn", start);
+    show("oldestInMemory", start, "oldestJournaled", start.minusSeconds(60), "turnAge", Duration.ofSeconds(2));
     assertThat(books.sum("oldest.memory.age")).isEqualTo(2);
     assertThat(books.sum("oldest.journal.age")).isEqualTo(62);
     assertThat(books.sum("oldest.age")).isEqualTo(62);
@@ -134,6 +133,21 @@ class ReadingsTest {
     destination.clock.advance(SECOND);
 
     assertThat(books.sum("oldest.age")).isZero();
+  }
+
+  @Test
+  void turnAge_isThatOfTheEngine_whateverTheTimeOfDay() {
+    show("turnAge", Duration.ofMinutes(5));
+    destination.clock.setWall(destination.clock.now().minusSeconds(3_600));
+
+    assertThat(books.sum("turn.age")).isEqualTo(300);
+  }
+
+  @Test
+  void turnAge_isUnknown_whenThePublisherHasEnded() {
+    show("ended", true);
+
+    assertThat(books.sum("turn.age")).isNaN();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maestroevents.status;
 
 import io.github.maestroevents.delivery.DeliveringPublisher;
+import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.monitor.FlushResult;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.SafeLogger;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do to destinations. Each action is logged with its user. Any thread. */
+/**
+ * What operators do to destinations: each action is for the publisher that its history tells of,
+ * never for another one of the same name, and is logged with its user. Any thread.
+ */
 final class Actions {
 
   private static final SafeLogger LOG = SafeLogger.of(StatusPage.class);
@@ -24,17 +28,20 @@ final class Actions {
     publishers.add(new WeakReference<>(publisher));
   }
 
-  boolean knows(String destination) {
-    return find(destination) != null;
+  boolean mayActOn(StatusHistory history) {
+    return !history.hasEnded() && find(history) != null;
   }
 
-  StatusAnswer run(String action, String destination, StatusUser user) {
-    DeliveringPublisher publisher = find(destination);
+  StatusAnswer run(StatusHistory history, StatusRequest request, StatusUser user) {
+    DeliveringPublisher publisher = find(history);
     if (publisher == null) {
-      return StatusAnswer.text(404, "There is no such destination to operate.");
+      return Refusals.of(404, "The host lets nobody operate this destination.", request, user);
     }
-    String name = LogText.id(destination);
-    return switch (action) {
+    if (history.hasEnded()) {
+      return Refusals.of(409, "The publisher is closed. Nothing was done.", request, user);
+    }
+    String name = LogText.id(history.destination().name());
+    return switch (request.parameter("do")) {
       case "pause" -> {
         publisher.pause();
         yield done(user, "paused", name);
@@ -48,24 +55,30 @@ final class Actions {
         done(user, "flushed", name);
         yield StatusAnswer.text(200, "Flush: " + result + ".");
       }
-      default -> StatusAnswer.text(400, "There is no such action.");
+      default -> Refusals.of(400, "There is no such action.", request, user);
     };
   }
 
   private static StatusAnswer done(StatusUser user, String action, String destination) {
-    LOG.info("User '{}' has {} '{}' on the status page", user.name(), action, destination);
+    LOG.info(
+        "User '{}' has {} '{}' on the status page", LogText.id(user.name()), action, destination);
     return StatusAnswer.text(200, "Done: " + action + ".");
   }
 
-  /** The latest of that name. */
-  private @Nullable DeliveringPublisher find(String destination) {
-    DeliveringPublisher found = null;
+  /** The publisher that tells this history what happens; null if the host has not given it. */
+  private @Nullable NonBlockingNotificationPublisher find(StatusHistory history) {
     for (WeakReference<DeliveringPublisher> known : publishers) {
       DeliveringPublisher publisher = known.get();
-      DeliveringPublisher one =
-          publisher == null ? null : publisher.destinations().get(destination);
-      found = one == null ? found : one;
+      if (publisher == null) {
+        continue;
+      }
+      for (DeliveringPublisher one : publisher.destinations().values()) {
+        if (one instanceof NonBlockingNotificationPublisher engine
+            && engine.monitored() == history.destination()) {
+          return engine;
+        }
+      }
     }
-    return found;
+    return null;
   }
 }

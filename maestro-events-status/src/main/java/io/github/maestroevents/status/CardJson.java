@@ -1,5 +1,7 @@
 package io.github.maestroevents.status;
 
+import io.github.maestroevents.delivery.health.HealthFinding;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.status.internal.history.AttemptLine;
@@ -17,10 +19,12 @@ final class CardJson {
   private static final int MAX_SETTINGS_CHARS = 2_000;
 
   private final StatusHistory history;
+  private final HealthThresholds thresholds;
   private final Json json;
 
-  CardJson(StatusHistory history, Json json) {
+  CardJson(StatusHistory history, HealthThresholds thresholds, Json json) {
     this.history = history;
+    this.thresholds = thresholds;
     this.json = json;
   }
 
@@ -32,7 +36,7 @@ final class CardJson {
     json.field("name", history.destination().name());
     json.field("shown", LogText.bounded(history.destination().name(), LogText.MAX_ID_CHARS));
     json.field("operable", operable);
-    condition();
+    judgement();
     waits(stats);
     figures(stats);
     json.field("now", history.elapsedMillis());
@@ -47,11 +51,16 @@ final class CardJson {
     json.close('}');
   }
 
-  private void condition() {
-    Condition condition = Condition.of(history);
-    json.field("state", condition.state().name());
+  private void judgement() {
+    Judgement judgement = Judgement.of(history, thresholds);
+    json.field("state", judgement.word());
+    json.field("status", judgement.status().name());
     json.name("reasons").open('[');
-    condition.reasons().forEach(json::value);
+    for (HealthFinding finding : judgement.findings()) {
+      json.open('{').field("reason", finding.reason().name());
+      json.field("status", finding.status().name());
+      json.field("text", finding.text()).close('}');
+    }
     json.close(']');
   }
 

@@ -89,7 +89,10 @@ public final class StatusHistory implements DeliveryMetrics {
 
   @Override
   public void imbalanced(DeliveryStats stats) {
-    imbalanced = true;
+    if (!imbalanced) {
+      imbalanced = true;
+      problem("The books did not balance: the library has lost count of an event");
+    }
   }
 
   @Override

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.delivery.NonBlockingPublisherBuilder;
+import io.github.maestroevents.delivery.health.DeliveryHealth;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.spi.LogText;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page that shows what each destination does. It knows of no server: {@link #answer} makes bytes
@@ -33,22 +36,37 @@ public final class StatusPage {
 
   private final String title;
   private final String csrf = PageFiles.randomText();
+  private final HealthThresholds thresholds;
   private final Actions actions = new Actions();
 
   /** Guarded by itself. */
   private final List<StatusHistory> histories = new ArrayList<>();
 
-  private StatusPage(String title) {
+  private StatusPage(String title, HealthThresholds thresholds) {
     this.title = title;
+    this.thresholds = thresholds;
+  }
+
+  /**
+   * A page without a destination yet, which judges by the default thresholds.
+   *
+   * @param title tells this host from others: the first 200 characters are shown
+   */
+  public static StatusPage create(String title) {
+    return create(title, HealthThresholds.defaults());
   }
 
   /**
    * A page without a destination yet.
    *
    * @param title tells this host from others: the first 200 characters are shown
+   * @param thresholds those that the host gives to {@link DeliveryHealth} elsewhere, so that the
+   *     page says the same
    */
-  public static StatusPage create(String title) {
-    return new StatusPage(LogText.bounded(requireNonNull(title, "title"), 200));
+  public static StatusPage create(String title, HealthThresholds thresholds) {
+    return new StatusPage(
+        LogText.bounded(requireNonNull(title, "title"), 200),
+        requireNonNull(thresholds, "thresholds"));
   }
 
   /**
@@ -78,9 +96,11 @@ public final class StatusPage {
    *
    * <p>{@code ""} is the page, {@code snapshot} its figures as JSON, {@code events} is for the
    * server to stream and answered with 404 here (the page then asks for snapshots), {@code action}
-   * takes the parameters {@code do} and {@code destination} by POST, and the header {@code
-   * X-Maestro-Status} with the secret that the snapshot tells an operator. The server has to check
-   * where the request comes from; {@code user} is what it found.
+   * takes by POST the parameters {@code do}, and {@code id} and {@code destination} as the snapshot
+   * has them, and the header {@code X-Maestro-Status} with the secret that the snapshot tells an
+   * operator. A destination whose publisher was replaced since has another id, and is not touched:
+   * the answer is 409. The server has to check where the request comes from; {@code user} is what
+   * it found. An action that is refused is logged with its user.
    */
   public StatusAnswer answer(StatusRequest request, StatusUser user) {
     if (!user.mayRead()) {
@@ -101,13 +121,27 @@ public final class StatusPage {
 
   private StatusAnswer act(StatusRequest request, StatusUser user) {
     if (!user.mayOperate()) {
-      return StatusAnswer.text(403, "You may look, and nothing else.");
+      return Refusals.of(403, "You may look, and nothing else.", request, user);
     }
     String sent = String.valueOf(request.header("X-Maestro-Status"));
     if (!MessageDigest.isEqual(sent.getBytes(UTF_8), csrf.getBytes(UTF_8))) {
-      return StatusAnswer.text(403, "This page is of an earlier run. Reload it.");
+      return Refusals.of(403, "This page is of an earlier run. Reload it.", request, user);
     }
-    return actions.run(request.parameter("do"), request.parameter("destination"), user);
+    StatusHistory history = find(request.parameter("id"));
+    if (history == null || !history.destination().name().equals(request.parameter("destination"))) {
+      return Refusals.of(
+          409, "This destination is gone or was replaced. Nothing was done.", request, user);
+    }
+    return actions.run(history, request, user);
+  }
+
+  private @Nullable StatusHistory find(String id) {
+    for (StatusHistory history : all()) {
+      if (history.hasStarted() && history.id().equals(id)) {
+        return history;
+      }
+    }
+    return null;
   }
 
   /** All there is to show to this user. */
@@ -117,6 +151,10 @@ public final class StatusPage {
 
   String title() {
     return title;
+  }
+
+  HealthThresholds thresholds() {
+    return thresholds;
   }
 
   String csrf() {

@@ -55,11 +55,8 @@ final class Watching {
     Seen before = seen.getOrDefault(history.id(), NOTHING);
     long seconds = lastMillis(history.timeline().seconds(), before.seconds());
     long minutes = lastMillis(history.timeline().minutes(), before.minutes());
-    boolean operable =
-        user.mayOperate()
-            && page.actions().knows(history.destination().name())
-            && !history.hasEnded();
-    new CardJson(history, json).write(before.seconds(), before.minutes(), operable);
+    boolean operable = user.mayOperate() && page.actions().mayActOn(history);
+    new CardJson(history, page.thresholds(), json).write(before.seconds(), before.minutes(), operable);
     seen.put(history.id(), new Seen(seconds, minutes));
   }
 

@@ -164,10 +164,14 @@
     return value;
   }
 
-  function drawChart(chart, rows, now) {
-    // As wide as there is history: a young host has no empty charts.
+  /** As wide as there is history: a young host has no empty charts. */
+  function chartWidth(rows, now) {
     const age = rows.length ? now - rows[0][columns.END_MILLIS] : 0;
-    const width = Math.max(LEAST_SPAN[range], Math.min(age, MOST_SPAN[range]));
+    return Math.max(LEAST_SPAN[range], Math.min(age, MOST_SPAN[range]));
+  }
+
+  function drawChart(chart, rows, now) {
+    const width = chartWidth(rows, now);
     const main = points(rows, chart.spec.main[1], now, width);
     const second = chart.spec.second ? points(rows, chart.spec.second[1], now, width) : [];
     const values = main.map(point => point.y).filter(y => y !== null);
@@ -215,7 +219,8 @@
     const figures = make('dl', {class: 'figures'});
     for (const [key, title] of FIGURES) {
       part[key] = make('dd', {'data-figure': key}, '–');
-      figures.append(make('div', {}, make('dt', {}, title), part[key]));
+      part[key + 'Title'] = make('dt', {}, title);
+      figures.append(make('div', {}, part[key + 'Title'], part[key]));
     }
     card.charts = CHARTS.map(makeChart);
     part.queue = makeFill('Queue');
@@ -295,6 +300,19 @@
     list.replaceChildren(...texts.map(text => make('li', {}, make('bdi', {}, text))));
   }
 
+  /** Each with its name, which is that of the health elsewhere, and its text. */
+  function showReasons(list, reasons) {
+    const text = JSON.stringify(reasons);
+    if (text === list.shown) return;
+    list.shown = text;
+    list.replaceChildren(...reasons.map(reason => make('li', {'data-reason': reason.reason},
+        make('b', {}, sentence(reason.reason) + ':'), ' ', make('bdi', {}, reason.text))));
+  }
+
+  function sentence(name) {
+    return name[0] + name.slice(1).toLowerCase().replaceAll('_', ' ');
+  }
+
   function keep(rows, more, most) {
     for (const row of more) {
       if (rows.length === 0 || row[columns.END_MILLIS] > rows[rows.length - 1][columns.END_MILLIS]) rows.push(row);
@@ -307,7 +325,7 @@
     const figures = data.figures;
     card.data = data;
     if (card.state !== null && card.state !== data.state) {
-      byId('announcer').textContent = data.shown + ': ' + WORDS[data.state] + '. ' + (data.reasons[0] || '');
+      byId('announcer').textContent = data.shown + ': ' + WORDS[data.state] + '. ' + (data.reasons.length ? data.reasons[0].text : '');
     }
     card.state = data.state;
     mark(card.root, 'data-state', data.state);
@@ -319,7 +337,7 @@
     say(card.link, ICONS[data.state] + ' ' + data.shown);
     mark(card.link, 'aria-label', data.shown + ', ' + WORDS[data.state]);
     showButtons(card, data);
-    showList(part.reasons, data.reasons);
+    showReasons(part.reasons, data.reasons);
     keep(card.rows.seconds, data.seconds, KEPT.seconds);
     keep(card.rows.minutes, data.minutes, KEPT.minutes);
     const lastRow = card.rows.seconds[card.rows.seconds.length - 1];
@@ -327,7 +345,6 @@
     const covered = recent.reduce((sum, row) => sum + row[columns.SPAN_MILLIS], 0);
     const delivered = recent.reduce((sum, row) => sum + row[columns.DELIVERED], 0);
     const silent = lastRow && data.now - lastRow[columns.END_MILLIS] > 5000;
-    say(part.success, percent(figures.successRatio));
     showUnit(part.rate, covered && !silent ? short(delivered * 1000 / covered) : '0', '/s');
     const known = recent.map(row => row[columns.P99_MICROS]).filter(micros => micros >= 0);
     say(part.latency, known.length ? span(Math.max(...known) / 1000) : '–');
@@ -346,8 +363,8 @@
   }
 
   function showUnit(element, value, unit) {
-    if (element.dataset.value !== value) {
-      element.dataset.value = value;
+    if (element.dataset.value !== value + unit) {
+      element.dataset.value = value + unit;
       element.replaceChildren(value, make('small', {}, ' ' + unit));
     }
   }
@@ -363,7 +380,24 @@
 
   function draw(card) {
     if (!card.data) return;
-    for (const chart of card.charts) drawChart(chart, card.rows[range].length || range === 'seconds' ? card.rows[range] : card.rows.seconds, card.data.now);
+    const rows = card.rows[range].length || range === 'seconds' ? card.rows[range] : card.rows.seconds;
+    for (const chart of card.charts) drawChart(chart, rows, card.data.now);
+    showSuccess(card, rows);
+  }
+
+  /** Of the events whose fate was sealed in the time that the charts show; smaller, since the start. */
+  function showSuccess(card, rows) {
+    let delivered = 0;
+    let lost = 0;
+    const oldest = card.data.now - chartWidth(rows, card.data.now);
+    for (const row of rows) {
+      if (row[columns.END_MILLIS] < oldest) continue;
+      delivered += row[columns.DELIVERED];
+      lost += row[columns.DEAD_LETTERED] + row[columns.LOST];
+    }
+    say(card.parts.successTitle, 'Success, last ' + span(chartWidth(rows, card.data.now)));
+    const ratio = delivered + lost > 0 ? percent(delivered / (delivered + lost)) : '–';
+    showUnit(card.parts.success, ratio, percent(card.data.figures.successRatio) + ' since start');
   }
 
   // ---- actions
@@ -388,7 +422,7 @@
     card.parts.said.textContent = '…';
     try {
       const answer = await fetch('action', {method: 'POST', headers: {'X-Maestro-Status': csrf || ''},
-        body: new URLSearchParams({do: action, destination: card.data.name})});
+        body: new URLSearchParams({do: action, id: card.id, destination: card.data.name})});
       card.parts.said.textContent = await answer.text();
     } catch (failure) {
       card.parts.said.textContent = 'The host did not answer.';

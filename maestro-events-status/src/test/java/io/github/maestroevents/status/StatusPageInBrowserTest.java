@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
 import io.github.maestroevents.delivery.policy.CircuitBreakerPolicy;
 import io.github.maestroevents.event.EventId;
@@ -28,7 +29,14 @@ class StatusPageInBrowserTest {
 
   private static Chromium chromium;
 
-  private final StatusPage page = StatusPage.create("node 7");
+  /** A test does not wait for five minutes. */
+  private static final HealthThresholds STRICT =
+      HealthThresholds.defaults()
+          .withCircuitOpen(Duration.ZERO, Duration.ZERO)
+          .withNoTurn(Duration.ofMinutes(5), Duration.ofMinutes(5))
+          .withOldestEvent(Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+  private final StatusPage page = StatusPage.create("node 7", STRICT);
   private final SwitchedDestination destination = new SwitchedDestination();
 
   @BeforeAll
@@ -59,7 +67,9 @@ class StatusPageInBrowserTest {
       destination.die();
       browser.await(STATE + " === 'FAILING'");
       browser.await("document.title.startsWith('✕ Failing')");
-      browser.await("document.querySelector('.reasons').textContent.includes('refused')");
+      browser.await(
+          "document.querySelector('[data-reason=CIRCUIT_OPEN]').textContent"
+              + ".startsWith('Circuit open: the circuit has not been closed for')");
       browser.await(
           "document.querySelector('.waits').textContent.includes('circuit is open since')");
       browser.await("document.querySelector('#announcer').textContent.includes('audit: Failing')");
@@ -69,6 +79,45 @@ class StatusPageInBrowserTest {
       destination.comeBack();
       browser.await(STATE + " === 'HEALTHY'");
       assertThat(browser.mistakes()).isEmpty();
+    }
+  }
+
+  @Test
+  void reasons_areThoseOfTheHealth_eachWithItsText() throws Exception {
+    Told told = Told.on(page, "audit");
+    told.second(
+        Figures.quiet()
+            .with("paused", true)
+            .with("waiting", 4_711)
+            .with("turnAge", Duration.ofMinutes(6)));
+    try (StatusServer server = StatusServer.builder(page).start()) {
+      BrowserPage browser = chromium.open(server.uri().toString(), 1240, 860);
+      browser.await(STATE + " === 'FAILING'");
+
+      assertThat(browser.text("[...document.querySelectorAll('.reasons li')].map(l => l.textContent).join('|')"))
+          .isEqualTo(
+              "Paused: paused by the host: events are accepted and held, 4,711 wait|No turn: the"
+                  + " delivery thread has begun no turn for 6 min (limit 5 min): code outside of the"
+                  + " engine holds it, or it is gone");
+    }
+  }
+
+  @Test
+  void success_isOfTheLastMinutes_andSmallerSinceTheStart() throws Exception {
+    Told told = Told.on(page, "audit");
+    told.second(Figures.quiet());
+    told.second(Figures.quiet().with("accepted", 100).with("dropped", 50).with("delivered", 50));
+    for (int i = 0; i < 700; i++) {
+      told.second(Figures.quiet().with("accepted", 200).with("dropped", 50).with("delivered", 100));
+    }
+    told.second(Figures.quiet().with("accepted", 250).with("dropped", 50).with("delivered", 150));
+    try (StatusServer server = StatusServer.builder(page).start()) {
+      BrowserPage browser = chromium.open(server.uri().toString(), 1240, 860);
+      browser.await(figure("success") + " === '100% 75.0% since start'");
+      browser.await("document.querySelector('dt').textContent === 'Success, last 10 min'");
+
+      browser.value("document.querySelector('input[value=minutes]').click()");
+      browser.await(figure("success") + " === '66.6% 75.0% since start'");
     }
   }
 
@@ -240,8 +289,12 @@ class StatusPageInBrowserTest {
   }
 
   private Told hostile() {
-    Told told =
-        Told.on(page, HOSTILE).second(Figures.quiet().with("accepted", 1).with("deadLettered", 1));
+    Told told = Told.on(page, HOSTILE);
+    told.second(
+        Figures.quiet()
+            .with("accepted", 1)
+            .with("deadLettered", 1)
+            .with("lastLoss", told.clock.now()));
     Throwable failure = new IllegalStateException(HOSTILE);
     MaestroEvent event = TestEvents.event();
     told.history.problem(HOSTILE);

@@ -161,7 +161,7 @@ class StatusPageTest {
       StatusAnswer flushed = act("flush", "audit", secret, OPERATOR);
       assertThat(flushed.body()).isEqualTo("Flush: DELIVERED.");
       assertThat(act("delete", "audit", secret, OPERATOR).status()).isEqualTo(400);
-      assertThat(act("pause", "other", secret, OPERATOR).status()).isEqualTo(404);
+      assertThat(act("pause", "other", secret, OPERATOR).status()).isEqualTo(409);
     }
   }
 
@@ -204,6 +204,66 @@ class StatusPageTest {
     }
   }
 
+  @Test
+  void action_touchesNothing_whenThePublisherWasReplacedByOneOfItsName() throws Exception {
+    NonBlockingNotificationPublisher first = publisher("audit");
+    page.operate(first);
+    JsonNode shown = snapshot(OPERATOR);
+    String secret = shown.get("csrf").asText();
+    String id = shown.get("destinations").get(0).get("id").asText();
+    first.close();
+    try (NonBlockingNotificationPublisher second = publisher("audit");
+        LogLines log = LogLines.of(StatusPage.class)) {
+      page.operate(second);
+
+      StatusAnswer stale = act("pause", id, "audit", secret, OPERATOR);
+
+      assertThat(stale.status()).isEqualTo(409);
+      assertThat(stale.body()).contains("Nothing was done");
+      assertThat(second.stats().paused()).isFalse();
+      assertThat(act("pause", "", "audit", secret, OPERATOR).status()).isEqualTo(409);
+      assertThat(act("pause", "audit", secret, OPERATOR).status()).isEqualTo(200);
+      assertThat(second.stats().paused()).isTrue();
+      assertThat(log.lines())
+          .anyMatch(line -> line.startsWith("User 'otto' was refused \"pause\" of 'audit'"))
+          .anyMatch(line -> line.startsWith("User 'otto' has paused 'audit'"));
+    }
+  }
+
+  @Test
+  void action_isForThePublisherOfTheCard_whenTwoHaveOneName() throws Exception {
+    try (NonBlockingNotificationPublisher one = publisher("audit");
+        NonBlockingNotificationPublisher two = publisher("audit")) {
+      page.operate(one);
+      page.operate(two);
+      JsonNode shown = snapshot(OPERATOR);
+      String id = shown.get("destinations").get(0).get("id").asText();
+
+      assertThat(act("pause", id, "audit", shown.get("csrf").asText(), OPERATOR).status())
+          .isEqualTo(200);
+
+      assertThat(one.stats().paused()).isTrue();
+      assertThat(two.stats().paused()).isFalse();
+    }
+  }
+
+  @Test
+  void refusal_isLoggedWithItsUser_andWhatWasAskedForIsMadeHarmless() throws Exception {
+    try (NonBlockingNotificationPublisher publisher = publisher("audit");
+        LogLines log = LogLines.of(StatusPage.class)) {
+      page.operate(publisher);
+      String secret = snapshot(OPERATOR).get("csrf").asText();
+
+      act("pause", "audit", secret, READER);
+      act("dele\nte", "audit", secret, OPERATOR);
+
+      assertThat(log.lines())
+          .anyMatch(line -> line.startsWith("User 'rita' was refused \"pause\" of 'audit'"))
+          .anyMatch(line -> line.startsWith("User 'otto' was refused \"dele"))
+          .noneMatch(line -> line.contains("\n"));
+    }
+  }
+
   private NonBlockingNotificationPublisher publisher(String name) {
     return NonBlockingNotificationPublisher.builder(new SwitchedDestination())
         .name(name)
@@ -211,15 +271,25 @@ class StatusPageTest {
         .build();
   }
 
-  private StatusAnswer act(String action, String destination, String secret, StatusUser user) {
-    return page.answer(
-        new StatusRequest(
-            "POST", "action", form(action, destination), Map.of("x-maestro-status", secret)),
-        user);
+  /** Of the card that has this name now. */
+  private StatusAnswer act(String action, String destination, String secret, StatusUser user)
+      throws Exception {
+    return act(action, form(action, destination).get("id"), destination, secret, user);
   }
 
-  private static Map<String, String> form(String action, String destination) {
-    return Map.of("do", action, "destination", destination);
+  private StatusAnswer act(
+      String action, String id, String destination, String secret, StatusUser user) {
+    Map<String, String> form = Map.of("do", action, "id", id, "destination", destination);
+    return page.answer(
+        new StatusRequest("POST", "action", form, Map.of("x-maestro-status", secret)), user);
+  }
+
+  private Map<String, String> form(String action, String destination) throws Exception {
+    String id = "";
+    for (JsonNode card : snapshot(READER).get("destinations")) {
+      id = card.get("name").asText().equals(destination) ? card.get("id").asText() : id;
+    }
+    return Map.of("do", action, "id", id, "destination", destination);
   }
 
   private StatusAnswer get(String path, StatusUser user) {

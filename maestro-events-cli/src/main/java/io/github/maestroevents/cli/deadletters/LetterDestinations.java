@@ -1,5 +1,7 @@
 package io.github.maestroevents.cli.deadletters;
 
+import io.github.maestroevents.config.letters.LetterJson;
+import io.github.maestroevents.config.letters.Letter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
@@ -139,7 +141,7 @@ public final class LetterDestinations {
     for (Path file : files) {
       try (LineFile lines = LineFile.open(file)) {
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
-          JsonNode json = Letters.read(line);
+          JsonNode json = LetterJson.read(line);
           if (json != null && Letter.isLetter(json)) {
             boolean unused = letters.test(new Letter(line, json, lines.place()));
           }

@@ -1,32 +1,16 @@
 package io.github.maestroevents.cli.deadletters;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.maestroevents.config.letters.Letter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.maestroevents.config.letters.LetterJson;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.text.LineFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of some files, one after the other. */
 public final class Letters implements AutoCloseable {
-
-  /** A value of two bytes becomes an object of a hundred. */
-  private static final long MAX_TOKENS = 250_000;
-
-  /** Reads lines of any length. */
-  public static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxStringLength(Integer.MAX_VALUE)
-                      .maxTokenCount(MAX_TOKENS)
-                      .build())
-              .build());
 
   private final List<Path> files;
   private final Console console;
@@ -57,7 +41,7 @@ public final class Letters implements AutoCloseable {
         close();
         continue;
       }
-      JsonNode json = read(line);
+      JsonNode json = LetterJson.read(line);
       if (json != null && Letter.isLetter(json)) {
         return new Letter(line, json, open.place());
       }
@@ -68,16 +52,6 @@ public final class Letters implements AutoCloseable {
               + open.place()
               + ": "
               + (tooLong == null ? "it is no dead letter" : tooLong));
-    }
-  }
-
-  /** An object of JSON; null if it is none. */
-  public static @Nullable JsonNode read(byte[] line) {
-    try {
-      JsonNode json = JSON.readTree(line);
-      return json != null && json.isObject() ? json : null;
-    } catch (IOException halfOrTooMuch) {
-      return null;
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.maestroevents.cli.deadletters;
 
+import io.github.maestroevents.config.letters.ResentNotes;
+import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.select.SelectionOptions;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,13 +43,13 @@ public final class LettersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SelectionOptions.Matching wanted = selection.amongLetters(console.now());
+    Predicate<Letter> wanted = selection.amongLetters(console.now());
     LetterDestinations destinations = destination.destinations();
     destinations.requireThere(files);
     try (ResentNotes sent = ResentNotes.read(notes.of(files));
         Letters letters = new Letters(files, console)) {
       for (Letter letter = letters.next(); letter != null; letter = letters.next()) {
-        if (destinations.isMeant(letter) && letter.matches(wanted)) {
+        if (destinations.isMeant(letter) && wanted.test(letter)) {
           Optional<ResentNotes.Note> note = sent.of(letter);
           console.say(letter + note.map(LettersCommand::told).orElse(""));
         }

@@ -1,7 +1,11 @@
 package io.github.maestroevents.cli.deadletters;
 
+import io.github.maestroevents.config.letters.ResentNotes;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.cli.text.NewFile;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,14 @@ public final class NotesOptions {
           "Where it is noted which letters were sent again or imported; unless given,"
               + " <file>.resent beside them.")
   private @Nullable Path notes;
+
+  /** Opens it to add to it; it is not made in the directory of a journal. */
+  public static ResentNotes open(Path file) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      NewFile.requireOutsideOfJournals(file);
+    }
+    return ResentNotes.open(file);
+  }
 
   /** The one for this file; null for the input of the process, if none is named. */
   public @Nullable Path of(Path file) {

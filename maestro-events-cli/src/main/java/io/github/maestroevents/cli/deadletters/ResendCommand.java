@@ -1,5 +1,7 @@
 package io.github.maestroevents.cli.deadletters;
 
+import io.github.maestroevents.config.letters.ResentNotes;
+import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
@@ -9,10 +11,11 @@ import io.github.maestroevents.cli.delivery.PublisherOptions;
 import io.github.maestroevents.cli.delivery.Sending;
 import io.github.maestroevents.cli.select.SelectionOptions;
 import io.github.maestroevents.cli.text.LineFile;
-import io.github.maestroevents.cli.text.NoEventException;
+import io.github.maestroevents.config.letters.NoEventException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,7 +70,7 @@ public final class ResendCommand implements Callable<Integer> {
   public Integer call() {
     Path file = notes.of(files);
     LetterDestinations destinations = destination.destinations();
-    SelectionOptions.Matching wanted = selection.amongLetters(console.now());
+    Predicate<Letter> wanted = selection.amongLetters(console.now());
     if (dryRun) {
       try (ResentNotes sent = ResentNotes.read(file);
           Letters letters = new Letters(files, console)) {
@@ -79,16 +82,16 @@ public final class ResendCommand implements Callable<Integer> {
     requireDestination(destinations, wanted);
     try (Letters letters = new Letters(files, console);
         DeliveryTarget target = publisher.open();
-        ResentNotes sent = ResentNotes.open(file)) {
+        ResentNotes sent = NotesOptions.open(file)) {
       return send(new LetterQueue(letters, sent, destinations, wanted), target, sent, destinations);
     }
   }
 
   private void requireDestination(
-      LetterDestinations destinations, SelectionOptions.Matching wanted) {
+      LetterDestinations destinations, Predicate<Letter> wanted) {
     LineFile.requireReadable(files);
     destinations.requireThere(files);
-    destinations.requireOne(files, letter -> letter.matches(wanted));
+    destinations.requireOne(files, letter -> wanted.test(letter));
   }
 
   private int tell(LetterQueue queue, LetterDestinations destinations) {
@@ -149,7 +152,7 @@ public final class ResendCommand implements Callable<Integer> {
     private final Letters letters;
     private final ResentNotes sent;
     private final LetterDestinations destinations;
-    private final SelectionOptions.Matching wanted;
+    private final Predicate<Letter> wanted;
     private final List<Parcel> parcels = new ArrayList<>();
     private long before;
     private long leftOut;
@@ -159,7 +162,7 @@ public final class ResendCommand implements Callable<Integer> {
         Letters letters,
         ResentNotes sent,
         LetterDestinations destinations,
-        SelectionOptions.Matching wanted) {
+        Predicate<Letter> wanted) {
       this.letters = letters;
       this.sent = sent;
       this.destinations = destinations;
@@ -176,7 +179,7 @@ public final class ResendCommand implements Callable<Integer> {
         if (letter == null) {
           break;
         }
-        if (!destinations.isMeant(letter) || !letter.matches(wanted)) {
+        if (!destinations.isMeant(letter) || !wanted.test(letter)) {
           continue;
         }
         destinations.requireOneWith(letter);
@@ -205,7 +208,7 @@ public final class ResendCommand implements Callable<Integer> {
 
     void tellOfThoseEncodedHere() {
       if (encodedHere > 0) {
-        console.tell(Letter.toldOfThoseEncodedHere(encodedHere));
+        console.tell(EncodedHere.told(encodedHere));
       }
     }
 

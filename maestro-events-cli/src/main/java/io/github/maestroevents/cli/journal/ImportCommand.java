@@ -1,17 +1,19 @@
 package io.github.maestroevents.cli.journal;
 
+import io.github.maestroevents.config.letters.LetterJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
-import io.github.maestroevents.cli.deadletters.Letter;
+import io.github.maestroevents.config.letters.Letter;
+import io.github.maestroevents.cli.deadletters.EncodedHere;
 import io.github.maestroevents.cli.deadletters.LetterDestinations;
 import io.github.maestroevents.cli.deadletters.Letters;
 import io.github.maestroevents.cli.deadletters.NotesOptions;
 import io.github.maestroevents.cli.text.EventJson;
 import io.github.maestroevents.cli.text.LineFile;
-import io.github.maestroevents.cli.text.NoEventException;
-import io.github.maestroevents.cli.text.ReadEvent;
+import io.github.maestroevents.config.letters.NoEventException;
+import io.github.maestroevents.config.letters.ReadEvent;
 import io.github.maestroevents.delivery.store.EventJournal;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.delivery.store.JournalException;
@@ -159,7 +161,7 @@ public final class ImportCommand implements Callable<Integer> {
                   ? ""
                   : "; " + Figures.count(before) + " were sent or imported before"));
       if (encodedHere > 0) {
-        console.tell(Letter.toldOfThoseEncodedHere(encodedHere));
+        console.tell(EncodedHere.told(encodedHere));
       }
       if (noted.notNoted() > 0) {
         console.tell(
@@ -171,7 +173,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void take(byte[] line, Path file, String at) {
       try {
-        JsonNode json = Letters.read(line);
+        JsonNode json = LetterJson.read(line);
         if (json == null) {
           throw new NoEventException("it is no object of JSON");
         }

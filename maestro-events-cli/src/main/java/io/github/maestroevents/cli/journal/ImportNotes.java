@@ -1,8 +1,8 @@
 package io.github.maestroevents.cli.journal;
 
-import io.github.maestroevents.cli.deadletters.Letter;
+import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.deadletters.NotesOptions;
-import io.github.maestroevents.cli.deadletters.ResentNotes;
+import io.github.maestroevents.config.letters.ResentNotes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class ImportNotes implements AutoCloseable {
   }
 
   private ResentNotes notes(Path file) {
-    return open.computeIfAbsent(file, ResentNotes::open);
+    return open.computeIfAbsent(file, NotesOptions::open);
   }
 
   /** Notes those that were taken; on return that is on disk. */

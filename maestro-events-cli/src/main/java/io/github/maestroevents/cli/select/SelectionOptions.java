@@ -1,10 +1,12 @@
 package io.github.maestroevents.cli.select;
 
 import io.github.maestroevents.cli.console.Times;
+import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.journal.inspect.EventSelection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,16 +57,21 @@ public final class SelectionOptions {
    *
    * @param now what ages count from
    */
-  public Matching amongLetters(Instant now) {
+  public Predicate<Letter> amongLetters(Instant now) {
     Instant from = from(now);
     Instant to = to(now);
-    return (id, workflow, type, key, time) ->
-        isOneOf(ids, id)
-            && isOneOf(workflows, workflow)
-            && isOneOf(types, type)
-            && isOneOf(keys, key)
-            && (from == null || (time != null && !time.isBefore(from)))
-            && (to == null || (time != null && time.isBefore(to)));
+    return letter ->
+        isOneOf(ids, letter.id())
+            && isOneOf(workflows, letter.text("workflow_id"))
+            && isOneOf(types, letter.text("type"))
+            && isOneOf(keys, letter.text("ordering_key"))
+            && isBetween(letter.time(), from, to);
+  }
+
+  private static boolean isBetween(
+      @Nullable Instant time, @Nullable Instant from, @Nullable Instant to) {
+    return (from == null || (time != null && !time.isBefore(from)))
+        && (to == null || (time != null && time.isBefore(to)));
   }
 
   private @Nullable Instant from(Instant now) {
@@ -77,18 +84,5 @@ public final class SelectionOptions {
 
   private static boolean isOneOf(List<String> wanted, @Nullable String value) {
     return wanted.isEmpty() || (value != null && wanted.contains(value));
-  }
-
-  /** Whether an event is meant. */
-  @FunctionalInterface
-  public interface Matching {
-
-    /** By what is known of it. */
-    boolean test(
-        @Nullable String id,
-        @Nullable String workflow,
-        @Nullable String type,
-        @Nullable String key,
-        @Nullable Instant time);
   }
 }

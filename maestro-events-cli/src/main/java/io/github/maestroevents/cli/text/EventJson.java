@@ -1,5 +1,8 @@
 package io.github.maestroevents.cli.text;
 
+import io.github.maestroevents.config.letters.NoEventException;
+import io.github.maestroevents.config.letters.ReadEvent;
+import io.github.maestroevents.config.letters.JsonFields;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;

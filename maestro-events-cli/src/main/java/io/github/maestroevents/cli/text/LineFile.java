@@ -1,9 +1,8 @@
 package io.github.maestroevents.cli.text;
 
 import io.github.maestroevents.cli.console.RefusedException;
+import io.github.maestroevents.config.letters.Lines;
 import io.github.maestroevents.spi.LogText;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,13 +17,6 @@ public final class LineFile implements AutoCloseable {
   /** The name that stands for the input of the process: {@value}. */
   public static final String INPUT = "-";
 
-  private static final int BUFFER_BYTES = 1 << 16;
-  private static final int LEAST_BYTES = 1 << 20;
-
-  /** What a line is read into, and what is made of it, takes many times its length. */
-  private static final int MAX_BYTES =
-      (int) Math.max(LEAST_BYTES, Math.min(1 << 28, Runtime.getRuntime().maxMemory() / 20));
-
   private static final List<Path> OWN_INPUTS =
       List.of(Path.of("/dev/stdin"), Path.of("/dev/fd"), Path.of("/proc/self/fd"));
 
@@ -33,16 +25,12 @@ public final class LineFile implements AutoCloseable {
 
   private static final int PIPE = 0010000;
 
-  private static final ByteArrayOutputStream NOTHING = new ByteArrayOutputStream(0);
-
   private final String name;
-  private final InputStream in;
-  private long number;
-  private long length;
+  private final Lines lines;
 
   private LineFile(String name, InputStream in) {
     this.name = name;
-    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    this.lines = new Lines(name, in);
   }
 
   /**
@@ -84,15 +72,6 @@ public final class LineFile implements AutoCloseable {
     }
   }
 
-  /**
-   * What comes of a stream, which the caller has opened and closes.
-   *
-   * @param name for people
-   */
-  public static LineFile of(String name, InputStream in) {
-    return new LineFile(name, in);
-  }
-
   /** Opens the file, or the input of the process for {@value #INPUT}. */
   public static LineFile open(Path file) {
     if (file.toString().equals(INPUT)) {
@@ -111,60 +90,34 @@ public final class LineFile implements AutoCloseable {
     }
   }
 
-  /**
-   * The next line, without its end; null at the end. Of a line that is too long for the heap of
-   * this process nothing is kept: it is empty, and {@link #tooLong} tells of it.
-   */
+  /** As {@link Lines#next}. */
   public byte @Nullable [] next() {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-    length = 0;
     try {
-      int next = in.read();
-      while (next >= 0 && (next != '\n' || length == 0)) {
-        if (next == '\n') {
-          number++;
-        } else if (++length <= MAX_BYTES) {
-          line.write(next);
-        } else {
-          line = NOTHING;
-        }
-        next = in.read();
-      }
-      if (length == 0) {
-        return null;
-      }
-      number++;
-      return line.toByteArray();
+      return lines.next();
     } catch (IOException e) {
       throw new RefusedException("Cannot read " + name + ": " + LogText.of(e), e);
     }
   }
 
-  /** That the line that {@link #next} has returned is too long, for people; null if it is not. */
+  /** As {@link Lines#tooLong}. */
   public @Nullable String tooLong() {
-    return length <= MAX_BYTES
-        ? null
-        : "it has "
-            + length
-            + " bytes, and "
-            + MAX_BYTES
-            + " are read with the heap of this process; a larger one (-Xmx) reads more";
+    return lines.tooLong();
   }
 
-  /** The number of the line that {@link #next} has returned, from 1. */
+  /** As {@link Lines#number}. */
   public long number() {
-    return number;
+    return lines.number();
   }
 
-  /** That line, for people. */
+  /** As {@link Lines#place}. */
   public String place() {
-    return name + ", line " + number;
+    return lines.place();
   }
 
   @Override
   public void close() {
     try {
-      in.close();
+      lines.close();
     } catch (IOException e) {
       throw new RefusedException("Cannot read " + name + ": " + LogText.of(e), e);
     }

@@ -81,16 +81,6 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes an empty file for its owner alone.
-   *
-   * @throws FileAlreadyExistsException if anything is there, also a link that leads nowhere
-   */
-  public static void createEmpty(Path file) throws IOException {
-    requireOutsideOfJournals(file);
-    Files.createFile(file, ownerOnly(file));
-  }
-
   private static FileAttribute<?>[] ownerOnly(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {

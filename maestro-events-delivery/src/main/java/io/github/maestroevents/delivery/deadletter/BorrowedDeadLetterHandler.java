@@ -1,5 +1,7 @@
 package io.github.maestroevents.delivery.deadletter;
 
+import java.util.Optional;
+
 /** A handler that somebody else closes. */
 record BorrowedDeadLetterHandler(DeadLetterHandler lender) implements DeadLetterHandler {
 
@@ -11,6 +13,11 @@ record BorrowedDeadLetterHandler(DeadLetterHandler lender) implements DeadLetter
   @Override
   public void sync() {
     lender.sync();
+  }
+
+  @Override
+  public Optional<DeadLetterSource> source() {
+    return lender.source();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.maestroevents.delivery.deadletter;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Takes the events that will not be delivered.
@@ -49,6 +50,14 @@ public interface DeadLetterHandler extends AutoCloseable {
    */
   default DeadLetterHandler borrowed() {
     return new BorrowedDeadLetterHandler(this);
+  }
+
+  /**
+   * Where what this handler takes can be read again, to be sent again; empty, the default, if
+   * nowhere. A handler that wraps another one passes its source on.
+   */
+  default Optional<DeadLetterSource> source() {
+    return Optional.empty();
   }
 
   /**

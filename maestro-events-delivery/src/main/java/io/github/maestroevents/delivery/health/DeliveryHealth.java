@@ -42,7 +42,8 @@ public final class DeliveryHealth {
    *
    * @param stats by the names of the destinations; none means healthy
    * @param now the time of day by the clock of the publishers. What is later than this counts as of
-   *     this moment, so that a clock that was put back raises no alarm
+   *     this moment, so that a clock that was put back raises no alarm. How long the delivery
+   *     thread has taken no turn does not depend on it
    */
   public static DeliveryHealth of(
       Map<String, DeliveryStats> stats, HealthThresholds thresholds, Instant now) {

@@ -26,6 +26,10 @@ final class Examination {
 
   /** In the order of the reasons. */
   List<HealthFinding> findings() {
+    if (stats.ended()) {
+      closed();
+      return findings;
+    }
     pause();
     circuit();
     oldestEvent();
@@ -35,6 +39,14 @@ final class Examination {
     turn();
     queue();
     return findings;
+  }
+
+  /** The host has wished for it. Its last figures change no more, so they are not judged. */
+  private void closed() {
+    add(
+        HealthReason.CLOSED,
+        HealthStatus.DEGRADED,
+        "closed by the host: no event is accepted or delivered any more");
   }
 
   private void pause() {
@@ -124,14 +136,14 @@ final class Examination {
   }
 
   private void turn() {
-    Instant turn = stats.lastTurn();
-    if (turn != null) {
+    Duration age = stats.turnAge();
+    if (age != null) {
       old(
           HealthReason.NO_TURN,
-          age(turn),
+          age,
           thresholds.noTurn(),
           "the delivery thread has begun no turn for %s (limit %s): code outside of the engine holds"
-              + " it, or the publisher has ended");
+              + " it, or it is gone");
     }
   }
 

@@ -16,8 +16,10 @@ public enum HealthReason {
   LOSSES,
   /** The journal holds much of what it may hold. */
   JOURNAL_FILLS,
-  /** The delivery thread takes no turns. */
+  /** The delivery thread takes no turns, or has not taken its first since the start. */
   NO_TURN,
   /** The queue in memory is nearly full. */
-  QUEUE_FILLS
+  QUEUE_FILLS,
+  /** The host has closed the publisher. Degraded, and then the only reason. */
+  CLOSED
 }

@@ -66,8 +66,8 @@ public final class HealthThresholds {
   }
 
   /**
-   * How long the delivery thread has begun no turn. Default: 10 s, 30 s. A pause of the JVM or of
-   * its machine looks the same.
+   * {@link DeliveryStats#turnAge()}: how long the delivery thread has begun no turn, or not its
+   * first. Default: 10 s, 30 s. A pause of the JVM or of its machine looks the same.
    */
   public Times noTurn() {
     return values.noTurn;

@@ -5,6 +5,7 @@ import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.InFlightPolicy;
 import io.github.maestroevents.delivery.policy.JournalPolicy;
 import io.github.maestroevents.delivery.policy.OverflowPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -146,11 +147,25 @@ public interface DeliveryStats {
   boolean paused();
 
   /**
-   * When the delivery thread last began a turn, by the time of day; null before its first turn. The
-   * thread begins a turn every few milliseconds: an old time means that it is held, by a filter for
-   * example, or gone.
+   * When the delivery thread last began a turn, by the time of day at which this snapshot was
+   * taken; null before its first turn. To judge whether it is stuck, ask {@link #turnAge()}.
    */
   @Nullable Instant lastTurn();
+
+  /**
+   * How long ago the delivery thread began its last turn; before its first turn, how long ago the
+   * publisher was built. Counted by the monotonic clock, so that setting the machine's time changes
+   * nothing. The thread begins a turn every few milliseconds: a long time means that it is held, by
+   * a filter for example, or gone. Null once the publisher has {@link #ended()}, and where there is
+   * no delivery thread.
+   */
+  @Nullable Duration turnAge();
+
+  /**
+   * Whether the publisher was closed and has ended: it takes and delivers nothing any more. Of
+   * several destinations, whether all have.
+   */
+  boolean ended();
 
   /**
    * When the oldest event was accepted that the journal holds, in memory or not; null if it holds

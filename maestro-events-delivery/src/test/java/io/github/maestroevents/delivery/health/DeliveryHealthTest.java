@@ -6,6 +6,7 @@ import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,11 +122,29 @@ class DeliveryHealthTest {
     "9999, HEALTHY",
     "10000, DEGRADED",
     "29999, DEGRADED",
-    "30000, FAILING",
-    "-5000, HEALTHY"
+    "30000, FAILING"
   })
   void deliveryThread_countsByTheTimeSinceItsLastTurn(long millis, HealthStatus expected) {
-    assertFinding(Figures.healthy().with("lastTurn", ago(millis)), HealthReason.NO_TURN, expected);
+    assertFinding(
+        Figures.healthy().with("turnAge", Duration.ofMillis(millis)),
+        HealthReason.NO_TURN,
+        expected);
+  }
+
+  @Test
+  void closedPublisher_isDegraded_andNothingElseIsSaidOfIt() {
+    Figures figures =
+        Figures.healthy()
+            .with("ended", true)
+            .with("paused", true)
+            .with("circuit", CircuitState.OPEN)
+            .with("circuitSince", ago(3_600_000))
+            .with("oldestInMemory", ago(3_600_000))
+            .with("queued", 100L);
+
+    assertFinding(figures, HealthReason.CLOSED, HealthStatus.DEGRADED);
+    assertThat(text(figures))
+        .isEqualTo("closed by the host: no event is accepted or delivered any more");
   }
 
   @ParameterizedTest
@@ -177,7 +196,7 @@ class DeliveryHealthTest {
     Map<String, DeliveryStats> stats = new LinkedHashMap<>();
     stats.put("well", Figures.healthy().stats());
     stats.put("paused", Figures.healthy().with("paused", true).stats());
-    stats.put("dead", Figures.healthy().with("lastTurn", ago(60_000)).stats());
+    stats.put("dead", Figures.healthy().with("turnAge", Duration.ofMinutes(1)).stats());
 
     DeliveryHealth health = DeliveryHealth.of(stats, THRESHOLDS, NOW);
 
@@ -220,12 +239,12 @@ class DeliveryHealthTest {
             .with("lastLoss", ago(1))
             .with("journalBytes", 11_000L)
             .with("journalMaxBytes", 10_000L)
-            .with("lastTurn", ago(3_600_000))
+            .with("turnAge", Duration.ofHours(1))
             .with("queued", 100L);
 
     assertThat(health(figures).findings())
         .extracting(HealthFinding::reason)
-        .containsExactly(HealthReason.values());
+        .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(HealthReason.CLOSED)));
   }
 
   @ParameterizedTest
@@ -248,7 +267,7 @@ class DeliveryHealthTest {
             .with("lastLoss", NOW)
             .with("journalBytes", 2L)
             .with("journalMaxBytes", 1L)
-            .with("lastTurn", Instant.EPOCH)
+            .with("turnAge", Duration.ofDays(9_000))
             .with("queued", 100L);
 
     assertThat(health(figures, off).findings()).isEmpty();

@@ -36,20 +36,19 @@ class HealthOfAPublisherTest {
   }
 
   @Test
-  void publisherThatHasEnded_isFailing_onceNoTurnHasComeForLong() {
+  void publisherThatHasEnded_isClosed_howeverLongAgo() {
     NonBlockingNotificationPublisher publisher =
         NonBlockingNotificationPublisher.builder(new FakeBatchPublisher()).name("audit").build();
     publisher.send(event("a", 1));
     publisher.flush(Duration.ofSeconds(30));
     publisher.close();
-    Instant lastTurn = publisher.stats().lastTurn();
 
-    assertThat(at(publisher, lastTurn).status()).isEqualTo(HealthStatus.HEALTHY);
-    DeliveryHealth later = at(publisher, lastTurn.plusSeconds(30));
-    assertThat(later.status()).isEqualTo(HealthStatus.FAILING);
+    assertThat(publisher.stats().turnAge()).isNull();
+    DeliveryHealth later = at(publisher, publisher.stats().lastTurn().plusSeconds(3_600));
+    assertThat(later.status()).isEqualTo(HealthStatus.DEGRADED);
     assertThat(later.findings())
         .extracting(HealthFinding::reason)
-        .containsExactly(HealthReason.NO_TURN);
+        .containsExactly(HealthReason.CLOSED);
   }
 
   private static DeliveryHealth at(DeliveringPublisher publisher, Instant now) {

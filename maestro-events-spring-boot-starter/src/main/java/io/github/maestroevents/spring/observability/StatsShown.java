@@ -1,6 +1,7 @@
 package io.github.maestroevents.spring.observability;
 
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,6 +53,11 @@ final class StatsShown {
     time(shown, "nextRetry", stats.nextRetry());
     time(shown, "lastDrop", stats.lastDrop());
     time(shown, "lastTurn", stats.lastTurn());
+    Duration turnAge = stats.turnAge();
+    if (turnAge != null) {
+      shown.put("turnAgeMillis", turnAge.toMillis());
+    }
+    shown.put("ended", stats.ended());
     return shown;
   }
 

@@ -35,7 +35,7 @@ public final class Quickstart {
     String[] args =
         Stream.of(arguments).filter(text -> !text.startsWith("-")).toArray(String[]::new);
     boolean showsPage = List.of(arguments).contains(STATUS_PAGE);
-    StatusPage page = StatusPage.create("quickstart");
+    StatusPage page = StatusPage.create("quickstart", WatchedPage.IMPATIENT);
     Queue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
     List<String> faults;
     try (Broker broker = Broker.start(TOPIC, PARTITIONS)) {

@@ -1,13 +1,19 @@
 package io.github.maestroevents.examples.quickstart;
 
 import io.github.maestroevents.delivery.DeliveringPublisher;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.status.StatusAccess;
 import io.github.maestroevents.status.StatusPage;
 import io.github.maestroevents.status.StatusServer;
 import java.io.IOException;
+import java.time.Duration;
 
 /** The status page of the run: for this machine alone, where everybody may pause and resume. */
 final class WatchedPage implements AutoCloseable {
+
+  /** The broker is dead for some seconds only, which is to be seen. */
+  static final HealthThresholds IMPATIENT =
+      HealthThresholds.defaults().withCircuitOpen(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
   private final StatusServer server;
 

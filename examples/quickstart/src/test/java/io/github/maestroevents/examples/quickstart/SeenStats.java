@@ -2,6 +2,7 @@ package io.github.maestroevents.examples.quickstart;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ record SeenStats(
 
   @Override
   public boolean paused() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Duration turnAge() {
+    return null;
+  }
+
+  @Override
+  public boolean ended() {
     return false;
   }
 

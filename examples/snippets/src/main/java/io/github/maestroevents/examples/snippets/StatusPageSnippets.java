@@ -4,11 +4,13 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.config.ConfiguredPublisher;
 import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.status.StatusAccess;
 import io.github.maestroevents.status.StatusPage;
 import io.github.maestroevents.status.StatusServer;
 import io.github.maestroevents.status.StatusUser;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The snippets of docs/status-page.md. */
 final class StatusPageSnippets {
@@ -32,6 +34,15 @@ final class StatusPageSnippets {
             .customizer((name, builder) -> builder.metrics(page.history()))
             .open();
     page.operate(publisher);
+  }
+
+  static StatusPage impatient() {
+    StatusPage page =
+        StatusPage.create(
+            "maestro, node 7",
+            HealthThresholds.defaults()
+                .withCircuitOpen(Duration.ofSeconds(5), Duration.ofMinutes(1)));
+    return page;
   }
 
   static void elsewhere(StatusPage page, String readersToken, String operatorsToken) {

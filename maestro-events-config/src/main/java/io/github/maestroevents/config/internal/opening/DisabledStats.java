@@ -2,6 +2,7 @@ package io.github.maestroevents.config.internal.opening;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ record DisabledStats(long accepted, long rejected, boolean paused) implements De
   @Override
   public CircuitState circuit() {
     return CircuitState.CLOSED;
+  }
+
+  /** It has no delivery thread. */
+  @Override
+  public @Nullable Duration turnAge() {
+    return null;
+  }
+
+  @Override
+  public boolean ended() {
+    return false;
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.github.maestroevents.config.internal.catalog.CommonSettings;
 import io.github.maestroevents.config.internal.plan.DeadLetterTarget;
 import io.github.maestroevents.config.internal.plan.DestinationPlan;
 import io.github.maestroevents.config.internal.plan.Place;
+import io.github.maestroevents.config.letters.DeadLetterFile;
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.deadletter.DeadLetterSource;
 import io.github.maestroevents.delivery.deadletter.JsonLinesDeadLetterFile;
 import io.github.maestroevents.spi.LogText;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,11 @@ final class LetterFile implements DeadLetterHandler {
   /** Who writes where, by the places that {@link Place#identity} gives. Guarded by itself. */
   private static final Map<Path, String> CLAIMED = new HashMap<>();
 
-  private final JsonLinesDeadLetterFile file;
+  private final DeadLetterFile file;
   private final Path claim;
   private boolean isClosed;
 
-  private LetterFile(JsonLinesDeadLetterFile file, Path claim) {
+  private LetterFile(DeadLetterFile file, Path claim) {
     this.file = file;
     this.claim = claim;
   }
@@ -56,8 +59,8 @@ final class LetterFile implements DeadLetterHandler {
     Path claim = claim(path, destination.name());
     boolean isOpen = false;
     try {
-      JsonLinesDeadLetterFile file =
-          JsonLinesDeadLetterFile.at(
+      DeadLetterFile file =
+          DeadLetterFile.at(
               path,
               destination
                   .values()
@@ -124,6 +127,11 @@ final class LetterFile implements DeadLetterHandler {
   @Override
   public void sync() {
     file.sync();
+  }
+
+  @Override
+  public Optional<DeadLetterSource> source() {
+    return file.source();
   }
 
   /** Idempotent: the claim may be another's already. */

@@ -2,9 +2,11 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
 import io.github.maestroevents.delivery.deadletter.DeadLetterHandler;
+import io.github.maestroevents.delivery.deadletter.DeadLetterSource;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,11 @@ public final class HandlerUse implements DeadLetterHandler {
   @Override
   public void sync() {
     handler.sync();
+  }
+
+  @Override
+  public Optional<DeadLetterSource> source() {
+    return handler.source();
   }
 
   /** The publisher has ended; the handler ends with the last of them. */

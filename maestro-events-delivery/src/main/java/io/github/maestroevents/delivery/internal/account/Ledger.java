@@ -325,6 +325,8 @@ public final class Ledger {
         moment.circuitSince(),
         moment.paused(),
         moment.lastTurn(),
+        moment.turnAge(),
+        moment.ended(),
         moment.journal().oldest(),
         oldestInMemory(entry, accepted, moment),
         moment.lastDrop(),

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ record LedgerStats(
     @Nullable Instant circuitSince,
     boolean paused,
     @Nullable Instant lastTurn,
+    @Nullable Duration turnAge,
+    boolean ended,
     @Nullable Instant oldestJournaled,
     @Nullable Instant oldestInMemory,
     @Nullable Instant lastDrop,

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.account;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.store.JournalStats;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public record Moment(
     @Nullable Instant circuitSince,
     boolean paused,
     @Nullable Instant lastTurn,
+    @Nullable Duration turnAge,
+    boolean ended,
     @Nullable Instant lastDrop,
     @Nullable Instant lastLoss,
     JournalStats journal) {

@@ -15,7 +15,7 @@ import io.github.maestroevents.delivery.internal.intake.Intake;
 import io.github.maestroevents.delivery.internal.limits.TimeLimits;
 import io.github.maestroevents.delivery.internal.travel.PendingEvent;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
-import java.time.Instant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +51,10 @@ public final class DeliveryLoop {
   /** Whether the last turn ended because its time was up. */
   private boolean cutShort;
 
-  /** Publishes the time of day at which the last turn began to readers of statistics. */
-  private volatile @Nullable Instant lastTurn;
+  private final long builtNanos;
+
+  /** Publishes the reading at which the last turn began to readers of statistics; null before. */
+  private volatile @Nullable Long lastTurnNanos;
 
   /** Publishes the end of the delivery thread to threads that were sending at that moment. */
   private volatile boolean terminated;
@@ -88,7 +90,8 @@ public final class DeliveryLoop {
     this.sampling = sampling;
     this.lingerNanos = settings.batch().linger().toNanos();
     this.mostEvents = settings.inFlight().maxEvents();
-    this.nextTickNanos = clock.nanoTime();
+    this.builtNanos = clock.nanoTime();
+    this.nextTickNanos = builtNanos;
   }
 
   /**
@@ -99,7 +102,7 @@ public final class DeliveryLoop {
    */
   public long runOnce(long now) {
     cutShort = false;
-    lastTurn = clock.now();
+    lastTurnNanos = now;
     account.flushes().begin(account.ledger()); // before anything leaves in this turn
     if (pause.isPaused() && window.isEmpty()) {
       drain.hurry(now); // nothing that is left will be delivered
@@ -169,9 +172,28 @@ public final class DeliveryLoop {
         || backlog.route() == Backlog.Route.LEAVE;
   }
 
-  /** The time of day at which the last turn began; null before the first. Any thread. */
-  public @Nullable Instant lastTurn() {
-    return lastTurn;
+  /** The clock's reading when the last turn began; null before the first. Any thread. */
+  @Nullable Long lastTurnNanos() {
+    return lastTurnNanos;
+  }
+
+  /**
+   * How long ago the last turn began, or before the first, how long ago the loop was made; null
+   * when no other will come. Any thread.
+   *
+   * @param now the clock's reading
+   */
+  @Nullable Duration turnAge(long now) {
+    if (terminated) {
+      return null;
+    }
+    Long last = lastTurnNanos;
+    return Duration.ofNanos(Math.max(0, now - (last == null ? builtNanos : last)));
+  }
+
+  /** Whether the engine has ended in order: a thread that died without an end has not. */
+  boolean hasEnded() {
+    return terminated;
   }
 
   /** Whether the last turn has been. */
@@ -197,6 +219,11 @@ public final class DeliveryLoop {
     }
     account.departures().close();
     sampling.end();
+  }
+
+  /** The publisher does not come to be: no turn will be taken. On the building thread. */
+  void neverBegins() {
+    terminated = true;
   }
 
   /** What a thread that died has left in memory. */

@@ -313,7 +313,9 @@ public final class Engine implements SenderGate, MonitoredDestination {
         breaker.state(),
         timeOf(breaker.changedNanos(), nanos, time),
         pause.isPaused(),
-        loop.lastTurn(),
+        timeOf(loop.lastTurnNanos(), nanos, time),
+        loop.turnAge(nanos),
+        loop.hasEnded(),
         timeOf(drops.lastDropNanos(), nanos, time),
         timeOf(sampling.lastLossNanos(), nanos, time),
         journalStats());
@@ -369,6 +371,7 @@ public final class Engine implements SenderGate, MonitoredDestination {
 
   /** The publisher does not come to be. */
   public void tellMetricsEnd() {
+    loop.neverBegins();
     account.metrics().tell(metrics -> metrics.ended(stats()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.maestroevents.delivery.internal.fanout;
 
 import io.github.maestroevents.delivery.monitor.CircuitState;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +36,8 @@ public record SummedStats(
     @Nullable Instant circuitSince,
     boolean paused,
     @Nullable Instant lastTurn,
+    @Nullable Duration turnAge,
+    boolean ended,
     @Nullable Instant oldestJournaled,
     @Nullable Instant oldestInMemory,
     @Nullable Instant lastDrop,
@@ -84,6 +87,8 @@ public record SummedStats(
         oldest(worst(all), DeliveryStats::circuitSince),
         all.stream().anyMatch(DeliveryStats::paused),
         oldest(all, DeliveryStats::lastTurn),
+        longestTurnAge(all),
+        !all.isEmpty() && all.stream().allMatch(DeliveryStats::ended),
         oldest(all, DeliveryStats::oldestJournaled),
         oldest(all, DeliveryStats::oldestInMemory),
         newest(all, DeliveryStats::lastDrop),
@@ -98,6 +103,18 @@ public record SummedStats(
         sum(all, DeliveryStats::journalEvents),
         sum(all, DeliveryStats::journalBytes),
         sum(all, DeliveryStats::journalMaxBytes));
+  }
+
+  /** Null if none has a delivery thread any more. */
+  private static @Nullable Duration longestTurnAge(Collection<DeliveryStats> all) {
+    Duration longest = null;
+    for (DeliveryStats stats : all) {
+      Duration next = stats.turnAge();
+      if (next != null && (longest == null || next.compareTo(longest) > 0)) {
+        longest = next;
+      }
+    }
+    return longest;
   }
 
   private static CircuitState worstCircuit(Collection<DeliveryStats> all) {

@@ -38,6 +38,8 @@ class LedgerTest {
             false,
             null,
             null,
+            false,
+            null,
             null,
             JournalStats.EMPTY));
   }

@@ -11,9 +11,15 @@ public final class FakeClock implements DeliveryClock {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong();
+  private volatile Duration wallOffset = Duration.ZERO;
 
   public void advance(Duration duration) {
     nanos.addAndGet(duration.toNanos());
+  }
+
+  /** Somebody sets the machine's time; the monotonic clock goes on. */
+  void setWall(Duration offset) {
+    wallOffset = offset;
   }
 
   @Override
@@ -23,6 +29,6 @@ public final class FakeClock implements DeliveryClock {
 
   @Override
   public Instant now() {
-    return START.plusNanos(nanos.get());
+    return START.plus(wallOffset).plusNanos(nanos.get());
   }
 }

@@ -39,6 +39,8 @@ class SamplingTest {
                       false,
                       null,
                       null,
+                      false,
+                      null,
                       null,
                       JournalStats.EMPTY)),
           ledger::lost,

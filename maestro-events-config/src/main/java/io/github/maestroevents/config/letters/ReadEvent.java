@@ -1,4 +1,4 @@
-package io.github.maestroevents.cli.text;
+package io.github.maestroevents.config.letters;
 
 import io.github.maestroevents.spi.EncodedEvent;
 import java.time.Instant;

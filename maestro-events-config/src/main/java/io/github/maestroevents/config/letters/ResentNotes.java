@@ -1,12 +1,7 @@
-package io.github.maestroevents.cli.deadletters;
+package io.github.maestroevents.config.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.maestroevents.cli.console.RefusedException;
-import io.github.maestroevents.cli.console.StoppedException;
-import io.github.maestroevents.cli.text.JsonFields;
-import io.github.maestroevents.cli.text.LineFile;
-import io.github.maestroevents.cli.text.NewFile;
 import io.github.maestroevents.delivery.deadletter.LetterFileCheck;
 import io.github.maestroevents.spi.LogText;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,36 +62,36 @@ public final class ResentNotes implements AutoCloseable {
         return new ResentNotes(file, new HashMap<>(), null);
       }
       BasicFileAttributes unused = LetterFileCheck.require(file);
-      try (LineFile lines = LineFile.open(file)) {
+      try (Lines lines = new Lines(file.toString(), Files.newInputStream(file))) {
         return new ResentNotes(file, notes(lines), null);
       }
     } catch (IOException e) {
-      throw new RefusedException("Cannot read " + file + ": " + LogText.of(e), e);
+      throw new LettersRefusedException("Cannot read " + file + ": " + LogText.of(e), e);
     }
   }
 
   /**
    * To add to them; nobody else does meanwhile.
    *
-   * @throws RefusedException if somebody else does, or the file cannot be written
+   * @throws LettersRefusedException if somebody else does, or the file cannot be written
    */
   public static ResentNotes open(Path file) {
     FileChannel channel = null;
     try {
       channel = opened(file);
       if (channel.tryLock() == null) {
-        throw new RefusedException(inUse(file));
+        throw new LettersRefusedException(inUse(file));
       }
       // By the same channel: to close another one of the file would give the lock up.
       Map<String, Note> notes =
-          notes(LineFile.of(file.toString(), Channels.newInputStream(channel)));
+          notes(new Lines(file.toString(), Channels.newInputStream(channel)));
       return new ResentNotes(file, notes, channel);
     } catch (OverlappingFileLockException e) {
       closeQuietly(channel);
-      throw new RefusedException(inUse(file), e);
+      throw new LettersRefusedException(inUse(file), e);
     } catch (IOException e) {
       closeQuietly(channel);
-      throw new RefusedException(
+      throw new LettersRefusedException(
           "Cannot write to "
               + file
               + ", where it is noted what was sent ("
@@ -110,7 +107,7 @@ public final class ResentNotes implements AutoCloseable {
   /** What is there already must be this user's own, and is not replaced meanwhile. */
   private static FileChannel opened(Path file) throws IOException {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      NewFile.createEmpty(file);
+      Path unused = Files.createFile(file, ownerOnly(file));
     }
     Object before = LetterFileCheck.require(file).fileKey();
     FileChannel channel =
@@ -121,6 +118,14 @@ public final class ResentNotes implements AutoCloseable {
       throw new FileSystemException(file.toString(), null, "was replaced while it was opened");
     }
     return channel;
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static String inUse(Path file) {
@@ -138,14 +143,16 @@ public final class ResentNotes implements AutoCloseable {
   }
 
   /** What is no note is passed over: half a line of a process that was killed, or another's. */
-  private static Map<String, Note> notes(LineFile lines) {
+  private static Map<String, Note> notes(Lines lines) throws IOException {
     Map<String, Note> notes = new HashMap<>();
+    Note last = new Note("", false); // many letters were noted at one time
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
-      JsonNode note = Letters.read(line);
+      JsonNode note = LetterJson.read(line);
       String letter = note == null ? null : JsonFields.textOrNull(note, "letter");
       if (note != null && letter != null && letter.length() == Letter.FINGERPRINT_CHARS) {
         String time = LogText.id(note.path("time").asText());
-        notes.put(letter, new Note(time, note.path(IMPORTED).asBoolean()));
+        last = last.shared(time, note.path(IMPORTED).asBoolean());
+        notes.put(letter, last);
       }
     }
     return notes;
@@ -171,7 +178,7 @@ public final class ResentNotes implements AutoCloseable {
     try {
       lines.write('\n'); // behind half a line of a process that was killed; read as nothing
       for (Letter letter : letters) {
-        ObjectNode note = Letters.JSON.createObjectNode();
+        ObjectNode note = LetterJson.JSON.createObjectNode();
         note.put("letter", letter.fingerprint());
         String id = letter.id(); // for people alone: a letter is known by its fingerprint
         note.put("id", id == null ? null : LogText.id(id));
@@ -179,7 +186,7 @@ public final class ResentNotes implements AutoCloseable {
         if (told.isImport()) {
           note.put(IMPORTED, true);
         }
-        lines.write(Letters.JSON.writeValueAsBytes(note));
+        lines.write(LetterJson.JSON.writeValueAsBytes(note));
         lines.write('\n');
         notes.put(letter.fingerprint(), told);
       }
@@ -192,7 +199,7 @@ public final class ResentNotes implements AutoCloseable {
       }
       channel.force(true);
     } catch (IOException e) {
-      throw new StoppedException(
+      throw new LettersStoppedException(
           "Cannot note in "
               + file
               + " what was sent: the last "
@@ -215,5 +222,12 @@ public final class ResentNotes implements AutoCloseable {
    * @param time when
    * @param isImport whether it was taken into a journal; else it was sent
    */
-  public record Note(String time, boolean isImport) {}
+  public record Note(String time, boolean isImport) {
+
+    private Note shared(String otherTime, boolean otherIsImport) {
+      return time.equals(otherTime) && isImport == otherIsImport
+          ? this
+          : new Note(otherTime, otherIsImport);
+    }
+  }
 }

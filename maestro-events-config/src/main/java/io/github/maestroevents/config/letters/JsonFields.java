@@ -1,4 +1,4 @@
-package io.github.maestroevents.cli.text;
+package io.github.maestroevents.config.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maestroevents.event.EventLevel;

@@ -1,4 +1,4 @@
-package io.github.maestroevents.cli.text;
+package io.github.maestroevents.config.letters;
 
 /** A line holds no event that could be sent; the message says why, and quotes nothing of it. */
 public final class NoEventException extends Exception {

@@ -1,11 +1,9 @@
-package io.github.maestroevents.cli.deadletters;
+package io.github.maestroevents.config.letters;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maestroevents.cli.text.JsonFields;
-import io.github.maestroevents.cli.text.NoEventException;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.event.OpaqueMaestroEvent;

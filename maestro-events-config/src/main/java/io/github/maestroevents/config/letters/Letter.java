@@ -1,11 +1,6 @@
-package io.github.maestroevents.cli.deadletters;
+package io.github.maestroevents.config.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maestroevents.cli.console.Figures;
-import io.github.maestroevents.cli.select.SelectionOptions;
-import io.github.maestroevents.cli.text.JsonFields;
-import io.github.maestroevents.cli.text.NoEventException;
-import io.github.maestroevents.cli.text.ReadEvent;
 import io.github.maestroevents.spi.LogText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a dead-letter file: an event that was given up, and its history. */
@@ -71,13 +67,6 @@ public final class Letter {
     return LetterEvent.wasNeverEncoded(json);
   }
 
-  /** What the user has to know of letters that were {@link #wasNeverEncoded never encoded}. */
-  public static String toldOfThoseEncodedHere(long letters) {
-    return Figures.events(letters)
-        + " had been given up before the host encoded them: their ordering key and envelope are the"
-        + " defaults, whatever the host has set";
-  }
-
   /** A field that is a text, or a number, for people; {@code unknown} if it is missing. */
   public String shown(String name) {
     JsonNode value = json.path(name);
@@ -103,14 +92,14 @@ public final class Letter {
     }
   }
 
-  /** Whether the letter is one of those that are meant. */
-  public boolean matches(SelectionOptions.Matching selection) {
-    return selection.test(
-        id(),
-        JsonFields.textOrNull(json, "workflow_id"),
-        JsonFields.textOrNull(json, "type"),
-        JsonFields.textOrNull(json, "ordering_key"),
-        time());
+  /** A field that is a text; null if it is missing, or something else. */
+  public @Nullable String text(String name) {
+    return JsonFields.textOrNull(json, name);
+  }
+
+  /** The attributes that the event had when it was given up, in their order. */
+  Map<String, String> attributes() {
+    return JsonFields.texts(json, "attributes");
   }
 
   /** What tells this line from all others, wherever the file is moved to. */
@@ -118,7 +107,8 @@ public final class Letter {
     return hash(line);
   }
 
-  static String hash(byte[] bytes) {
+  /** The beginning of the SHA-256 of these bytes, as hexadecimal digits. */
+  public static String hash(byte[] bytes) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
@@ -161,7 +151,8 @@ public final class Letter {
         + shown("cause");
   }
 
-  static byte[] utf8(String text) {
+  /** As UTF-8. */
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
