@@ -2,6 +2,7 @@ package io.github.maestroevents.status;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.maestroevents.spi.LogText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,9 @@ public record StatusRequest(
     return Map.copyOf(copy);
   }
 
-  /** Method and path: headers and parameters may be secret. */
+  /** Method and path, on one line of bounded length: headers and parameters may be secret. */
   @Override
   public String toString() {
-    return "StatusRequest[" + method + " /" + path + "]";
+    return "StatusRequest[" + LogText.id(method) + " /" + LogText.id(path) + "]";
   }
 }

@@ -139,6 +139,21 @@ class StatusPageTest {
     assertThat(destinations.get(0).get("name").asText()).isEqualTo(living.name());
   }
 
+  /** Whoever reaches the server sends it, and a host's own access may log it. */
+  @Test
+  void textOfARequest_isOneBoundedLine_withoutWhatMayBeSecret() {
+    StatusRequest request =
+        new StatusRequest(
+            "GET\n",
+            "a\r\n\u001b[31m\u202e" + "x".repeat(100_000),
+            Map.of("token", "marked-secret"),
+            Map.of("Authorization", "Bearer marked-secret", "Cookie", "marked-secret"));
+
+    assertThat(request.toString())
+        .doesNotContain("\n", "\r", "\u001b", "\u202e", "marked-secret")
+        .hasSizeLessThan(400);
+  }
+
   @Test
   void nobody_seesNothing() {
     for (String path : new String[] {"", "snapshot", "events", "action"}) {

@@ -43,6 +43,21 @@ class NetflixMaestroJarTest {
   }
 
   @Test
+  void billInTheJar_listsWhatTheJarHolds_andNothingOfTheServers() throws Exception {
+    try (JarFile jar = jar()) {
+      BillOfMaterials bill =
+          BillOfMaterials.of(
+              text(jar, "META-INF/sbom/bom.cdx.json").getBytes(StandardCharsets.UTF_8));
+
+      assertThat(bill.required())
+          .extracting(Minimums.Coordinates::name)
+          .filteredOn(name -> !name.startsWith("io.github.maestroevents:"))
+          .containsExactlyInAnyOrderElementsOf(OTHERS.values());
+      assertThat(bill.unlicensed()).isEmpty();
+    }
+  }
+
+  @Test
   void jar_hasEveryProvider_andIsFoundBySpringBoot() throws Exception {
     try (JarFile jar = jar()) {
       assertThat(

@@ -41,6 +41,42 @@ class WorkflowsTest {
                     .doesNotContain("write-all", "pull_request_target"));
   }
 
+  @Test
+  void onlyTheAnalysis_mayWrite_andOnlyWhatItFound() throws Exception {
+    for (Path workflow : workflows()) {
+      List<String> rights =
+          lines(workflow).map(String::strip).filter(line -> line.endsWith(": write")).toList();
+
+      assertThat(rights)
+          .as(workflow.toString())
+          .isEqualTo(
+              workflow.endsWith("codeql.yml") ? List.of("security-events: write") : List.of());
+    }
+  }
+
+  /** Else a program that the build starts could take the token from the folder of git. */
+  @Test
+  void checkout_leavesNoToken() throws Exception {
+    for (Path workflow : workflows()) {
+      String text = Files.readString(workflow);
+
+      assertThat(count(text, "persist-credentials: false"))
+          .as(workflow.toString())
+          .isPositive()
+          .isEqualTo(count(text, "actions/checkout@"));
+    }
+  }
+
+  @Test
+  void analysis_looksAtEveryLanguageOfWhatIsPublished_andAtTheWorkflows() throws Exception {
+    assertThat(SourceTree.read(".github/workflows/codeql.yml"))
+        .contains("language: java-kotlin", "language: javascript-typescript", "language: actions");
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
   private static List<Path> workflows() throws IOException {
     try (Stream<Path> files = Files.list(SourceTree.ROOT.resolve(".github/workflows"))) {
       List<Path> workflows = files.sorted().toList();

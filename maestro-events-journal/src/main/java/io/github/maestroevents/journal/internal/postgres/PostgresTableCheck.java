@@ -47,6 +47,12 @@ public final class PostgresTableCheck {
           "version",
           "version integer!");
 
+  /**
+   * The first number that the server gives to what is made in a database (FirstNormalObjectId of
+   * its sources): operator classes and collations from there on may call anybody's functions.
+   */
+  private static final int FIRST_NOT_OF_POSTGRES = 16_384;
+
   private static final String TRUSTED =
       "WITH RECURSIVE mine(oid) AS (SELECT oid FROM pg_roles WHERE rolname = current_user"
           + " UNION SELECT m.roleid FROM pg_auth_members m JOIN mine ON m.member = mine.oid),"
@@ -77,10 +83,17 @@ public final class PostgresTableCheck {
           + " LIMIT 1), (SELECT 'the constraint ' || conname FROM pg_constraint WHERE conrelid ="
           + " c.oid AND contype NOT IN ('p', 'n') LIMIT 1), (SELECT 'the index ' ||"
           + " indexrelid::regclass FROM pg_index WHERE indrelid = c.oid AND (indexprs IS NOT NULL"
-          + " OR indpred IS NOT NULL) LIMIT 1)) END,"
+          + " OR indpred IS NOT NULL OR (indisunique AND NOT indisprimary)"
+          + " OR EXISTS (SELECT 1 FROM unnest(indclass) AS used(oid) WHERE used.oid >= "
+          + FIRST_NOT_OF_POSTGRES
+          + ") OR EXISTS (SELECT 1 FROM unnest(indcollation) AS used(oid) WHERE used.oid >= "
+          + FIRST_NOT_OF_POSTGRES
+          + ")) LIMIT 1), (SELECT 'the statistics ' || quote_ident(stxname) FROM pg_statistic_ext s"
+          // A column of PostgreSQL 14 and later.
+          + " WHERE stxrelid = c.oid AND to_jsonb(s) ->> 'stxexprs' IS NOT NULL LIMIT 1)) END,"
           + " (SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || CASE"
           + " WHEN a.attnotnull THEN '!' ELSE '' END || CASE WHEN a.atthasdef THEN ' default' ELSE"
-          + " '' END || CASE WHEN a.attcollation <> t.typcollation THEN ' collate' ELSE '' END,"
+          + " '' END || CASE WHEN a.attidentity <> '' THEN ' identity' ELSE '' END || CASE WHEN a.attcollation <> t.typcollation THEN ' collate' ELSE '' END,"
           + " ',' ORDER BY a.attnum) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
           + " WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)"
           + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"

@@ -18,6 +18,9 @@ public final class ProducerProperty {
   // What the client makes of these reaches beyond its own list of names.
   private static final String[] OPEN_PREFIXES = {"metrics.context.", "config.providers."};
 
+  /** What a provider of Kafka's replaces begins with it, anywhere in a value. */
+  private static final String REFERENCE = "${";
+
   private ProducerProperty() {}
 
   /**
@@ -38,7 +41,7 @@ public final class ProducerProperty {
       BootstrapServers.requireLegal(
           value instanceof Iterable<?> servers ? join(servers) : value.toString());
     }
-    if (property.equals(ProducerConfig.CLIENT_ID_CONFIG) && !isReference(value)) {
+    if (property.equals(ProducerConfig.CLIENT_ID_CONFIG)) {
       requireName(value.toString());
     }
     ConfigDef.ConfigKey key = ProducerConfig.configDef().configKeys().get(property);
@@ -67,10 +70,17 @@ public final class ProducerProperty {
     }
   }
 
-  /** Kafka puts it as it is into names of threads and beans, and so into every log and console. */
+  /**
+   * Kafka puts it as it is into names of threads and beans, and so into every log and console. What
+   * a provider puts in place of a part of it is not seen before, and may be a secret.
+   */
   private static void requireName(String clientId) {
-    if (clientId.length() > LogText.MAX_ID_CHARS
-        || !clientId.codePoints().allMatch(LogText::isVisible)) {
+    if (clientId.contains(REFERENCE)) {
+      throw new IllegalArgumentException(
+          "client.id stands in names of threads and of JMX beans, so none of it can come from a"
+              + " config provider (${provider:...}): write the name itself");
+    }
+    if (!LogText.id(clientId).equals(clientId)) {
       throw new IllegalArgumentException(
           "client.id stands in names of threads and of JMX beans, so it must have at most "
               + LogText.MAX_ID_CHARS
@@ -120,7 +130,7 @@ public final class ProducerProperty {
 
   /** A value that a configuration provider fills in when the client is made. */
   private static boolean isReference(Object value) {
-    return value instanceof String text && text.startsWith("${");
+    return value instanceof String text && text.startsWith(REFERENCE);
   }
 
   static String join(Iterable<?> servers) {

@@ -113,16 +113,59 @@ class ForeignTablesTest {
             + " REFERENCES maestro_journal_event ON DELETE CASCADE)",
         "ALTER TABLE maestro_journal_lease RENAME TO was;"
             + " CREATE VIEW maestro_journal_lease AS SELECT * FROM was",
+        "CREATE INDEX i ON maestro_journal_event (type) WHERE f(type) > 0",
+        "CREATE UNIQUE INDEX i ON maestro_journal_event (type)",
+        "CREATE INDEX i ON maestro_journal_event (type foreign_ops)",
+        "CREATE INDEX i ON maestro_journal_event (type COLLATE foreign_order)",
+        "CREATE STATISTICS s ON (f(type)) FROM maestro_journal_event",
+        "ALTER TABLE maestro_journal_event ALTER COLUMN sequence ADD GENERATED ALWAYS AS IDENTITY",
+        "ALTER TABLE maestro_journal_event ALTER COLUMN type SET DEFAULT f('x')::text",
+        "ALTER TABLE maestro_journal_quarantine ALTER COLUMN type TYPE foreign_text",
+        "ALTER TABLE maestro_journal_quarantine ALTER COLUMN type TYPE text COLLATE foreign_order",
+        "ALTER TABLE maestro_journal_lease ADD FOREIGN KEY (destination) REFERENCES foreign_table"
+            + " NOT VALID",
+        "CREATE TABLE parent (LIKE maestro_journal_event);"
+            + " ALTER TABLE maestro_journal_event INHERIT parent",
+        "CREATE TABLE parent (LIKE maestro_journal_event) PARTITION BY LIST (destination);"
+            + " ALTER TABLE parent ATTACH PARTITION maestro_journal_event DEFAULT",
         "DROP TABLE maestro_journal_quarantine"
       })
   void tableThatDoesMoreThanKeep_isRefused_toOpenAndToLook(String change) throws Exception {
     open("host").close();
     as(
+        "postgres",
+        "CREATE FUNCTION compare(text, text) RETURNS integer IMMUTABLE LANGUAGE sql AS"
+            + " 'SELECT pg_catalog.bttextcmp($1, $2)'",
+        "CREATE OPERATOR CLASS foreign_ops FOR TYPE text USING btree AS OPERATOR 1 <,"
+            + " OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,"
+            + " FUNCTION 1 compare(text, text)");
+    as(
         "host",
         "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "CREATE FUNCTION f(text) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 1'",
+        "CREATE COLLATION foreign_order FROM \"C\"",
+        "CREATE DOMAIN foreign_text AS text CHECK (f(VALUE) = 1)",
+        "CREATE TABLE foreign_table (destination text PRIMARY KEY)",
         change);
 
     assertRefused("maestro_journal_");
+  }
+
+  /** As an administrator adds it, who looks for events by their type. */
+  @Test
+  void plainIndex_isLetPass() throws Exception {
+    open("host").close();
+    as("host", "CREATE INDEX i ON maestro_journal_event (type, accepted_at)");
+
+    open("host").close();
+  }
+
+  /** Between the types of the tables and of the driver only an administrator can make one. */
+  @Test
+  void castBetweenTypesOfTheTables_cannotBeMadeByAStranger() {
+    assertThatThrownBy(() -> as("stranger", "CREATE CAST (varchar AS bytea) WITHOUT FUNCTION"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("must be owner of type");
   }
 
   @Test

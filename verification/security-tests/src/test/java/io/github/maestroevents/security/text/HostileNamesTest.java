@@ -9,6 +9,7 @@ import io.github.maestroevents.kafka.KafkaNotificationPublisher;
 import io.github.maestroevents.kafka.KafkaPublisherBuilder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,37 @@ class HostileNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a\nb", "a\u001b[31m", "a\u009b", "a\u202e", "a\u2028", "\ud800", "\u3164"})
+      strings = {
+        "a\nb",
+        "a\u001b[31m",
+        "a\u009b",
+        "a\u202e",
+        "a\u2028",
+        "\ud800",
+        "\u3164",
+        "a\u0300\u0300\u0300\u0300\u0300\u0300\u0300\u0300\u0300"
+      })
   void clientId_isRefused_whenACharacterOfItHides(String text) {
     assertThatThrownBy(() -> builder().property("client.id", text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("client.id");
+  }
+
+  /** What it gives is seen by nobody before Kafka names its threads and beans after it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"${file:/etc/key:name}", "node-${env:HOST}", "${a:b}${c:d}"})
+  void clientId_isRefused_whenAConfigProviderWouldGiveAPartOfIt(String text) {
+    assertThatThrownBy(() -> builder().property("client.id", text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("client.id", "config provider")
+        .hasMessageNotContaining("HOST");
+    Map<String, Object> properties =
+        Map.of(
+            "client.id", text,
+            "config.providers", "file",
+            "config.providers.file.class",
+                "org.apache.kafka.common.config.provider.FileConfigProvider");
+    assertThatThrownBy(() -> builder().properties(properties))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client.id");
   }
