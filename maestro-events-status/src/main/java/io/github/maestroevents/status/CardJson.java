@@ -28,8 +28,9 @@ final class CardJson {
     this.json = json;
   }
 
-  /** With the rows that ended after these, in milliseconds since the history began. */
-  void write(long secondsAfter, long minutesAfter, boolean operable) {
+  /** With the rows that ended after and up to these, in milliseconds since the history began. */
+  void write(
+      long secondsAfter, long secondsUpTo, long minutesAfter, long minutesUpTo, boolean operable) {
     DeliveryStats stats = history.stats();
     json.open('{');
     json.field("id", history.id());
@@ -40,8 +41,8 @@ final class CardJson {
     waits(stats);
     figures(stats);
     json.field("now", history.elapsedMillis());
-    rows("seconds", history.timeline().seconds(), secondsAfter);
-    rows("minutes", history.timeline().minutes(), minutesAfter);
+    rows("seconds", history.timeline().seconds(), secondsAfter, secondsUpTo);
+    rows("minutes", history.timeline().minutes(), minutesAfter, minutesUpTo);
     problems();
     attempts("attempts", history.attempts().newestFirst());
     attempts("failures", history.failures().newestFirst());
@@ -109,10 +110,10 @@ final class CardJson {
     json.close('}');
   }
 
-  private void rows(String name, List<long[]> rows, long after) {
+  private void rows(String name, List<long[]> rows, long after, long upTo) {
     json.name(name).open('[');
     for (long[] row : rows) {
-      if (Column.END_MILLIS.of(row) > after) {
+      if (Column.END_MILLIS.of(row) > after && Column.END_MILLIS.of(row) <= upTo) {
         json.open('[');
         for (long value : row) {
           json.value(value);

@@ -5,6 +5,7 @@ import io.github.maestroevents.status.internal.http.Addresses;
 import io.github.maestroevents.status.internal.http.Forms;
 import io.github.maestroevents.status.internal.http.Sessions;
 import io.github.maestroevents.status.internal.http.Tokens;
+import io.github.maestroevents.status.internal.http.Visitors;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Gate {
   private final Addresses addresses;
   private final Tokens<StatusUser> tokens;
   private final Sessions<StatusUser> sessions;
+  private final Visitors visitors;
   private final StatusAccess access;
   private final String cookieName;
 
@@ -24,17 +26,31 @@ final class Gate {
       Addresses addresses,
       Tokens<StatusUser> tokens,
       Sessions<StatusUser> sessions,
+      Visitors visitors,
       StatusAccess access,
       String cookieName) {
     this.addresses = addresses;
     this.tokens = tokens;
     this.sessions = sessions;
+    this.visitors = visitors;
     this.access = access;
     this.cookieName = cookieName;
   }
 
-  /** What is wrong with where the request comes from; null if nothing is. */
-  @Nullable StatusAnswer refusal(StatusRequest request) {
+  /**
+   * What is wrong with where the request comes from; null if nothing is.
+   *
+   * @param from the address that sent it
+   */
+  @Nullable StatusAnswer refusal(StatusRequest request, String from) {
+    StatusAnswer refusal = refusal(request);
+    if (refusal != null && visitors.mayTell(from)) {
+      LOG.warn("Refused a request for the status page from {}: {}", from, refusal.body());
+    }
+    return refusal;
+  }
+
+  private @Nullable StatusAnswer refusal(StatusRequest request) {
     String host = request.header("Host");
     if (!addresses.isOurs(host)) {
       return StatusAnswer.text(403, "This server has another name. See allowedHost.");
@@ -51,7 +67,7 @@ final class Gate {
     return null;
   }
 
-  StatusUser user(StatusRequest request) {
+  StatusUser user(StatusRequest request, String from) {
     if (tokens.isEmpty()) {
       return byAccess(request);
     }
@@ -63,7 +79,7 @@ final class Gate {
     if (authorization == null || !authorization.startsWith(BEARER)) {
       return StatusUser.nobody();
     }
-    StatusUser byToken = byToken(authorization.substring(BEARER.length()).trim());
+    StatusUser byToken = byToken(authorization.substring(BEARER.length()).trim(), from);
     return byToken == null ? StatusUser.nobody() : byToken;
   }
 
@@ -91,11 +107,11 @@ final class Gate {
         Map.of("WWW-Authenticate", "Bearer"));
   }
 
-  StatusAnswer login(StatusRequest request) {
-    if (!sessions.mayTry()) {
+  StatusAnswer login(StatusRequest request, String from) {
+    if (!visitors.mayTry(from)) {
       return PageFiles.login(429, "Too many wrong tokens. Try again in a minute.");
     }
-    StatusUser user = byToken(request.parameter("token").trim());
+    StatusUser user = byToken(request.parameter("token").trim(), from);
     if (user == null) {
       return PageFiles.login(403, "That token is not known.");
     }
@@ -110,13 +126,16 @@ final class Gate {
     return backToPage(cookieName + "=; Max-Age=0");
   }
 
-  private @Nullable StatusUser byToken(String token) {
-    if (!sessions.mayTry()) {
+  private @Nullable StatusUser byToken(String token, String from) {
+    if (!visitors.mayTry(from)) {
       return null;
     }
     StatusUser user = tokens.user(token);
     if (user == null) {
-      sessions.failed();
+      visitors.failed(from);
+      if (visitors.mayTell(from)) {
+        LOG.warn("A wrong token for the status page came from {}; it is told once a minute", from);
+      }
     }
     return user;
   }

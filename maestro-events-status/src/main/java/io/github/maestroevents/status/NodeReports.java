@@ -1,5 +1,7 @@
 package io.github.maestroevents.status;
 
+import io.github.maestroevents.delivery.health.HealthFinding;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.store.NodeReport;
 import io.github.maestroevents.status.internal.history.Column;
@@ -21,8 +23,8 @@ final class NodeReports {
 
   private NodeReports() {}
 
-  static NodeReport of(StatusHistory history) {
-    Condition condition = Condition.of(history);
+  static NodeReport of(StatusHistory history, HealthThresholds thresholds) {
+    Judgement judgement = Judgement.of(history, thresholds);
     DeliveryStats stats = history.stats();
     long since = history.elapsedMillis() - WINDOW.toMillis();
     long delivered = 0;
@@ -34,8 +36,8 @@ final class NodeReports {
       }
     }
     return new NodeReport(
-        condition.state().name(),
-        condition.reasons(),
+        judgement.word(),
+        judgement.findings().stream().map(HealthFinding::text).toList(),
         stats.undelivered(),
         age(stats.oldestUndelivered(), history.now()),
         stats.journalBytes(),

@@ -8,9 +8,9 @@ package io.github.maestroevents.status;
 public interface StatusAccess {
 
   /**
-   * Who sends this request. Called for every request, on a thread of the server, several at the
-   * same time; it may block for some seconds at most. What it throws counts as {@link
-   * StatusUser#nobody()} and is logged.
+   * Who sends this request. Called for every request, and before each message of a live stream,
+   * about once a second, on a thread of the server, several at the same time; it may block for some
+   * seconds at most. What it throws counts as {@link StatusUser#nobody()} and is logged.
    */
   StatusUser of(StatusRequest request);
 

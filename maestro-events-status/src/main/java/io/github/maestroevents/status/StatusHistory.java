@@ -3,6 +3,7 @@ package io.github.maestroevents.status;
 import static java.util.Objects.requireNonNull;
 
 import io.github.maestroevents.delivery.deadletter.DeadLetter;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.monitor.DeliveryAttempt;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
@@ -36,6 +37,7 @@ public final class StatusHistory implements DeliveryMetrics {
   /** What is known from the start on. */
   record Beginning(MonitoredDestination destination, long nanoTime) {}
 
+  private final HealthThresholds thresholds;
   private final String id = UUID.randomUUID().toString();
   private final Timeline timeline = new Timeline();
   private final Recent<ProblemLine> problems = new Recent<>(PROBLEMS);
@@ -50,12 +52,17 @@ public final class StatusHistory implements DeliveryMetrics {
   // Written by the delivery thread alone, read by the page's threads.
   private volatile boolean imbalanced;
 
-  StatusHistory() {}
+  /**
+   * @param thresholds by which this node judges itself where it tells other nodes
+   */
+  StatusHistory(HealthThresholds thresholds) {
+    this.thresholds = thresholds;
+  }
 
   @Override
   public void started(MonitoredDestination destination) {
     beginning = new Beginning(destination, destination.clock().nanoTime());
-    destination.nodeBoard().ifPresent(board -> board.reportBy(() -> NodeReports.of(this)));
+    destination.nodeBoard().ifPresent(board -> board.reportBy(() -> NodeReports.of(this, thresholds)));
   }
 
   @Override

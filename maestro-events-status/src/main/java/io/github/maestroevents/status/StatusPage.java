@@ -75,7 +75,7 @@ public final class StatusPage {
    * needs one of its own. Never blocks.
    */
   public DeliveryMetrics history() {
-    StatusHistory history = new StatusHistory();
+    StatusHistory history = new StatusHistory(thresholds);
     synchronized (histories) {
       forget();
       histories.add(history);

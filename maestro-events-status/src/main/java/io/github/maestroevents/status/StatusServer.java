@@ -7,7 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.maestroevents.spi.SafeLogger;
 import io.github.maestroevents.status.internal.http.Forms;
+import io.github.maestroevents.status.internal.http.Pieces;
 import io.github.maestroevents.status.internal.http.ServerThreads;
+import io.github.maestroevents.status.internal.http.Visitors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -33,7 +35,7 @@ public final class StatusServer implements AutoCloseable {
   public static final int MAX_LIVE_CLIENTS = 16;
 
   /** How many threads there are at most. */
-  public static final int MAX_THREADS = MAX_LIVE_CLIENTS + 8;
+  public static final int MAX_THREADS = MAX_LIVE_CLIENTS + 24;
 
   private static final SafeLogger LOG = SafeLogger.of(StatusServer.class);
   private static final int MAX_BODY_BYTES = 16_384;
@@ -94,18 +96,23 @@ public final class StatusServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String from = Visitors.from(exchange.getRemoteAddress());
+      StatusRequest head = request(exchange, new byte[0]);
+      StatusAnswer refusal = gate.refusal(head, from);
+      if (refusal != null) {
+        send(exchange, refusal);
+        return;
+      }
+      StatusUser user = gate.user(head, from);
+      if (user.mayRead()) {
+        threads.isForSomebodyKnown();
+      }
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
         send(exchange, StatusAnswer.text(413, "That is too much."));
         return;
       }
-      StatusRequest request = request(exchange, body);
-      StatusAnswer refusal = gate.refusal(request);
-      if (refusal != null) {
-        send(exchange, refusal);
-        return;
-      }
-      answer(exchange, request);
+      answer(exchange, request(exchange, body), user, from);
     } catch (RuntimeException e) { // of this library or of the host's publishers
       LOG.error("The status page failed", e);
       if (exchange.getResponseCode() < 0) {
@@ -114,37 +121,44 @@ public final class StatusServer implements AutoCloseable {
     }
   }
 
-  private void answer(HttpExchange exchange, StatusRequest request) throws IOException {
+  private void answer(HttpExchange exchange, StatusRequest request, StatusUser user, String from)
+      throws IOException {
     boolean post = request.method().equals("POST");
     if (post && request.path().equals("login")) {
-      send(exchange, gate.login(request));
+      send(exchange, gate.login(request, from));
       return;
     }
     if (post && request.path().equals("logout")) {
-      send(exchange, gate.logout(request));
+      StatusAnswer answer = gate.logout(request);
+      events.somebodyLoggedOut();
+      send(exchange, answer);
       return;
     }
-    StatusUser user = gate.user(request);
     if (!user.mayRead()) {
       send(exchange, gate.stranger(request));
     } else if (request.path().equals("events") && !post) {
-      stream(exchange, user);
+      stream(exchange, request, user, from);
     } else {
       send(exchange, page.answer(request, user));
     }
   }
 
-  private void stream(HttpExchange exchange, StatusUser user) throws IOException {
-    if (!events.enter()) {
+  private void stream(HttpExchange exchange, StatusRequest request, StatusUser user, String from)
+      throws IOException {
+    String reader = user.name() + "@" + from;
+    if (!events.enter(reader)) {
       send(exchange, StatusAnswer.text(503, "Too many readers see the page live."));
       return;
     }
     try {
       setHeaders(exchange, StatusAnswer.of(200, "text/event-stream", "", Map.of()));
       exchange.sendResponseHeaders(200, 0);
-      events.write(exchange.getResponseBody(), new Watching(page, user));
+      events.write(
+          exchange.getResponseBody(),
+          Watching.inPieces(page, user),
+          () -> user.equals(gate.user(request, from)));
     } finally {
-      events.leave();
+      events.leave(reader);
     }
   }
 
@@ -163,12 +177,12 @@ public final class StatusServer implements AutoCloseable {
     return path == null ? "" : path.replaceFirst("^/", "");
   }
 
-  private static void send(HttpExchange exchange, StatusAnswer answer) throws IOException {
+  private void send(HttpExchange exchange, StatusAnswer answer) throws IOException {
     setHeaders(exchange, answer);
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
+      Pieces.write(answer.body(), out, threads);
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.maestroevents.status.internal.http.Addresses;
 import io.github.maestroevents.status.internal.http.ServerThreads;
 import io.github.maestroevents.status.internal.http.Sessions;
 import io.github.maestroevents.status.internal.http.Tokens;
+import io.github.maestroevents.status.internal.http.Visitors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -132,6 +133,7 @@ public final class StatusServerBuilder {
             new Addresses(hosts),
             tokens,
             new Sessions<>(clock),
+            new Visitors(clock),
             access == null ? StatusAccess.readOnly() : access,
             "maestro_status_" + http.getAddress().getPort());
     return StatusServer.start(

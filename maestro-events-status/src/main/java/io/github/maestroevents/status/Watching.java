@@ -15,18 +15,39 @@ final class Watching {
 
   private static final Seen NOTHING = new Seen(-1, -1);
 
+  /** Of each chart of a destination, in one message of several. */
+  private static final int SOME_ROWS = 400;
+
   private final StatusPage page;
   private final StatusUser user;
+  private final int mostRows;
+  private boolean hasMore;
   private final Map<String, Seen> seen = new HashMap<>();
 
   Watching(StatusPage page, StatusUser user) {
+    this(page, user, Integer.MAX_VALUE);
+  }
+
+  private Watching(StatusPage page, StatusUser user, int mostRows) {
     this.page = page;
     this.user = user;
+    this.mostRows = mostRows;
+  }
+
+  /** One that is told a long history in several messages, so that each of them is small. */
+  static Watching inPieces(StatusPage page, StatusUser user) {
+    return new Watching(page, user, SOME_ROWS);
+  }
+
+  /** Whether there were more rows than the last message had. */
+  boolean hasMore() {
+    return hasMore;
   }
 
   /** JSON on one line. */
   String next() {
     List<StatusHistory> shown = page.shown();
+    hasMore = false;
     Json json = new Json();
     json.open('{');
     json.field("title", page.title());
@@ -53,14 +74,27 @@ final class Watching {
 
   private void card(StatusHistory history, Json json) {
     Seen before = seen.getOrDefault(history.id(), NOTHING);
-    long seconds = lastMillis(history.timeline().seconds(), before.seconds());
-    long minutes = lastMillis(history.timeline().minutes(), before.minutes());
+    long seconds = last(history.timeline().seconds(), before.seconds());
+    long minutes = last(history.timeline().minutes(), before.minutes());
     boolean operable = user.mayOperate() && page.actions().mayActOn(history);
-    new CardJson(history, page.thresholds(), json).write(before.seconds(), before.minutes(), operable);
+    new CardJson(history, page.thresholds(), json)
+        .write(before.seconds(), seconds, before.minutes(), minutes, operable);
     seen.put(history.id(), new Seen(seconds, minutes));
   }
 
-  private static long lastMillis(List<long[]> rows, long before) {
-    return rows.isEmpty() ? before : Column.END_MILLIS.of(rows.get(rows.size() - 1));
+  /** The last row to be told now: where there are many, others follow with the next message. */
+  private long last(List<long[]> rows, long before) {
+    long last = before;
+    int told = 0;
+    for (long[] row : rows) {
+      if (Column.END_MILLIS.of(row) > before) {
+        if (told++ == mostRows) {
+          hasMore = true;
+          return last;
+        }
+        last = Column.END_MILLIS.of(row);
+      }
+    }
+    return last;
   }
 }

@@ -99,12 +99,13 @@ class NodesTest {
             .with("journalBytes", 10)
             .with("journalMaxBytes", 100)
             .with("oldestInMemory", told.clock.now())
-            .with("circuit", CircuitState.OPEN));
+            .with("circuit", CircuitState.OPEN)
+            .with("circuitSince", told.clock.now().minusSeconds(301)));
     told.clock.advance(Duration.ofSeconds(5));
 
     NodeReport report = board.reporter.get();
     assertThat(report.state()).isEqualTo("FAILING");
-    assertThat(report.reasons()).anyMatch(reason -> reason.contains("circuit is open"));
+    assertThat(report.reasons()).anyMatch(reason -> reason.contains("circuit has not been closed"));
     assertThat(report.undelivered()).isEqualTo(3);
     assertThat(report.oldestAge()).isEqualTo(Duration.ofSeconds(6));
     assertThat(report.journalBytes()).isEqualTo(10);

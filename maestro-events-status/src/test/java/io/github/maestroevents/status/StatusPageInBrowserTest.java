@@ -160,7 +160,7 @@ class StatusPageInBrowserTest {
       assertThat(browser.text("document.body.textContent"))
           .contains("<img src=x")
           .doesNotContain("\u202e", "\u2066");
-      assertThat(browser.text("document.querySelector('h2').textContent"))
+      assertThat(browser.text("document.querySelector('.card h2').textContent"))
           .contains("onerror=hacked");
       assertThat(browser.mistakes()).isEmpty();
       assertThat(told.name()).isEqualTo(HOSTILE);
@@ -250,13 +250,13 @@ class StatusPageInBrowserTest {
               browser
                   .value(
                       "[...document.querySelectorAll('table')].every(t =>"
-                          + " t.getAttribute('aria-label'))")
+                          + " t.getAttribute('aria-label') || t.getAttribute('aria-labelledby'))")
                   .asBoolean())
           .isTrue();
       assertThat(
               browser.text(
                   "document.querySelector('.card').getAttribute('aria-labelledby') ==="
-                      + " document.querySelector('h2').id"))
+                      + " document.querySelector('.card h2').id"))
           .isEqualTo("true");
       assertThat(
               browser.text(

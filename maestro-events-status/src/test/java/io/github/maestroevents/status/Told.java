@@ -1,6 +1,7 @@
 package io.github.maestroevents.status;
 
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;
@@ -26,7 +27,7 @@ final class Told implements MonitoredDestination {
   }
 
   static Told of(String name) {
-    return new Told(new StatusHistory(), name, null);
+    return new Told(new StatusHistory(HealthThresholds.defaults()), name, null);
   }
 
   static Told on(StatusPage page, String name) {

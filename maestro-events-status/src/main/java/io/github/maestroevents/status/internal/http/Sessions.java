@@ -7,15 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has logged in, for half a day; of more than a hundred the oldest is logged out. Counts wrong
- * tokens, so that nobody guesses for long. Any thread.
+ * Who has logged in, for half a day; of more than a hundred the oldest is logged out. Any thread.
  */
 public final class Sessions<T> {
 
   private static final long LIFE_NANOS = Duration.ofHours(12).toNanos();
-  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int MOST = 100;
-  private static final int MOST_FAILURES_A_MINUTE = 20;
 
   private record Session<T>(T user, long endNanos) {}
 
@@ -27,12 +24,9 @@ public final class Sessions<T> {
           return size() > MOST;
         }
       };
-  private long minuteEndNanos;
-  private int failures;
 
   public Sessions(DeliveryClock clock) {
     this.clock = clock;
-    this.minuteEndNanos = clock.nanoTime();
   }
 
   /** Logs somebody in. */
@@ -55,18 +49,5 @@ public final class Sessions<T> {
 
   public synchronized void close(@Nullable String id) {
     sessions.remove(id);
-  }
-
-  /** Whether a token may be tried at all. */
-  public synchronized boolean mayTry() {
-    if (clock.nanoTime() - minuteEndNanos >= 0) {
-      minuteEndNanos = clock.nanoTime() + MINUTE_NANOS;
-      failures = 0;
-    }
-    return failures < MOST_FAILURES_A_MINUTE;
-  }
-
-  public synchronized void failed() {
-    failures++;
   }
 }
