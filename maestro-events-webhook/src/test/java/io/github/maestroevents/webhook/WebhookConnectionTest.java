@@ -54,10 +54,11 @@ class WebhookConnectionTest {
               return 204;
             })) {
       try (WebhookNotificationPublisher publisher = receiver.publisher().build()) {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 50; i++) {
           Outcomes.of(publisher, Events.event("k", i));
         }
-        assertThat(ports).hasSize(1);
+        // An answer is there a moment before its connection is free, so there may be a second one.
+        assertThat(ports).hasSizeLessThan(5);
       }
       ports.clear();
       try (WebhookNotificationPublisher publisher =
@@ -295,10 +296,8 @@ class WebhookConnectionTest {
       try {
         assertThat(engine.flush(Engine.PATIENCE).allDelivered()).isTrue();
 
-        List<String> got = new java.util.ArrayList<>(first.received());
-        second.awaitReceived(30);
-        got.addAll(second.received());
-        assertThat(got).containsAll(wanted);
+        Waiting.until(() -> got(first, second).containsAll(wanted)); // what they say is on its way
+        List<String> got = got(first, second);
         assertThat(firstTimes(got))
             .isEqualTo(events.stream().map(event -> EncodedEvent.of(event).id().value()).toList());
       } finally {
@@ -307,6 +306,12 @@ class WebhookConnectionTest {
     } finally {
       first.kill();
     }
+  }
+
+  private static List<String> got(ReceiverProcess first, ReceiverProcess second) {
+    List<String> got = new java.util.ArrayList<>(first.received());
+    got.addAll(second.received());
+    return got;
   }
 
   private static List<String> firstTimes(List<String> ids) {

@@ -10,4 +10,5 @@ import java.util.Map;
  * @param content what is signed: the body before it is compressed
  * @param body what is sent; shared with the event, so nobody changes it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RequestBody(String id, Map<String, String> headers, byte[] content, byte[] body) {}
