@@ -17,7 +17,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,8 @@ public final class Verdicts {
             || failure instanceof ConnectTimeoutException
             || failure instanceof UnknownHostException
             || failure instanceof NoRouteToHostException
-            || failure instanceof SSLException;
+            || failure instanceof SSLHandshakeException
+            || failure instanceof SSLPeerUnverifiedException;
     RetryLater retry =
         retry(
             (neverLeft
