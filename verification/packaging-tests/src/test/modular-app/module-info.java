@@ -6,5 +6,6 @@ module io.github.maestroevents.modular {
   requires io.github.maestroevents.micrometer;
   requires io.github.maestroevents.noop;
   requires io.github.maestroevents.sqs;
+  requires io.github.maestroevents.webhook;
   requires micrometer.core;
 }

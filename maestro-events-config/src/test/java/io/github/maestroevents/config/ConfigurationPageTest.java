@@ -55,7 +55,7 @@ class ConfigurationPageTest {
         lines,
         "every destination, below `maestro.events.destinations.<name>.`",
         catalog.destination());
-    List.of("kafka", "sqs", "log")
+    List.of("kafka", "sqs", "webhook", "log")
         .forEach(type -> add(lines, "type `" + type + "`", of(catalog.types(), type)));
     List.of("sqlite", "postgresql")
         .forEach(type -> add(lines, "a journal in `" + type + "`", of(catalog.journals(), type)));

@@ -407,7 +407,7 @@ class ContradictionsTest {
   void settingsOfAnAdapterThatIsNotThere_areNoMistake() {
     assertThat(
             Written.of(
-                    "destinations.a.type", "webhook",
+                    "destinations.a.type", "sns",
                     "destinations.a.url", "https://example.com",
                     "destinations.a.retry.max-delai", "5s",
                     "destinations.a.retry.max-age", "400d")

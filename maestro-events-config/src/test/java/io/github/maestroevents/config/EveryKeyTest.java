@@ -68,7 +68,7 @@ class EveryKeyTest {
 
   @Test
   void catalog_holdsTheProvidersOfTheLibrary() {
-    assertThat(CATALOG.types()).containsKeys("kafka", "sqs", "log", "memory");
+    assertThat(CATALOG.types()).containsKeys("kafka", "sqs", "webhook", "log", "memory");
     assertThat(CATALOG.journals()).containsKeys("sqlite", "postgresql", "shelf");
   }
 

@@ -154,12 +154,12 @@ class ProvidersTest {
 
   @Test
   void adapterThatIsNotThere_isToldWithItsArtifact() {
-    assertThat(Written.of("destinations.a.type", "webhook").check().mistakes())
+    assertThat(Written.of("destinations.a.type", "sns").check().mistakes())
         .singleElement()
         .hasToString(
             "maestro.events.destinations.a.type (at maestro.events.destinations.a.type): no"
-                + " provider for \"webhook\" on the class path; add"
-                + " io.github.maestroevents:maestro-events-webhook");
+                + " provider for \"sns\" on the class path; add"
+                + " io.github.maestroevents:maestro-events-sns");
   }
 
   @Test

@@ -18,8 +18,20 @@ public final class DestinationKeys {
   /** What a returning send proves: in memory, on disk, or at the destination. */
   public void setAcceptance(String value) {}
 
+  /** For webhook. Whether connections to loopback, private and reserved addresses are made. */
+  public void setAllowPrivateAddresses(Boolean value) {}
+
+  /** For webhook. The only hosts that get requests, such as example.com and *.example.com. */
+  public void setAllowedHosts(List<String> value) {}
+
   /** How long a send waits for the journal under journaled. */
   public void setAppendTimeout(Duration value) {}
+
+  /** For webhook. The password of basic authentication. */
+  public void setBasicPassword(String value) {}
+
+  /** For webhook. The user of basic authentication; with basic-password. */
+  public void setBasicUser(String value) {}
 
   /** What stands below {@code batch}. */
   public Batch getBatch() {
@@ -28,6 +40,9 @@ public final class DestinationKeys {
 
   /** How long a batch may stay unanswered before it is retried. */
   public void setBatchTimeout(Duration value) {}
+
+  /** For webhook. A token that every request shows. */
+  public void setBearerToken(String value) {}
 
   /** What stands below {@code circuit-breaker}. */
   public CircuitBreaker getCircuitBreaker() {
@@ -44,8 +59,8 @@ public final class DestinationKeys {
   public void setClientBean(String value) {}
 
   /**
-   * For kafka and sqs. How long closing waits for records that are on their way, within
-   * close-timeout.
+   * For webhook and kafka and sqs. How long closing waits for requests that are on their way,
+   * within close-timeout.
    */
   public void setClientCloseTimeout(Duration value) {}
 
@@ -70,6 +85,9 @@ public final class DestinationKeys {
   /** How long a send waits for the destination under confirmed. */
   public void setConfirmTimeout(Duration value) {}
 
+  /** For webhook. How long a connection and its TLS may take, within request-timeout. */
+  public void setConnectTimeout(Duration value) {}
+
   /** What stands below {@code dead-letter-file}. */
   public DeadLetterFile getDeadLetterFile() {
     return new DeadLetterFile();
@@ -93,6 +111,23 @@ public final class DestinationKeys {
   public Filter getFilter() {
     return new Filter();
   }
+
+  /** For webhook. Whether redirects 307 and 308 are followed. */
+  public void setFollowRedirects(Boolean value) {}
+
+  /**
+   * For webhook. How events stand in a request: one a request with headers, one as JSON, or many.
+   */
+  public void setFormat(String value) {}
+
+  /** For webhook. How long nothing is sent after an answer 410. */
+  public void setGoneFor(Duration value) {}
+
+  /** For webhook. Whether bodies are compressed. */
+  public void setGzip(Boolean value) {}
+
+  /** For webhook. Headers for every request, such as headers.X-Team=orders. */
+  public void setHeaders(Map<String, String> value) {}
 
   /** What stands below {@code in-flight}. */
   public InFlight getInFlight() {
@@ -127,8 +162,23 @@ public final class DestinationKeys {
   /** For kafka. The most events in one batch. */
   public void setMaxBatchEvents(Long value) {}
 
+  /** For webhook. The most bytes of a body before it is compressed. */
+  public void setMaxBodyBytes(String value) {}
+
+  /** For webhook. After which age a connection is not used again, so that DNS changes are seen. */
+  public void setMaxConnectionAge(Duration value) {}
+
   /** The largest event that is encoded. */
   public void setMaxEventBytes(String value) {}
+
+  /** For webhook. The most events in a request, where that holds many. */
+  public void setMaxRequestEvents(Long value) {}
+
+  /** For webhook. The most requests on their way at once, each on its own connection. */
+  public void setMaxRequestsInFlight(Long value) {}
+
+  /** For webhook. The most of a receiver's Retry-After that is obeyed. */
+  public void setMaxRetryAfter(Duration value) {}
 
   /**
    * For sqs. Whether messages of a standard queue have a message group; off for emulators that know
@@ -146,6 +196,12 @@ public final class DestinationKeys {
   public Postgresql getPostgresql() {
     return new Postgresql();
   }
+
+  /** For webhook. The secret before, which signs too while receivers change. */
+  public void setPreviousSigningSecret(String value) {}
+
+  /** For webhook. When the secret before ends to sign, such as 2026-12-31T00:00:00Z. */
+  public void setPreviousSigningSecretUntil(String value) {}
 
   /**
    * For kafka. The name of a Kafka Producer of the host's, which is used as it is; instead of
@@ -168,7 +224,7 @@ public final class DestinationKeys {
    */
   public void setRegion(String value) {}
 
-  /** For sqs. How long one request may take before its events are retried. */
+  /** For webhook and sqs. How long one request may take before its events are retried. */
   public void setRequestTimeout(Duration value) {}
 
   /** Whether a send fails if this destination refuses the event. */
@@ -179,10 +235,19 @@ public final class DestinationKeys {
     return new Retry();
   }
 
+  /** For webhook. Signs requests with Ed25519: whsk_ and the key in Base64. */
+  public void setSigningPrivateKey(String value) {}
+
+  /** For webhook. Signs requests as Standard Webhooks: whsec_ and a secret in Base64. */
+  public void setSigningSecret(String value) {}
+
   /** What stands below {@code sqlite}. */
   public Sqlite getSqlite() {
     return new Sqlite();
   }
+
+  /** For webhook. Whether events go without their bodies. */
+  public void setThin(Boolean value) {}
 
   /** For kafka. The topic of every event that no other rule has a topic for. */
   public void setTopic(String value) {}
@@ -199,6 +264,9 @@ public final class DestinationKeys {
    * For kafka. For how long events of a topic that does not exist are retried rather than rejected.
    */
   public void setUnknownTopicTimeout(Duration value) {}
+
+  /** For webhook. Where requests go, such as https://example.com/hooks. */
+  public void setUri(String value) {}
 
   /** The keys below {@code batch}. */
   public static final class Batch {

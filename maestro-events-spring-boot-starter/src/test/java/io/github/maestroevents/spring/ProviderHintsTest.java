@@ -26,6 +26,7 @@ class ProviderHintsTest {
         new String[] {
           "kafka.KafkaPublisherProvider",
           "sqs.SqsPublisherProvider",
+          "webhook.WebhookPublisherProvider",
           "noop.LogPublisherProvider",
           "journal.SqliteJournalProvider",
           "journal.PostgresJournalProvider"

@@ -49,6 +49,7 @@ class ModulePathTest {
             "noop: 9",
             "kafka: DELIVERED",
             "sqs: nobody answers",
+            "webhook: nobody answers",
             "config: DELIVERED")
         .as("warnings of the JVM")
         .noneMatch(line -> line.startsWith("WARNING"));

@@ -14,7 +14,9 @@ import io.github.maestroevents.kafka.KafkaNotificationPublisher;
 import io.github.maestroevents.micrometer.MicrometerDeliveryMetrics;
 import io.github.maestroevents.noop.NoOpNotificationPublisher;
 import io.github.maestroevents.sqs.SqsNotificationPublisher;
+import io.github.maestroevents.webhook.WebhookNotificationPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,14 @@ public final class Application {
       sqs.send(event());
     } catch (RetryableDeliveryException e) {
       System.out.println("sqs: nobody answers");
+    }
+    try (var webhook =
+        WebhookNotificationPublisher.builder(URI.create("http://localhost:1/"))
+            .allowPrivateAddresses()
+            .build()) {
+      webhook.send(event());
+    } catch (RetryableDeliveryException e) {
+      System.out.println("webhook: nobody answers");
     }
     try (var configured =
         MaestroEvents.open(
