@@ -49,13 +49,12 @@ class DescriptionTest {
             """
             maestro-events publishes to 3 destinations
               audit: memory, required (x.yml:1)
-                password        (not shown)       x.yml:1
-                acceptance      journaled         x.yml:1
-                journal         shelf:… (shelf)   x.yml:1
-                dead-letters    destination:dead  x.yml:1
-                queue.overflow  spill             default
-                retry.max-age   unlimited         default
-                close-timeout   10s               default
+                password       (not shown)       x.yml:1
+                acceptance     journaled         x.yml:1
+                journal        shelf:… (shelf)   x.yml:1
+                dead-letters   destination:dead  x.yml:1
+                retry.max-age  unlimited         default
+                close-timeout  10s               default
               dead: memory, takes the dead letters of audit (x.yml:1)
                 acceptance      memory       default
                 journal         none         default
@@ -109,6 +108,39 @@ class DescriptionTest {
                 "(not shown)",
                 "at maestro.events.destinations.audit.password"))
         .noneMatch(value -> value.key().endsWith("sqlite.max-bytes"));
+  }
+
+  @Test
+  void defaults_areLeftOut_whereTheyAreOfNoUse() {
+    assertThat(defaults(Written.audit()))
+        .contains("acceptance", "batch-timeout", "queue.overflow", "circuit-breaker.window")
+        .doesNotContain("confirm-timeout", "append-timeout", "dead-letter-file.max-bytes")
+        .noneMatch(name -> name.startsWith("journaling."));
+    assertThat(defaults(Written.audit("acceptance", "confirmed")))
+        .contains("confirm-timeout")
+        .doesNotContain("append-timeout", "queue.overflow");
+    assertThat(defaults(Written.audit("acceptance", "journaled", "journal", "shelf:left")))
+        .contains("append-timeout", "journaling.when-full")
+        .doesNotContain("confirm-timeout", "queue.overflow");
+    assertThat(defaults(Written.audit("dead-letters", "file:/var/dead.jsonl")))
+        .contains("dead-letter-file.max-bytes");
+    assertThat(defaults(Written.audit("circuit-breaker.enabled", "false")))
+        .noneMatch(name -> name.startsWith("circuit-breaker."));
+  }
+
+  /** A reader looks for a figure there, or for a word. */
+  @Test
+  void defaults_areNoSentences() {
+    assertThat(Written.audit().check().values())
+        .allSatisfy(value -> assertThat(value.shown().split(" ")).hasSizeLessThan(5));
+  }
+
+  private static List<String> defaults(Written written) {
+    String prefix = Written.PREFIX + "destinations.audit.";
+    return written.check().values().stream()
+        .filter(value -> value.origin().equals("default"))
+        .map(value -> value.key().substring(prefix.length()))
+        .toList();
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.github.maestroevents.delivery.internal.engine.FakeBatchPublisher;
 import io.github.maestroevents.delivery.monitor.DeliveryMetrics;
 import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
+import io.github.maestroevents.delivery.policy.RetryPolicy;
 import io.github.maestroevents.event.EventType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,27 @@ class MetricsLifeTest {
       assertThat(shown[0].stats().accepted()).isEqualTo(1);
     }
     assertThat(shown[0].stats().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void settings_nameNoFigure_whereThereIsNoLimit() {
+    assertThat(settings(RetryPolicy.unlimited())).contains(", attempts without limit,");
+    assertThat(settings(RetryPolicy.unlimited().withMaxAge(Duration.ofHours(1))))
+        .contains(", any number of attempts within PT1H,");
+    assertThat(settings(RetryPolicy.defaults())).contains(", 100 attempts within PT1H,");
+  }
+
+  private static String settings(RetryPolicy retry) {
+    String[] shown = new String[1];
+    DeliveryMetrics metrics =
+        new DeliveryMetrics() {
+          @Override
+          public void started(MonitoredDestination destination) {
+            shown[0] = destination.settingsInForce();
+          }
+        };
+    builder("audit", metrics).retry(retry).build().close();
+    return shown[0];
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.github.maestroevents.netflix;
 import io.github.maestroevents.config.ConfigurationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Shows the mistakes of a configuration in place of a stack trace when the server cannot start. */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the starter's, which speaks of an application
 final class MistakesAnalyzer extends AbstractFailureAnalyzer<ConfigurationException> {
 
   @Override

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.netflix.maestro.engine.publisher.MaestroNotificationPublisher;
 import io.github.maestroevents.config.MaestroEvents;
 import io.github.maestroevents.config.MaestroEventsBuilder;
+import io.github.maestroevents.delivery.DeliveringPublisher;
+import io.github.maestroevents.spring.MaestroEventsCustomizer;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,6 +25,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * <p>The bean is built after the database has been migrated, and is destroyed before its
  * connections are. A mistake in the configuration, or a journal that cannot be opened, ends the
  * start of the server.
+ *
+ * <p>Health, the endpoint {@code maestroevents} and meters are those of the starter, whose other
+ * parts stay away here.
  */
 @AutoConfiguration(
     afterName = {
@@ -45,9 +51,10 @@ public final class NetflixMaestroAutoConfiguration {
   NetflixMaestroPublisher maestroEventsNetflixPublisher(
       @Qualifier("maestro") ObjectMapper mapper,
       ConfigurableEnvironment environment,
-      ConfigurableListableBeanFactory beans) {
+      ConfigurableListableBeanFactory beans,
+      ObjectProvider<MaestroEventsCustomizer> customizers) {
     ServerSettings settings = ServerSettings.of(environment);
-    Map<String, String> variables = System.getenv();
+    Map<String, String> variables = ObservedVariables.leftOutOf(System.getenv());
     Map<String, DataSource> dataSources = dataSources(beans, settings, variables);
     MaestroDefaults.addTo(settings, variables, dataSources.keySet());
     MaestroEventsBuilder builder =
@@ -56,10 +63,22 @@ public final class NetflixMaestroAutoConfiguration {
             .settings(settings.values(), settings::origin)
             .environment(variables)
             .customizer((name, destination) -> destination.deadLettersRejected(true))
+            .customizer(
+                (name, destination) ->
+                    customizers.orderedStream().forEach(one -> one.customize(name, destination)))
             .classLoader(loader(beans));
     dataSources.forEach(builder::hostObject);
     settings.requireResolved(builder, variables);
     return new NetflixMaestroPublisher(builder.open(), mapper);
+  }
+
+  /**
+   * The same publisher, for those who look at its destinations: health, the endpoint, and code of
+   * the server's. Maestro's bean owns and closes it.
+   */
+  @Bean(destroyMethod = "")
+  DeliveringPublisher maestroEventsPublisher(NetflixMaestroPublisher owner) {
+    return owner.publisher();
   }
 
   /** None where no journal is in them: then the server may do without. */

@@ -99,6 +99,11 @@ public final class NetflixMaestroPublisher implements MaestroNotificationPublish
     }
   }
 
+  /** What delivers; closed with this one. */
+  DeliveringPublisher publisher() {
+    return publisher;
+  }
+
   private void warnOfSlowSend(long nanos) {
     if (nanos > SAFE_SEND.toNanos() && slow.isDue()) {
       LOG.warn(

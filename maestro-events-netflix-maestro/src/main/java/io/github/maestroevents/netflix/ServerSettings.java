@@ -3,6 +3,7 @@ package io.github.maestroevents.netflix;
 import io.github.maestroevents.config.ConfigurationException;
 import io.github.maestroevents.config.ConfigurationMistake;
 import io.github.maestroevents.config.MaestroEventsBuilder;
+import io.github.maestroevents.spring.observability.ObservedKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class ServerSettings {
     Map<String, TreeMap<Integer, String>> lists = new LinkedHashMap<>();
     Map<String, String> places = new LinkedHashMap<>();
     for (String name : source.getPropertyNames()) {
-      Object value = name.startsWith(PREFIX) ? source.getProperty(name) : null;
+      Object value = isForTheLibrary(name) ? source.getProperty(name) : null;
       if (value == null) {
         continue;
       }
@@ -87,6 +88,11 @@ final class ServerSettings {
             origins.put(key, places.getOrDefault(key, source.getName()));
           }
         });
+  }
+
+  /** Not what only those read who show how events fare. */
+  private static boolean isForTheLibrary(String name) {
+    return name.startsWith(PREFIX) && !ObservedKeys.contains(name.substring(PREFIX.length()));
   }
 
   private static String plain(String name) {

@@ -12,6 +12,7 @@ import io.github.maestroevents.spring.internal.environment.ClassLoaders;
 import io.github.maestroevents.spring.internal.environment.EnvironmentSettings;
 import io.github.maestroevents.spring.internal.environment.Keys;
 import io.github.maestroevents.spring.internal.environment.KeysPresent;
+import io.github.maestroevents.spring.internal.environment.NotInMaestro;
 import io.github.maestroevents.spring.internal.kafka.KafkaConnectionSource;
 import io.github.maestroevents.spring.internal.kafka.KafkaConnections;
 import io.github.maestroevents.spring.internal.lifecycle.DrainOnShutdown;
@@ -52,7 +53,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
     })
 @ConditionalOnClass(MaestroEvents.class)
 @ConditionalOnProperty(prefix = Keys.PREFIX, name = "enabled", matchIfMissing = true)
-@Conditional(KeysPresent.class)
+@Conditional({NotInMaestro.class, KeysPresent.class})
 @ConditionalOnMissingBean(value = MaestroNotificationPublisher.class, name = BeanNames.DROP_IN)
 @Import({KafkaConnections.class, DestinationBeans.class})
 @ImportRuntimeHints(ProviderHints.class)

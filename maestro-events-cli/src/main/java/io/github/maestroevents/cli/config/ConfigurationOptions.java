@@ -31,6 +31,9 @@ public final class ConfigurationOptions {
               + " may be repeated.")
   private List<Path> libraries = new ArrayList<>();
 
+  /** How a remedy begins that names an artifact. */
+  private static final String ADD = "add ";
+
   Path file() {
     return file;
   }
@@ -47,7 +50,9 @@ public final class ConfigurationOptions {
             + (mistakes.size() == 1 ? " mistake" : " mistakes")
             + "; a host that opens this configuration does not start");
     boolean isJarMissing =
-        mistakes.stream().anyMatch(mistake -> mistake.toString().contains("; add "));
+        mistakes.stream()
+            .map(ConfigurationMistake::remedy)
+            .anyMatch(remedy -> remedy != null && remedy.startsWith(ADD));
     if (isJarMissing) {
       console.tell("For this command, jars are named with --lib");
     }

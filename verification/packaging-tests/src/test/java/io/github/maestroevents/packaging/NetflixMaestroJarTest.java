@@ -71,8 +71,13 @@ class NetflixMaestroJarTest {
                       jar,
                       "META-INF/spring/"
                           + "org.springframework.boot.autoconfigure.AutoConfiguration.imports")
-                  .strip())
-          .isEqualTo("io.github.maestroevents.netflix.NetflixMaestroAutoConfiguration");
+                  .lines())
+          .contains("io.github.maestroevents.netflix.NetflixMaestroAutoConfiguration")
+          .as("what opens the same keys once more")
+          .doesNotContain("io.github.maestroevents.spring.MaestroEventsAutoConfiguration");
+      assertThat(text(jar, "META-INF/spring.factories"))
+          .contains("io.github.maestroevents.netflix.MistakesAnalyzer")
+          .doesNotContain("io.github.maestroevents.spring.");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.maestroevents.config.internal.description;
 
 import io.github.maestroevents.config.internal.catalog.CommonSettings;
+import io.github.maestroevents.config.internal.catalog.FlowSettings;
 import io.github.maestroevents.config.internal.plan.DestinationPlan;
 import io.github.maestroevents.config.internal.plan.Place;
 import io.github.maestroevents.config.internal.plan.Plan;
@@ -63,11 +64,16 @@ public final class EffectiveSettings {
               key,
               LogText.oneLine(shown(destination, setting, name, entry.get())),
               LogText.id(entry.get().origin())));
-    } else {
-      setting
-          .defaultText(destination.journal().isPresent())
+    } else if (Usefulness.of(destination, setting)) {
+      defaultOf(destination, setting)
           .ifPresent(text -> all.add(new Effective(key, LogText.oneLine(text), Effective.DEFAULT)));
     }
+  }
+
+  private static Optional<String> defaultOf(DestinationPlan destination, Setting setting) {
+    return setting == FlowSettings.BATCH_TIMEOUT
+        ? Optional.of("as the adapter needs") // which is known once it is made
+        : setting.defaultText(destination.journal().isPresent());
   }
 
   private static String shown(

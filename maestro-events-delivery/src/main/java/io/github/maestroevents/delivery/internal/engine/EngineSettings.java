@@ -69,13 +69,21 @@ public record EngineSettings(
         + " events and "
         + inFlight.maxBytes()
         + " bytes held, "
-        + retry.maxAttempts()
-        + " attempts within "
-        + retry.maxAge()
+        + attempts()
         + ", "
         + (journal == null ? "no journal" : "a journal (" + journal.policy().whenFull() + ")")
         + ", dead letters: "
         + deadLetterHandler;
+  }
+
+  private String attempts() {
+    RetryPolicy unlimited = RetryPolicy.unlimited();
+    if (retry.maxAttempts() < unlimited.maxAttempts()) {
+      return retry.maxAttempts() + " attempts within " + retry.maxAge();
+    }
+    return retry.maxAge().equals(unlimited.maxAge())
+        ? "attempts without limit"
+        : "any number of attempts within " + retry.maxAge();
   }
 
   /** Whether {@code send} throws when the queue is full. The one rule of overflow. */

@@ -41,13 +41,19 @@ final class Fleet implements AutoCloseable {
 
   /** Starts a server and does not wait. */
   ServerProcess launch(String node) {
+    return launch(ServerProcess.DROP_IN.toString(), node);
+  }
+
+  private ServerProcess launch(String loaderPath, String node) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--engine.configs.jdbc-url=" + url);
     arguments.add("--host.sends=" + file(node, "sends"));
     arguments.add("--maestro.queue.scan-interval=1000");
     arguments.add("--spring.config.additional-location=file:" + fiveLines());
     arguments.addAll(settings);
-    ServerProcess server = ServerProcess.start(file(node, "log"), arguments);
+    ServerProcess server = 
+        ServerProcess.start(
+            file(node, "log"), ServerProcess.launcher(loaderPath), arguments);
     servers.put(node, server);
     nodes.add(node);
     return server;
@@ -55,6 +61,11 @@ final class Fleet implements AutoCloseable {
 
   ServerProcess start(String node) {
     return launch(node).awaitUp();
+  }
+
+  /** With more than the drop-in on loader.path. */
+  ServerProcess startWith(String loaderPath, String node) {
+    return launch(loaderPath, node).awaitUp();
   }
 
   /** As docs/netflix-maestro.md has them. */

@@ -41,6 +41,8 @@ final class BusyHostProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // Of a server that does not look at them.
+    command.addAll(List.of("-Daws.accessKeyId=test", "-Daws.secretAccessKey=test"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(BusyHost.class.getName());
     command.addAll(List.of(arguments));

@@ -2,9 +2,6 @@ package io.github.maestroevents.verification.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maestroevents.delivery.store.EventJournal;
-import io.github.maestroevents.delivery.store.JournalEntry;
-import io.github.maestroevents.journal.SqliteJournal;
 import io.github.maestroevents.testbeds.kafka.KafkaCluster;
 import io.github.maestroevents.testbeds.kafka.TopicContents;
 import io.github.maestroevents.testbeds.net.FreePorts;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +53,7 @@ class ShutdownUnderLoadTest {
       report = host.terminate();
     }
 
-    assertThat(onTopic("up")).as(report.said()).containsAll(accepted(report));
+    assertThat(onTopic("up")).as(report.said()).containsAll(Numbers.accepted(report));
     assertThat(report.delivered()).isEqualTo(report.accepted());
     assertThat(report.deadLettered()).isZero();
   }
@@ -70,7 +66,7 @@ class ShutdownUnderLoadTest {
       report = host.terminate();
     }
 
-    assertThat(inJournal()).as(report.said()).containsAll(accepted(report));
+    assertThat(inJournal()).as(report.said()).containsAll(Numbers.accepted(report));
     assertThat(report.delivered()).isZero();
     assertThat(report.deadLettered()).isZero();
   }
@@ -84,7 +80,7 @@ class ShutdownUnderLoadTest {
       report = host.terminate();
     }
 
-    assertThat(inJournal()).as(report.said()).containsAll(accepted(report));
+    assertThat(inJournal()).as(report.said()).containsAll(Numbers.accepted(report));
   }
 
   @Test
@@ -103,7 +99,7 @@ class ShutdownUnderLoadTest {
 
     Set<Integer> found = onTopic("dying");
     found.addAll(inJournal());
-    assertThat(found).as(report.said()).containsAll(accepted(report));
+    assertThat(found).as(report.said()).containsAll(Numbers.accepted(report));
     assertThat(report.deadLettered()).isZero();
   }
 
@@ -146,10 +142,6 @@ class ShutdownUnderLoadTest {
     return "localhost:" + FreePorts.next();
   }
 
-  private static Set<Integer> accepted(Report report) {
-    return IntStream.range(0, report.accepted()).boxed().collect(Collectors.toSet());
-  }
-
   private static Set<Integer> onTopic(String topic) {
     return TopicContents.of(kafka.bootstrapServers(), topic).stream()
         .map(record -> Integer.valueOf(TopicContents.header(record, "ce_id")))
@@ -157,19 +149,6 @@ class ShutdownUnderLoadTest {
   }
 
   private Set<Integer> inJournal() {
-    Set<Integer> ids = new TreeSet<>();
-    try (EventJournal journal = SqliteJournal.at(directory.resolve("journal")).open()) {
-      long after = 0;
-      while (true) {
-        List<JournalEntry> entries = journal.read(after, 1_000, 1 << 20);
-        if (entries.isEmpty()) {
-          return ids;
-        }
-        for (JournalEntry entry : entries) {
-          ids.add(Integer.valueOf(entry.event().id().value()));
-          after = entry.sequence();
-        }
-      }
-    }
+    return Numbers.inJournal(directory.resolve("journal"));
   }
 }

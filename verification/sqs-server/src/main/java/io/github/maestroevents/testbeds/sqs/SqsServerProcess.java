@@ -2,15 +2,18 @@ package io.github.maestroevents.testbeds.sqs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * An {@link SqsServer} in a JVM of its own, so that it shares neither heap nor compiler with the
- * clients that are measured. Its standard input is a pipe from this JVM, and it halts when that
- * ends, so it cannot outlive the benchmark. Not thread-safe.
+ * An {@link SqsServer} in a JVM of its own with a class path of its own, so that it shares neither
+ * heap nor compiler nor libraries with the clients that are tested or measured. Its standard input
+ * is a pipe from this JVM, and it halts when that ends, so it cannot outlive whoever started it.
+ * Not thread-safe.
  */
 public final class SqsServerProcess implements AutoCloseable {
 
@@ -38,7 +41,7 @@ public final class SqsServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ServerClassPath.get(),
                 SqsServerProcess.class.getName())
             .redirectError(Redirect.INHERIT);
     try {
@@ -59,6 +62,7 @@ public final class SqsServerProcess implements AutoCloseable {
     SqsServer server = SqsServer.start();
     System.out.println(PORT + server.port());
     System.out.flush();
+    System.setOut(new PrintStream(OutputStream.nullOutputStream())); // nobody reads what follows
     int unused = System.in.read(); // until whoever started this is gone
     Runtime.getRuntime().halt(0);
   }
@@ -80,6 +84,36 @@ public final class SqsServerProcess implements AutoCloseable {
   /** Makes queues and reads them. */
   public SqsQueues queues() {
     return queues;
+  }
+
+  /**
+   * Stops the process without ending it: its sockets stay open and nothing answers. Should this JVM
+   * die meanwhile, the process is stopped for ever: a test resumes it at once.
+   */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets a suspended process go on. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+              .inheritIO()
+              .start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("The SQS server could not be sent SIG" + signal);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the SQS server was signalled", e);
+    }
   }
 
   /** Kills the process; queues and messages are gone. */
