@@ -118,7 +118,13 @@ class ReadingsTest {
     show();
     assertThat(books.sum("oldest.age")).isZero();
 
-    show("oldestInMemory", start, "oldestJournaled", start.minusSeconds(60), "turnAge", Duration.ofSeconds(2));
+    show(
+        "oldestInMemory",
+        start,
+        "oldestJournaled",
+        start.minusSeconds(60),
+        "turnAge",
+        Duration.ofSeconds(2));
     assertThat(books.sum("oldest.memory.age")).isEqualTo(2);
     assertThat(books.sum("oldest.journal.age")).isEqualTo(62);
     assertThat(books.sum("oldest.age")).isEqualTo(62);

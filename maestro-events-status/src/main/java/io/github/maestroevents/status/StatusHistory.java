@@ -62,7 +62,9 @@ public final class StatusHistory implements DeliveryMetrics {
   @Override
   public void started(MonitoredDestination destination) {
     beginning = new Beginning(destination, destination.clock().nanoTime());
-    destination.nodeBoard().ifPresent(board -> board.reportBy(() -> NodeReports.of(this, thresholds)));
+    destination
+        .nodeBoard()
+        .ifPresent(board -> board.reportBy(() -> NodeReports.of(this, thresholds)));
   }
 
   @Override

@@ -14,7 +14,10 @@ final class Figures {
   private final Map<String, Object> values = new HashMap<>();
 
   static Figures quiet() {
-    return new Figures().with("circuit", CircuitState.CLOSED).with("paused", false).with("ended", false);
+    return new Figures()
+        .with("circuit", CircuitState.CLOSED)
+        .with("paused", false)
+        .with("ended", false);
   }
 
   Figures with(String name, Object value) {

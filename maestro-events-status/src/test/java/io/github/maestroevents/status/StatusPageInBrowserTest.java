@@ -94,7 +94,9 @@ class StatusPageInBrowserTest {
       BrowserPage browser = chromium.open(server.uri().toString(), 1240, 860);
       browser.await(STATE + " === 'FAILING'");
 
-      assertThat(browser.text("[...document.querySelectorAll('.reasons li')].map(l => l.textContent).join('|')"))
+      assertThat(
+              browser.text(
+                  "[...document.querySelectorAll('.reasons li')].map(l => l.textContent).join('|')"))
           .isEqualTo(
               "Paused: paused by the host: events are accepted and held, 4,711 wait|No turn: the"
                   + " delivery thread has begun no turn for 6 min (limit 5 min): code outside of the"

@@ -1,7 +1,7 @@
 package io.github.maestroevents.status;
 
-import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.health.HealthThresholds;
+import io.github.maestroevents.delivery.monitor.DeliveryStats;
 import io.github.maestroevents.delivery.monitor.MonitoredDestination;
 import io.github.maestroevents.delivery.policy.AcceptanceLevel;
 import io.github.maestroevents.delivery.policy.DeliveryClock;

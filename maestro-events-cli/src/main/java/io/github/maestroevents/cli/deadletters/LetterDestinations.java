@@ -1,11 +1,11 @@
 package io.github.maestroevents.cli.deadletters;
 
-import io.github.maestroevents.config.letters.LetterJson;
-import io.github.maestroevents.config.letters.Letter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maestroevents.cli.console.RefusedException;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.config.letters.Letter;
+import io.github.maestroevents.config.letters.LetterJson;
 import io.github.maestroevents.spi.LogText;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.maestroevents.cli.deadletters;
 
-import io.github.maestroevents.config.letters.Letter;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.maestroevents.config.letters.LetterJson;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.config.letters.Letter;
+import io.github.maestroevents.config.letters.LetterJson;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

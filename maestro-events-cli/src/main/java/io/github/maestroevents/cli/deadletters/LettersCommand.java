@@ -1,16 +1,16 @@
 package io.github.maestroevents.cli.deadletters;
 
-import io.github.maestroevents.config.letters.ResentNotes;
-import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.select.SelectionOptions;
+import io.github.maestroevents.config.letters.Letter;
+import io.github.maestroevents.config.letters.ResentNotes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,9 +1,9 @@
 package io.github.maestroevents.cli.deadletters;
 
-import io.github.maestroevents.config.letters.ResentNotes;
 import io.github.maestroevents.cli.console.UsageException;
 import io.github.maestroevents.cli.text.LineFile;
 import io.github.maestroevents.cli.text.NewFile;
+import io.github.maestroevents.config.letters.ResentNotes;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

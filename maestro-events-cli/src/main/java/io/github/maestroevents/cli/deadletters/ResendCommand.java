@@ -1,7 +1,5 @@
 package io.github.maestroevents.cli.deadletters;
 
-import io.github.maestroevents.config.letters.ResentNotes;
-import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
@@ -11,12 +9,14 @@ import io.github.maestroevents.cli.delivery.PublisherOptions;
 import io.github.maestroevents.cli.delivery.Sending;
 import io.github.maestroevents.cli.select.SelectionOptions;
 import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.config.letters.NoEventException;
+import io.github.maestroevents.config.letters.ResentNotes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,8 +87,7 @@ public final class ResendCommand implements Callable<Integer> {
     }
   }
 
-  private void requireDestination(
-      LetterDestinations destinations, Predicate<Letter> wanted) {
+  private void requireDestination(LetterDestinations destinations, Predicate<Letter> wanted) {
     LineFile.requireReadable(files);
     destinations.requireThere(files);
     destinations.requireOne(files, letter -> wanted.test(letter));

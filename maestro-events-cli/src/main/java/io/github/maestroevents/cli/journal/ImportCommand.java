@@ -1,17 +1,16 @@
 package io.github.maestroevents.cli.journal;
 
-import io.github.maestroevents.config.letters.LetterJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.maestroevents.cli.console.Console;
 import io.github.maestroevents.cli.console.ExitCodes;
 import io.github.maestroevents.cli.console.Figures;
-import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.deadletters.EncodedHere;
 import io.github.maestroevents.cli.deadletters.LetterDestinations;
-import io.github.maestroevents.cli.deadletters.Letters;
 import io.github.maestroevents.cli.deadletters.NotesOptions;
 import io.github.maestroevents.cli.text.EventJson;
 import io.github.maestroevents.cli.text.LineFile;
+import io.github.maestroevents.config.letters.Letter;
+import io.github.maestroevents.config.letters.LetterJson;
 import io.github.maestroevents.config.letters.NoEventException;
 import io.github.maestroevents.config.letters.ReadEvent;
 import io.github.maestroevents.delivery.store.EventJournal;

@@ -1,7 +1,7 @@
 package io.github.maestroevents.cli.journal;
 
-import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.cli.deadletters.NotesOptions;
+import io.github.maestroevents.config.letters.Letter;
 import io.github.maestroevents.config.letters.ResentNotes;
 import java.nio.file.Path;
 import java.time.Instant;

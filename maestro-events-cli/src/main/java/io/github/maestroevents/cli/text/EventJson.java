@@ -1,11 +1,11 @@
 package io.github.maestroevents.cli.text;
 
-import io.github.maestroevents.config.letters.NoEventException;
-import io.github.maestroevents.config.letters.ReadEvent;
-import io.github.maestroevents.config.letters.JsonFields;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.maestroevents.config.letters.JsonFields;
+import io.github.maestroevents.config.letters.NoEventException;
+import io.github.maestroevents.config.letters.ReadEvent;
 import io.github.maestroevents.delivery.store.JournalEntry;
 import io.github.maestroevents.event.EventId;
 import io.github.maestroevents.spi.EncodedEvent;

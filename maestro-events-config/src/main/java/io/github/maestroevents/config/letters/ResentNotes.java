@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,8 +83,7 @@ public final class ResentNotes implements AutoCloseable {
         throw new LettersRefusedException(inUse(file));
       }
       // By the same channel: to close another one of the file would give the lock up.
-      Map<String, Note> notes =
-          notes(new Lines(file.toString(), Channels.newInputStream(channel)));
+      Map<String, Note> notes = notes(new Lines(file.toString(), Channels.newInputStream(channel)));
       return new ResentNotes(file, notes, channel);
     } catch (OverlappingFileLockException e) {
       closeQuietly(channel);

@@ -118,12 +118,7 @@ class DeliveryHealthTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "9999, HEALTHY",
-    "10000, DEGRADED",
-    "29999, DEGRADED",
-    "30000, FAILING"
-  })
+  @CsvSource({"9999, HEALTHY", "10000, DEGRADED", "29999, DEGRADED", "30000, FAILING"})
   void deliveryThread_countsByTheTimeSinceItsLastTurn(long millis, HealthStatus expected) {
     assertFinding(
         Figures.healthy().with("turnAge", Duration.ofMillis(millis)),
