@@ -15,9 +15,9 @@ function nodesTable(root, tools) {
   // The roles stay where a phone shows the table as a list.
   const stale = make('p', {class: 'stale', role: 'status'});
   for (const title of HEADS) head.append(make('th', {scope: 'col', role: 'columnheader'}, title));
-  root.append(make('div', {class: 'top'}, make('h2', {id: 'nodes-title'}, 'Nodes'), summary), stale,
+  const parts = [make('div', {class: 'top'}, make('h2', {id: 'nodes-title'}, 'Nodes'), summary), stale,
       make('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'nodes-title'},
-          make('table', {role: 'table', 'aria-labelledby': 'nodes-title'}, make('thead', {role: 'rowgroup'}, head), body)));
+          make('table', {role: 'table', 'aria-labelledby': 'nodes-title'}, make('thead', {role: 'rowgroup'}, head), body))];
 
   /** A word for what is known of a node: of a living one that reports, its own. */
   function judge(node) {
@@ -93,14 +93,15 @@ function nodesTable(root, tools) {
     show(boards) {
       root.hidden = boards.length === 0;
       if (root.hidden) return;
+      if (!root.firstChild) root.append(...parts); // a page without it has no empty table
       const rows = boards.flatMap(board => board.nodes.map(node => ({node, destination: board.destination})));
       rows.forEach(each => tell(each.node, each.destination));
       rows.sort((a, b) => a.node.name.localeCompare(b.node.name, 'en', {numeric: true}));
       say(stale, boards.map(staleText).filter(text => text).join(' '));
       mark(root, 'data-stale', boards.some(board => board.stale) ? 'yes' : 'no');
       const names = life => new Set(rows.filter(each => !life || each.node.life === life).map(each => each.node.name)).size;
-      const parts = [names('ALIVE') + ' alive', names('DOWN') ? names('DOWN') + ' down' : '', names('ENDED') ? names('ENDED') + ' ended' : ''];
-      say(summary, rows.length ? names() + (names() === 1 ? ' node: ' : ' nodes: ') + parts.filter(part => part).join(', ')
+      const told = [names('ALIVE') + ' alive', names('DOWN') ? names('DOWN') + ' down' : '', names('ENDED') ? names('ENDED') + ' ended' : ''];
+      say(summary, rows.length ? names() + (names() === 1 ? ' node: ' : ' nodes: ') + told.filter(part => part).join(', ')
           : boards.some(board => board.trouble) ? 'not known' : 'being read…');
       const text = JSON.stringify(rows);
       if (root.shown !== text) {
