@@ -122,7 +122,10 @@ final class PostgresBoard implements NodeBoard {
     try {
       return StoredReport.write(by.get());
     } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the status page
-      LOG.warn("This node cannot report to the others of the journal {}", session.place(), ForeignFailure.of(e));
+      LOG.warn(
+          "This node cannot report to the others of the journal {}",
+          session.place(),
+          ForeignFailure.of(e));
       return null;
     }
   }
