@@ -83,8 +83,7 @@ final class LetterFiles implements DeadLetterSource {
         if (!known) {
           files.add(0, LetterFile.open(file));
         }
-      } catch (NoSuchFileException gap) {
-        continue;
+      } catch (NoSuchFileException gap) { // the next one may be there
       }
     }
   }

@@ -32,5 +32,7 @@ final class WebhookSnippets {
     }
   }
 
-  private static void handle(byte[] body) {}
+  private static void handle(byte[] body) {
+    System.out.println(body.length + " bytes are the sender's");
+  }
 }
