@@ -60,7 +60,7 @@ class PublisherMistakesTest {
     Path config = Files.write(temporary.resolve("latin"), "p=h\u00fcsh".getBytes(ISO_8859_1));
 
     assertRefused(replay(RecordingReplay.class.getName(), "--config", config.toString()))
-        .contains("Cannot read")
+        .contains("is no text in UTF-8")
         .contains("latin");
   }
 

@@ -17,8 +17,13 @@ public final class LineFile implements AutoCloseable {
   /** The name that stands for the input of the process: {@value}. */
   public static final String INPUT = "-";
 
-  private static final List<Path> OWN_INPUTS =
-      List.of(Path.of("/dev/stdin"), Path.of("/dev/fd"), Path.of("/proc/self/fd"));
+  /** What the user of the process has given it, and the device that ends at once. */
+  private static final List<Path> ENDING =
+      List.of(
+          Path.of("/dev/stdin"),
+          Path.of("/dev/fd"),
+          Path.of("/proc/self/fd"),
+          Path.of("/dev/null"));
 
   /** Of a mode, in POSIX's numbers. */
   private static final int KIND = 0170000;
@@ -54,9 +59,9 @@ public final class LineFile implements AutoCloseable {
     return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
   }
 
-  /** A device may never end; that of the process's own input is what its user has given it. */
+  /** A device may never end. */
   private static void requireEnding(Path file) {
-    if (OWN_INPUTS.stream().noneMatch(file::startsWith) && isDevice(file)) {
+    if (ENDING.stream().noneMatch(file::startsWith) && isDevice(file)) {
       throw new RefusedException("Cannot read " + file + ": it is a device or a socket");
     }
   }
