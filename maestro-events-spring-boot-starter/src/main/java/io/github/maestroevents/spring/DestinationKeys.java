@@ -59,8 +59,8 @@ public final class DestinationKeys {
   public void setClientBean(String value) {}
 
   /**
-   * For webhook and kafka and sqs. How long closing waits for requests that are on their way,
-   * within close-timeout.
+   * For kafka and sqs and webhook. How long closing waits for records that are on their way, within
+   * close-timeout.
    */
   public void setClientCloseTimeout(Duration value) {}
 
@@ -224,7 +224,7 @@ public final class DestinationKeys {
    */
   public void setRegion(String value) {}
 
-  /** For webhook and sqs. How long one request may take before its events are retried. */
+  /** For sqs and webhook. How long one request may take before its events are retried. */
   public void setRequestTimeout(Duration value) {}
 
   /** Whether a send fails if this destination refuses the event. */
