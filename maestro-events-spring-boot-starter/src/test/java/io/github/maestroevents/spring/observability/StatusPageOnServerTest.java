@@ -10,7 +10,12 @@ import io.github.maestroevents.config.ConfigurationException;
 import io.github.maestroevents.delivery.DeliveringPublisher;
 import io.github.maestroevents.status.StatusPage;
 import io.github.maestroevents.status.StatusUser;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.http.HttpResponse;
+import java.security.Principal;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +121,32 @@ class StatusPageOnServerTest {
   }
 
   @Test
+  void whoeverHasTheRole_mayAct_underTheNameOfTheirLogin() {
+    PageHosts.withPage()
+        .withBean(
+            Filter.class, () -> (request, answer, rest) -> rest.doFilter(cleo(request), answer))
+        .withPropertyValues("maestro.events.status-page.operator-role=ON_CALL")
+        .run(
+            host -> {
+              JsonNode snapshot = snapshot(host);
+
+              assertThat(snapshot.path("user").asText()).isEqualTo("cleo");
+              assertThat(snapshot.has("csrf")).isTrue();
+            });
+    PageHosts.withPage()
+        .withBean(
+            Filter.class, () -> (request, answer, rest) -> rest.doFilter(cleo(request), answer))
+        .withPropertyValues("maestro.events.status-page.operator-role=ADMIN")
+        .run(
+            host -> {
+              JsonNode snapshot = snapshot(host);
+
+              assertThat(snapshot.path("user").asText()).isEqualTo("cleo");
+              assertThat(snapshot.has("csrf")).isFalse();
+            });
+  }
+
+  @Test
   void action_isRefused_withoutTheSecretOfThePage() {
     OPERATED.run(
         host -> {
@@ -210,6 +241,11 @@ class StatusPageOnServerTest {
   }
 
   @Test
+  void endpoint_saysThatItNeedsSpringMvc_whereThatDoesNotAnswer() {
+    assertThat(new StatusPageEndpoint().noPage().getStatus()).isEqualTo(501);
+  }
+
+  @Test
   void start_endsWithTheNameOfTheJar_whenThePageIsAskedForWithoutIt() {
     FilteredClassLoader without = new FilteredClassLoader(StatusPage.class.getPackageName());
     PageHosts.withPage()
@@ -220,6 +256,21 @@ class StatusPageOnServerTest {
                     .hasRootCauseInstanceOf(ConfigurationException.class)
                     .hasStackTraceContaining("add io.github.maestroevents:maestro-events-status"));
     PageHosts.withoutPage().withClassLoader(without).run(host -> assertThat(host).hasNotFailed());
+  }
+
+  /** As an application's security does it: she has logged in, and is on call. */
+  private static HttpServletRequest cleo(ServletRequest request) {
+    return new HttpServletRequestWrapper((HttpServletRequest) request) {
+      @Override
+      public Principal getUserPrincipal() {
+        return () -> "cleo";
+      }
+
+      @Override
+      public boolean isUserInRole(String role) {
+        return role.equals("ON_CALL");
+      }
+    };
   }
 
   private static JsonNode snapshot(ApplicationContext host) throws Exception {
