@@ -99,6 +99,19 @@ class ObservedServerTest {
   }
 
   @Test
+  void statusPage_namesItsJar_whereItIsAskedForWithoutIt() {
+    server
+        .withPropertyValues("maestro.events.status-page.enabled=true")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("add io.github.maestroevents:maestro-events-status"));
+  }
+
+  @Test
   void slipsOfThePen_andBadThresholds_endTheStart_andAreNamed() {
     server
         .withPropertyValues("maestro.events.health.oldest-evnt.degraded=1m")

@@ -115,6 +115,19 @@ final class Metadata {
             "java.lang.Boolean",
             "Whether the span of the sending thread travels with an event, as traceparent.")
         .put("defaultValue", false);
+    property(
+            Keys.whole(ObservabilityKeys.STATUS_PAGE),
+            "java.lang.Boolean",
+            "Whether the endpoint maestroeventspage shows the status page.")
+        .put("defaultValue", false);
+    property(
+        Keys.whole(ObservabilityKeys.STATUS_PAGE_TITLE),
+        "java.lang.String",
+        "What stands on top of the status page; the application's name unless set.");
+    property(
+        Keys.whole(ObservabilityKeys.STATUS_PAGE_OPERATOR_ROLE),
+        "java.lang.String",
+        "The role whose holders may pause, resume and flush on the status page; nobody unless set.");
   }
 
   private void levels(String key, String figure, String degraded, String failing) {

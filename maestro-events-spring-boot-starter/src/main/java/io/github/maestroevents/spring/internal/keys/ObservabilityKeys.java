@@ -23,6 +23,15 @@ public final class ObservabilityKeys {
   /** Whether the trace of the sending thread travels with an event. */
   public static final String TRACE_CONTEXT = "trace-context";
 
+  /** Whether the actuator shows the status page. */
+  public static final String STATUS_PAGE = "status-page.enabled";
+
+  /** What stands on top of the status page. */
+  public static final String STATUS_PAGE_TITLE = "status-page.title";
+
+  /** Which role of the application's security may act on the status page. */
+  public static final String STATUS_PAGE_OPERATOR_ROLE = "status-page.operator-role";
+
   /** Below {@link #DEGRADED} and {@link #FAILING}, times. */
   public static final String CIRCUIT_OPEN = "health.circuit-open";
 
@@ -72,7 +81,10 @@ public final class ObservabilityKeys {
           QUEUE_SHARE + FAILING,
           METRICS,
           HISTOGRAMS,
-          TRACE_CONTEXT);
+          TRACE_CONTEXT,
+          STATUS_PAGE,
+          STATUS_PAGE_TITLE,
+          STATUS_PAGE_OPERATOR_ROLE);
 
   private ObservabilityKeys() {}
 }
