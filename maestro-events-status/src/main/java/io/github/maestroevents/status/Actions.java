@@ -23,6 +23,8 @@ final class Actions {
   /** The host keeps them; a page must not keep what the host has closed and forgotten. */
   private final List<WeakReference<DeliveringPublisher>> publishers = new CopyOnWriteArrayList<>();
 
+  private final Resends resends = new Resends();
+
   void add(DeliveringPublisher publisher) {
     publishers.removeIf(known -> known.get() == null);
     publishers.add(new WeakReference<>(publisher));
@@ -32,8 +34,18 @@ final class Actions {
     return !history.hasEnded() && find(history) != null;
   }
 
+  /** Whether its dead letters can be read again. */
+  boolean mayResend(StatusHistory history) {
+    NonBlockingNotificationPublisher publisher = find(history);
+    return publisher != null && Resends.source(publisher).isPresent();
+  }
+
+  Resends resends() {
+    return resends;
+  }
+
   StatusAnswer run(StatusHistory history, StatusRequest request, StatusUser user) {
-    DeliveringPublisher publisher = find(history);
+    NonBlockingNotificationPublisher publisher = find(history);
     if (publisher == null) {
       return Refusals.of(404, "The host lets nobody operate this destination.", request, user);
     }
@@ -55,6 +67,9 @@ final class Actions {
         done(user, "flushed", name);
         yield StatusAnswer.text(200, "Flush: " + result + ".");
       }
+      case "resend-check" -> resends.check(history, publisher, request, user);
+      case "resend" -> resends.start(history, publisher, request, user);
+      case "resend-stop" -> resends.stop(history, request, user);
       default -> Refusals.of(400, "There is no such action.", request, user);
     };
   }

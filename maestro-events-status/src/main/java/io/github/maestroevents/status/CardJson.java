@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One destination as JSON: its state, its figures, its rows and its last happenings. */
+/** One destination as fields of JSON: its state, its figures, its rows and its last happenings. */
 final class CardJson {
 
   private static final int MAX_SETTINGS_CHARS = 2_000;
@@ -29,14 +29,11 @@ final class CardJson {
   }
 
   /** With the rows that ended after and up to these, in milliseconds since the history began. */
-  void write(
-      long secondsAfter, long secondsUpTo, long minutesAfter, long minutesUpTo, boolean operable) {
+  void write(long secondsAfter, long secondsUpTo, long minutesAfter, long minutesUpTo) {
     DeliveryStats stats = history.stats();
-    json.open('{');
     json.field("id", history.id());
     json.field("name", history.destination().name());
     json.field("shown", LogText.bounded(history.destination().name(), LogText.MAX_ID_CHARS));
-    json.field("operable", operable);
     judgement();
     waits(stats);
     figures(stats);
@@ -49,7 +46,6 @@ final class CardJson {
     letters();
     json.field(
         "settings", LogText.bounded(history.destination().settingsInForce(), MAX_SETTINGS_CHARS));
-    json.close('}');
   }
 
   private void judgement() {

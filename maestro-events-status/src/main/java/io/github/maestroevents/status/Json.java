@@ -62,6 +62,13 @@ final class Json {
     return this;
   }
 
+  /** What is JSON already, of this class. */
+  Json raw(String json) {
+    separate();
+    text.append(json);
+    return this;
+  }
+
   Json field(String name, @Nullable String value) {
     return name(name).value(value);
   }

@@ -84,15 +84,17 @@ public final class StatusPage {
   }
 
   /**
-   * Lets operators pause, resume and flush the destinations of this publisher. Without this call
-   * nobody can. The publisher is only called for an action, and never closed.
+   * Lets operators pause, resume and flush the destinations of this publisher, and send its dead
+   * letters again where they can be read. Without this call nobody can. The publisher is only
+   * called for an action, and never closed.
    */
   public void operate(DeliveringPublisher publisher) {
     actions.add(requireNonNull(publisher, "publisher"));
   }
 
   /**
-   * Answers a request. Blocks for a flush, at most five seconds; else only computes.
+   * Answers a request. Blocks for a flush, at most five seconds, and for a count of dead letters as
+   * long as it takes to read their files; else only computes.
    *
    * <p>{@code ""} is the page, {@code snapshot} its figures as JSON, {@code events} is for the
    * server to stream and answered with 404 here (the page then asks for snapshots), {@code action}

@@ -20,7 +20,7 @@ public record StatusUser(String name, StatusRole role) {
     return new StatusUser(name, StatusRole.READ);
   }
 
-  /** Somebody who may look, pause, resume and flush. */
+  /** Somebody who may look, pause, resume, flush, and send dead letters again. */
   public static StatusUser operator(String name) {
     return new StatusUser(name, StatusRole.OPERATE);
   }

@@ -68,6 +68,7 @@ final class Watching {
     json.close(']');
     NodesJson.write(shown, json);
     json.close('}');
+    page.actions().resends().keepOnly(shown.stream().map(StatusHistory::id).toList());
     seen.keySet().removeIf(id -> shown.stream().noneMatch(history -> history.id().equals(id)));
     return json.toString();
   }
@@ -77,8 +78,19 @@ final class Watching {
     long seconds = last(history.timeline().seconds(), before.seconds());
     long minutes = last(history.timeline().minutes(), before.minutes());
     boolean operable = user.mayOperate() && page.actions().mayActOn(history);
+    json.open('{');
+    json.field("operable", operable);
+    json.field("resendable", operable && page.actions().mayResend(history));
+    ResendRun resend = page.actions().resends().run(history);
+    json.name("resend");
+    if (resend == null) {
+      json.value((String) null);
+    } else {
+      resend.write(json);
+    }
     new CardJson(history, page.thresholds(), json)
-        .write(before.seconds(), seconds, before.minutes(), minutes, operable);
+        .write(before.seconds(), seconds, before.minutes(), minutes);
+    json.close('}');
     seen.put(history.id(), new Seen(seconds, minutes));
   }
 

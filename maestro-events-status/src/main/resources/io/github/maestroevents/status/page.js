@@ -238,6 +238,7 @@
       card.tables[key] = makeTable(spec);
       more.append(card.tables[key].root);
     }
+    makeResend(card, more);
     part.settings = make('p', {class: 'settings'});
     more.append(make('details', {}, make('summary', {}, 'Settings in force'), part.settings));
     card.link = make('a', {href: '#card-' + id});
@@ -337,6 +338,7 @@
     say(card.link, ICONS[data.state] + ' ' + data.shown);
     mark(card.link, 'aria-label', data.shown + ', ' + WORDS[data.state]);
     showButtons(card, data);
+    showResend(card, data);
     showReasons(part.reasons, data.reasons);
     keep(card.rows.seconds, data.seconds, KEPT.seconds);
     keep(card.rows.minutes, data.minutes, KEPT.minutes);
@@ -418,16 +420,126 @@
 
   async function act(card, action) {
     if (card.busy) return;
-    card.busy = true; // the button is not disabled: it would lose the focus
     card.parts.said.textContent = '…';
+    const answer = await post(card, action, {});
+    card.parts.said.textContent = answer.text;
+  }
+
+  /** One at a time. The button is not disabled: it would lose the focus. */
+  async function post(card, action, more) {
+    card.busy = true;
     try {
       const answer = await fetch('action', {method: 'POST', headers: {'X-Maestro-Status': csrf || ''},
-        body: new URLSearchParams({do: action, id: card.id, destination: card.data.name})});
-      card.parts.said.textContent = await answer.text();
+        body: new URLSearchParams({do: action, id: card.id, destination: card.data.name, ...more})});
+      return {ok: answer.ok, text: await answer.text()};
     } catch (failure) {
-      card.parts.said.textContent = 'The host did not answer.';
+      return {ok: false, text: 'The host did not answer.'};
+    } finally {
+      card.busy = false;
     }
-    card.busy = false;
+  }
+
+  // ---- dead letters, sent again
+
+  const REASONS = ['', 'REJECTED', 'RETRIES_EXHAUSTED', 'NOT_ENCODABLE', 'TOO_LARGE', 'CROWDED_OUT', 'NOT_JOURNALED', 'CLOSED'];
+  const FIELDS = [['type', 'Type'], ['workflow', 'Workflow begins with, or matches *'], ['event', 'Event id'],
+    ['since', 'Given up from', 'datetime-local'], ['until', 'Until', 'datetime-local']];
+
+  function makeResend(card, more) {
+    const resend = {fields: {}, counted: null};
+    const form = make('form', {class: 'filter'});
+    for (const [name, title, type] of FIELDS) {
+      resend.fields[name] = make('input', {type: type || 'text', name, autocomplete: 'off', spellcheck: 'false', step: '1'});
+      form.append(make('label', {}, title, resend.fields[name]));
+    }
+    resend.fields.reason = make('select', {name: 'reason'},
+        ...REASONS.map(reason => make('option', {value: reason}, reason || 'any')));
+    form.append(make('label', {}, 'Reason', resend.fields.reason));
+    form.append(make('button', {type: 'submit', 'data-resend': 'check'}, 'Count, send nothing'));
+    resend.said = make('p', {class: 'counted', role: 'status'});
+    resend.first = make('ul', {class: 'waits first', 'aria-label': 'The first of them'});
+    resend.confirm = make('button', {type: 'button', 'data-resend': 'confirm'});
+    resend.confirm.hidden = true;
+    resend.progress = make('p', {class: 'progress', role: 'status'});
+    resend.stop = make('button', {type: 'button', 'data-resend': 'stop'}, 'Stop');
+    resend.stop.hidden = true;
+    resend.note = make('p', {class: 'note'});
+    resend.form = form;
+    resend.root = make('details', {class: 'resend'}, make('summary', {}, 'Send dead letters again'),
+        resend.note, form, resend.said, resend.first, resend.confirm, resend.progress, resend.stop);
+    form.addEventListener('submit', event => {
+      event.preventDefault();
+      checkResend(card);
+    });
+    form.addEventListener('input', () => forgetCount(resend));
+    resend.confirm.addEventListener('click', () => confirmResend(card));
+    resend.stop.addEventListener('click', async () => {
+      if (!card.busy) say(resend.said, (await post(card, 'resend-stop', {})).text);
+    });
+    card.resend = resend;
+    more.append(resend.root);
+  }
+
+  function forgetCount(resend) {
+    resend.counted = null;
+    resend.confirm.hidden = true;
+    resend.first.replaceChildren();
+    say(resend.said, '');
+  }
+
+  function filterOf(resend) {
+    const filter = {};
+    for (const [name, input] of Object.entries(resend.fields)) {
+      filter[name] = input.type === 'datetime-local' && input.value ? new Date(input.value).toISOString() : input.value;
+    }
+    return filter;
+  }
+
+  async function checkResend(card) {
+    const resend = card.resend;
+    if (card.busy) return;
+    forgetCount(resend);
+    say(resend.said, 'Counting…');
+    const answer = await post(card, 'resend-check', filterOf(resend));
+    if (!answer.ok) {
+      say(resend.said, answer.text);
+      return;
+    }
+    const found = JSON.parse(answer.text);
+    const letters = count(found.count) + (found.count === 1 ? ' dead letter' : ' dead letters');
+    say(resend.said, letters + ' would be sent again'
+        + (found.before ? '; ' + count(found.before) + ' were sent before' : '')
+        + (found.unreadable ? '; ' + count(found.unreadable) + ' lines cannot be read' : '') + '.');
+    resend.first.replaceChildren(...found.first.map(letter => make('li', {}, make('bdi', {},
+        clock(letter.time) + ' ' + letter.reason + ' ' + letter.type + ' ' + letter.event + ' of ' + letter.workflow))));
+    if (found.count === 0) return;
+    resend.counted = found;
+    say(resend.confirm, 'Send ' + letters + ' again');
+    resend.confirm.hidden = false;
+  }
+
+  async function confirmResend(card) {
+    const resend = card.resend;
+    if (card.busy || resend.counted === null) return;
+    const {token, count: agreed} = resend.counted;
+    resend.counted = null; // a second click finds nothing
+    const answer = await post(card, 'resend', {token, count: agreed});
+    resend.form.querySelector('button').focus();
+    forgetCount(resend);
+    say(resend.said, answer.text);
+  }
+
+  function showResend(card, data) {
+    const resend = card.resend;
+    const run = data.resend;
+    resend.root.hidden = !data.operable;
+    resend.form.hidden = !data.resendable;
+    say(resend.note, data.resendable
+        ? 'They go through this publisher, with their own ids. Empty fields mean any.'
+        : 'The dead letters of this destination do not go to a file that the host can read, so they cannot be sent again from here.');
+    resend.stop.hidden = !run || !run.running;
+    say(resend.progress, run ? (run.running ? 'Sending for ' : 'Sent for ') + run.user + ': ' + count(run.sent) + ' of ' + count(run.count) + ' delivered, '
+        + count(run.refused) + ' refused, ' + count(run.skipped) + ' skipped. ' + run.end : '');
   }
 
   // ---- what the host sends
