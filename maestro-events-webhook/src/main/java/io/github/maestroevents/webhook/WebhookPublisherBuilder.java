@@ -347,6 +347,11 @@ public final class WebhookPublisherBuilder {
     if (thin && compressed && format == WebhookFormat.BINARY) {
       throw new IllegalStateException("thin events in binary format have no body to compress");
     }
+    if (signer().endsWithoutSuccessor()) {
+      throw new IllegalStateException(
+          "Every signing secret ends, and requests would go unsigned then: one must have no end"
+              + " (signing-secret beside previous-signing-secret)");
+    }
     return new WebhookNotificationPublisher(this);
   }
 

@@ -22,14 +22,24 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * var verifier = WebhookVerifier.builder().secret(secret).build();
  * var webhook = verifier.verify(headers::getFirst, body); // the bytes as they came
- * if (!webhook.repeated()) {
- *   handle(body);
+ * if (webhook.inProgress()) {
+ *   return 503; // the sender asks again
  * }
+ * if (!webhook.repeated()) {
+ *   try {
+ *     handle(body);
+ *     verifier.done(webhook.id());
+ *   } finally {
+ *     verifier.forgetUnlessDone(webhook.id());
+ *   }
+ * }
+ * return 204;
  * }</pre>
  *
  * <p>Ids are remembered for twice the tolerance, and no more of them than the builder allows. What
- * was sent before is refused for its time, so that is long enough. Who fails to handle a request
- * calls {@link #forget}, else the sender's next attempt passes for a repetition.
+ * was sent before is refused for its time, so that is long enough. A request is in progress until
+ * {@link #done} or {@link #forgetUnlessDone} is called: a sender that has waited too long asks
+ * again meanwhile, and must not be told that all is well before it is.
  *
  * <p>Any thread; verifying blocks for no more than a look at the ids.
  */
@@ -42,8 +52,11 @@ public final class WebhookVerifier {
   private final InstantSource clock;
   private final int maxRemembered;
 
-  /** Ids and when each may be forgotten, the oldest first. Guarded by itself. */
-  private final LinkedHashMap<String, Instant> seen = new LinkedHashMap<>();
+  /** What is known of an id: until when, and whether its request was handled. */
+  private record Seen(Instant until, boolean done) {}
+
+  /** Ids, the oldest first. Guarded by itself. */
+  private final LinkedHashMap<String, Seen> seen = new LinkedHashMap<>();
 
   private WebhookVerifier(Builder settings) {
     signatures = new SignatureCheck(settings.keys);
@@ -90,30 +103,48 @@ public final class WebhookVerifier {
     if (!signatures.matches(signature, SignedText.of(id, timestamp, body))) {
       throw new WebhookRefusedException("No signature in webhook-signature is right");
     }
-    return new VerifiedWebhook(id, sentAt, !remember(id, now));
+    Seen before = remember(id, now);
+    return new VerifiedWebhook(
+        id, sentAt, before != null && before.done(), before != null && !before.done());
   }
 
-  /** Lets the next request of this id pass as the first: its handling has failed. */
-  public void forget(String id) {
+  /** The request of this id was handled: whatever comes with it later is a repetition. */
+  public void done(String id) {
     synchronized (seen) {
-      seen.remove(requireNonNull(id, "id"));
+      seen.computeIfPresent(
+          requireNonNull(id, "id"), (same, known) -> new Seen(known.until(), true));
     }
   }
 
-  private boolean remember(String id, Instant now) {
+  /**
+   * Lets the next request of this id pass as the first, unless {@link #done} was called: its
+   * handling has failed. Does nothing for an id that is not known.
+   */
+  public void forgetUnlessDone(String id) {
     synchronized (seen) {
-      Iterator<Instant> oldest = seen.values().iterator();
-      while (oldest.hasNext() && oldest.next().isBefore(now)) {
+      Seen known = seen.get(requireNonNull(id, "id"));
+      if (known != null && !known.done()) {
+        seen.remove(id);
+      }
+    }
+  }
+
+  /** Returns what was known of the id; null if nothing was. */
+  private @Nullable Seen remember(String id, Instant now) {
+    synchronized (seen) {
+      Iterator<Seen> oldest = seen.values().iterator();
+      while (oldest.hasNext() && oldest.next().until().isBefore(now)) {
         oldest.remove();
       }
-      if (seen.containsKey(id)) {
-        return false;
+      Seen before = seen.get(id);
+      if (before != null) {
+        return before;
       }
       if (seen.size() >= maxRemembered) {
         seen.remove(seen.keySet().iterator().next());
       }
-      seen.put(id, now.plus(tolerance.multipliedBy(2)));
-      return true;
+      seen.put(id, new Seen(now.plus(tolerance.multipliedBy(2)), false));
+      return null;
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -61,7 +62,8 @@ class SignatureTest {
   @Test
   void vectorOfTheSpecification_isVerified_andSignedTheSame() throws Exception {
     assertThat(verifier().secret(SECRET).build().verify(headers(ID, TIME, SIGNATURE), BODY))
-        .isEqualTo(new VerifiedWebhook(ID, Instant.ofEpochSecond(Long.parseLong(TIME)), false));
+        .isEqualTo(
+            new VerifiedWebhook(ID, Instant.ofEpochSecond(Long.parseLong(TIME)), false, false));
     assertThat(
             new io.github.maestroevents.webhook.internal.signing.Signer(
                     List.of(SigningSecret.shared(SECRET).key()))
@@ -219,9 +221,36 @@ class SignatureTest {
     WebhookVerifier verifier = verifier().secret(SECRET).build();
 
     assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).repeated()).isFalse();
+    verifier.done(ID);
+    VerifiedWebhook again = verifier.verify(headers(ID, TIME, SIGNATURE), BODY);
+    assertThat(again.repeated()).isTrue();
+    assertThat(again.inProgress()).isFalse();
+    verifier.forgetUnlessDone(ID);
     assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).repeated()).isTrue();
-    verifier.forget(ID);
-    assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).repeated()).isFalse();
+  }
+
+  /** A sender that has waited too long asks again, and the first handling may still fail. */
+  @Test
+  void requestIsInProgress_untilItIsHandledOrForgotten() throws Exception {
+    WebhookVerifier verifier = verifier().secret(SECRET).build();
+
+    assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).inProgress()).isFalse();
+    VerifiedWebhook meanwhile = verifier.verify(headers(ID, TIME, SIGNATURE), BODY);
+    assertThat(meanwhile.inProgress()).isTrue();
+    assertThat(meanwhile.repeated()).isFalse();
+    verifier.forgetUnlessDone(ID);
+    assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).inProgress()).isFalse();
+  }
+
+  @Test
+  void publisher_isNotBuilt_whoseRequestsWouldGoUnsignedSomeDay() {
+    WebhookPublisherBuilder ends =
+        WebhookNotificationPublisher.builder(URI.create("https://example.com/"))
+            .signedWith(SigningSecret.shared(SECRET).until(clock.instant().plusSeconds(1)));
+
+    assertThatThrownBy(ends::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Every signing secret ends");
   }
 
   /** As long as the time of a request passes, its id is known. */
@@ -230,6 +259,7 @@ class SignatureTest {
     WebhookVerifier verifier = verifier().secret(SECRET).build();
     clock.advance(Duration.ofSeconds(-300));
     assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).repeated()).isFalse();
+    verifier.done(ID);
     clock.advance(Duration.ofSeconds(600));
 
     assertThat(verifier.verify(headers(ID, TIME, SIGNATURE), BODY).repeated()).isTrue();

@@ -121,6 +121,56 @@ class WebhookConnectionTest {
     }
   }
 
+  /** Else it would arrive behind a later event of its key, which the engine may send by then. */
+  @Test
+  void eventWhoseTokenComesTooLate_isNotSent() {
+    CountDownLatch tooLate = new CountDownLatch(1);
+    CountDownLatch together = new CountDownLatch(2);
+    AtomicInteger asked = new AtomicInteger();
+    try (Receiver receiver =
+            new Receiver(
+                (request, exchange) -> {
+                  if (!request.header("ce-id").equals(Events.id("k", 2))) {
+                    together.countDown();
+                    await(together);
+                  }
+                  return 204;
+                });
+        WebhookNotificationPublisher publisher =
+            receiver
+                .publisher()
+                .requestTimeout(Duration.ofSeconds(1))
+                .maxRequestsInFlight(2)
+                .bearerToken(
+                    () -> {
+                      if (asked.getAndIncrement() == 0) {
+                        await(tooLate);
+                      }
+                      return "token";
+                    })
+                .build()) {
+      assertThat(Outcomes.word(Outcomes.of(publisher, Events.event("k", 1)))).isEqualTo("retry");
+      assertThat(Outcomes.word(Outcomes.of(publisher, Events.event("k", 2))))
+          .isEqualTo("delivered");
+      tooLate.countDown();
+
+      // Two at a time: the slot of the late one is free again, so it has been decided upon.
+      assertThat(
+              Outcomes.words(
+                  Outcomes.of(publisher, List.of(Events.event("a", 3), Events.event("b", 4)))))
+          .containsExactly("delivered", "delivered");
+      assertThat(receiver.requests()).hasSize(3);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(Engine.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The receiver begins an answer and never ends it; its socket is given back. */
   @Test
   void connectionOfAnAnswerThatNeverEnds_isClosedAtTheDeadline() throws Exception {
@@ -129,11 +179,13 @@ class WebhookConnectionTest {
             WebhookNotificationPublisher.builder(
                     URI.create("http://127.0.0.1:" + server.getLocalPort()))
                 .allowPrivateAddresses()
-                .requestTimeout(Duration.ofMillis(500))
+                .requestTimeout(Duration.ofSeconds(3))
                 .build()) {
       CompletableFuture<?> outcome =
           publisher.sendBatch(List.of(Events.event("k", 1))).toCompletableFuture();
       try (Socket socket = server.accept()) {
+        socket.setSoTimeout((int) Engine.PATIENCE.toMillis());
+        assertThat(socket.getInputStream().read()).isEqualTo('P'); // the request is on it
         OutputStream out = socket.getOutputStream();
         out.write(
             "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n"

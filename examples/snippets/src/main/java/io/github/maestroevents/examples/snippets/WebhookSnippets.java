@@ -24,12 +24,26 @@ final class WebhookSnippets {
     publisher.close();
   }
 
-  static void verify(Headers headers, byte[] body, String secret) throws WebhookRefusedException {
+  static int verify(Headers headers, byte[] body, String secret) throws WebhookRefusedException {
     var verifier = WebhookVerifier.builder().secret(secret).build();
+    return answer(verifier, headers, body);
+  }
+
+  private static int answer(WebhookVerifier verifier, Headers headers, byte[] body)
+      throws WebhookRefusedException {
     var request = verifier.verify(headers::getFirst, body); // the bytes as they came
-    if (!request.repeated()) {
-      handle(body);
+    if (request.inProgress()) {
+      return 503; // the sender asks again
     }
+    if (!request.repeated()) {
+      try {
+        handle(body);
+        verifier.done(request.id());
+      } finally {
+        verifier.forgetUnlessDone(request.id());
+      }
+    }
+    return 204;
   }
 
   private static void handle(byte[] body) {

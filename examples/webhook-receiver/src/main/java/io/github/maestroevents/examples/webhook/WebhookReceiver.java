@@ -51,8 +51,9 @@ public final class WebhookReceiver implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {
       VerifiedWebhook request = verifier.verify(exchange.getRequestHeaders()::getFirst, body);
-      if (!request.repeated()) {
+      if (!request.repeated()) { // none is in progress: one thread serves all requests
         print(exchange.getRequestHeaders());
+        verifier.done(request.id());
       }
       return 204; // also for a repetition, so that it is not sent again
     } catch (WebhookRefusedException e) {

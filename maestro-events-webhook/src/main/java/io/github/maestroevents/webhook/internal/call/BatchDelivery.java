@@ -5,7 +5,9 @@ import io.github.maestroevents.spi.BatchResult;
 import io.github.maestroevents.spi.DeliveryOutcome;
 import io.github.maestroevents.spi.DeliveryOutcome.RetryLater;
 import io.github.maestroevents.spi.EncodedEvent;
+import io.github.maestroevents.spi.LogText;
 import io.github.maestroevents.spi.OutcomeSink;
+import io.github.maestroevents.spi.SafeLogger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Any of them may report; the first report of an event counts.
  */
 public final class BatchDelivery {
+
+  private static final SafeLogger LOG = SafeLogger.of(BatchDelivery.class);
 
   private static final int WAITING = 0;
   private static final int SENT = 1;
@@ -106,9 +110,16 @@ public final class BatchDelivery {
     return open;
   }
 
-  /** From now on these may have arrived. */
-  void sent(List<Integer> positions) {
-    positions.forEach(position -> states.compareAndSet(position, WAITING, SENT));
+  /**
+   * Claims these to be sent: from now on they may arrive. False if one of them has been given up
+   * meanwhile, as has the batch then: nothing of the request may go, since a later attempt may.
+   */
+  boolean claim(List<Integer> positions) {
+    boolean all = true;
+    for (int position : positions) {
+      all &= states.compareAndSet(position, WAITING, SENT) || states.get(position) == SENT;
+    }
+    return all;
   }
 
   void report(List<Integer> positions, DeliveryOutcome outcome) {
@@ -120,7 +131,11 @@ public final class BatchDelivery {
       return;
     }
     events[position] = null; // nothing of it is kept
-    sink.report(position, outcome);
+    try {
+      sink.report(position, outcome);
+    } catch (Throwable thrown) { // the host's code: the batch and what it holds end all the same
+      LOG.error("The sink of outcomes failed, and may lack one: {}", LogText.of(thrown));
+    }
     reported.report(position, outcome); // last: who waits for the batch finds all reported
   }
 }

@@ -87,7 +87,15 @@ final class Chain {
       return;
     }
     OutgoingRequest outgoing = route.request(body);
-    batch.sent(request);
+    if (batch.isEnding()) { // the host's code for the authorization took long
+      route.slots().release();
+      end(request, route.verdicts().lateAuthorization());
+      return;
+    }
+    if (!batch.claim(request)) {
+      route.slots().release();
+      return;
+    }
     route.exchanges().post(outgoing, (answer, failure) -> done(request, events, answer, failure));
   }
 

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,7 @@ public final class Verdicts {
             || failure instanceof ConnectTimeoutException
             || failure instanceof UnknownHostException
             || failure instanceof NoRouteToHostException
+            || failure instanceof RequestNotExecutedException
             || failure instanceof SSLHandshakeException
             || failure instanceof SSLPeerUnverifiedException;
     RetryLater retry =
@@ -178,9 +180,18 @@ public final class Verdicts {
     return retry("no answer within " + time + "; the events may have arrived", null);
   }
 
+  /** What gives the authorization took so long that a request would come too late. */
+  RetryLater lateAuthorization() {
+    return retry("no request was made: what gives the authorization took too long", null)
+        .notDelivered();
+  }
+
   /** The batch's time is over, and this event's turn had not come. */
   public RetryLater unsent() {
-    return retry("its turn did not come in time; see max-requests-in-flight", null)
+    return retry(
+            "its turn did not come in time; see max-requests-in-flight, and whether what gives the"
+                + " authorization and the name server answer",
+            null)
         .notDelivered()
         .ofEvent();
   }

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * on a thread of the client, the timer's, or the caller's.
  */
 public final class Exchanges implements AutoCloseable {
+
+  private static final TimeValue END_WITHIN = TimeValue.ofMilliseconds(500);
 
   private final CloseableHttpAsyncClient client;
   private final WebhookThreads threads;
@@ -83,10 +86,20 @@ public final class Exchanges implements AutoCloseable {
     }
   }
 
-  /** Ends every exchange and connection at once, and the client's threads. */
+  /**
+   * Ends every exchange and connection, and the client's threads. Blocks for half a second at most:
+   * a client that is torn down while its threads work logs their errors.
+   */
   @Override
   public void close() {
-    client.close(CloseMode.IMMEDIATE);
+    client.initiateShutdown();
+    try {
+      client.awaitShutdown(END_WITHIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      client.close(CloseMode.IMMEDIATE);
+    }
   }
 
   /** One exchange; whoever ends it first, wins. */
@@ -115,11 +128,11 @@ public final class Exchanges implements AutoCloseable {
     }
 
     void expire() {
-      end(null, new TimeoutException("No whole answer in time"));
       Future<?> exchange = running.get();
       if (exchange != null) {
-        exchange.cancel(true); // closes the connection
+        exchange.cancel(true); // closes the connection, before anybody hears of it
       }
+      end(null, new TimeoutException("No whole answer in time"));
     }
 
     @Override

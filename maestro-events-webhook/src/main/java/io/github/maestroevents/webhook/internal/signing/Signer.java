@@ -23,6 +23,11 @@ public final class Signer {
     this.keys = List.copyOf(keys);
   }
 
+  /** Whether there are keys, and each of them ends some day: then nothing could be signed. */
+  public boolean endsWithoutSuccessor() {
+    return !keys.isEmpty() && keys.stream().allMatch(key -> key.until() != null);
+  }
+
   /** The three headers of an attempt that is made now. */
   public Map<String, String> headers(String id, byte[] content, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
