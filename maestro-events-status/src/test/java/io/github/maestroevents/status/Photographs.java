@@ -4,6 +4,7 @@ import io.github.maestroevents.MaestroNotificationPublisher;
 import io.github.maestroevents.PermanentDeliveryException;
 import io.github.maestroevents.RetryableDeliveryException;
 import io.github.maestroevents.delivery.NonBlockingNotificationPublisher;
+import io.github.maestroevents.delivery.health.HealthThresholds;
 import io.github.maestroevents.delivery.policy.QueuePolicy;
 import io.github.maestroevents.event.MaestroEvent;
 import io.github.maestroevents.testkit.TestEvents;
@@ -53,7 +54,11 @@ final class Photographs {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     int seconds = Integer.parseInt(args[1]);
-    StatusPage page = StatusPage.create("maestro-7 · production");
+    StatusPage page =
+        StatusPage.create(
+            "maestro-7 · production",
+            HealthThresholds.defaults()
+                .withCircuitOpen(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     List<NonBlockingNotificationPublisher> publishers = new ArrayList<>();
     Sink audit = new Sink(900, 0);
     publishers.add(publisher(page, audit, "workflow-audit"));

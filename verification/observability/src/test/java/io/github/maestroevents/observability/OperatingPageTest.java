@@ -32,6 +32,10 @@ class OperatingPageTest {
               + "(?:\\s*\\+\\s*"
               + TEXT
               + ")*)");
+
+  /** What follows is no longer of the engine. */
+  private static final String OTHERS = "## Log lines of shared journals";
+
   private static final Pattern LINE =
       Pattern.compile("^\\| (ERROR|WARN|INFO|DEBUG) \\| `(.+?)` \\| .+ \\|$", Pattern.MULTILINE);
   private static final Pattern METER =
@@ -58,7 +62,7 @@ class OperatingPageTest {
   @Test
   void logLines_areThoseOfTheEngine_withTheirLevels() throws IOException {
     Set<String> told =
-        LINE.matcher(page)
+        LINE.matcher(page.substring(0, page.indexOf(OTHERS)))
             .results()
             .map(line -> line.group(1) + " " + line.group(2))
             .collect(Collectors.toCollection(TreeSet::new));
