@@ -80,9 +80,7 @@ final class ResendRun {
   }
 
   void start() {
-    Thread thread = new Thread(this::run, "maestro-events-status-resend");
-    thread.setDaemon(true);
-    thread.start();
+    ResendThread.start(this::run);
   }
 
   void stop() {

@@ -44,6 +44,7 @@ class TimeAndThreadRulesTest {
           "io.github.maestroevents.kafka.internal.producer.HelperThread",
           "io.github.maestroevents.kafka.internal.producer.ProducerCloser",
           "io.github.maestroevents.sqs.internal.call.RequestThreads",
+          "io.github.maestroevents.status.ResendThread",
           "io.github.maestroevents.status.internal.http.ServerThreads",
           "io.github.maestroevents.testkit.BoundedCalls",
           "io.github.maestroevents.webhook.internal.client.WebhookThreads");
