@@ -31,8 +31,8 @@ public final class JsonFields {
   public static Map<String, String> texts(JsonNode json, String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     json.path(name)
-        .fields()
-        .forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
+        .properties()
+        .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
     return texts;
   }
 
