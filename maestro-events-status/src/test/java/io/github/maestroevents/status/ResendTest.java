@@ -42,8 +42,9 @@ class ResendTest {
       JsonNode found = JSON.readTree(answer.body());
       assertThat(found.get("count").asLong()).isEqualTo(7);
       assertThat(found.get("first")).hasSize(Resends.SHOWN);
-      assertThat(found.get("first").get(0).get("event").asText())
-          .isEqualTo(EventId.of(events.get(0)).value());
+      assertThat(found.get("first").findValuesAsText("event"))
+          .doesNotHaveDuplicates() // in the order in which they were given up, which is any
+          .isSubsetOf(events.stream().map(event -> EventId.of(event).value()).toList());
       assertThat(answer.body()).doesNotContain("newStatus", "statusChangeRecords", "400 Bad");
       assertThat(destination.taken).isEmpty();
       assertThat(publisher.stats().deadLettered()).isEqualTo(7);

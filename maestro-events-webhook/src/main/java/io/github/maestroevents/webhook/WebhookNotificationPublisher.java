@@ -186,9 +186,12 @@ public final class WebhookNotificationPublisher implements BatchNotificationPubl
     try {
       awaitInFlight();
     } finally {
-      inFlight.forEach(this::abandonAsClosed);
-      threads.close();
-      exchanges.close();
+      try {
+        inFlight.forEach(this::abandonAsClosed);
+      } finally {
+        threads.close();
+        exchanges.close();
+      }
     }
   }
 

@@ -37,7 +37,7 @@ public final class GonePause {
     if (isNew) {
       until = now.plus(length);
       log.warn(
-          "{} answered 410 Gone: nothing is sent to it for {}, then one request asks again. Its"
+          "{} answered 410 Gone: nothing is sent to it for {}, then requests ask again. Its"
               + " events wait, as long as the retry policy allows. If it is gone for good, remove"
               + " or pause the destination",
           target,

@@ -129,10 +129,13 @@ public final class Exchanges implements AutoCloseable {
 
     void expire() {
       Future<?> exchange = running.get();
-      if (exchange != null) {
-        exchange.cancel(true); // closes the connection, before anybody hears of it
+      try {
+        if (exchange != null) {
+          exchange.cancel(true); // closes the connection
+        }
+      } finally {
+        end(null, new TimeoutException("No whole answer in time"));
       }
-      end(null, new TimeoutException("No whole answer in time"));
     }
 
     @Override
