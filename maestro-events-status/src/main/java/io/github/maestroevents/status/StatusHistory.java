@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * minutes and of each minute of the last day, and its last problems, attempts and dead letters. Of
  * an event its identity is kept, never its payload.
  *
- * <p>The memory is bounded: about 220 KB, and less than 500 KB if every text is as long as it may
- * be. Time is told by the clock of the publisher. {@link StatusPage#history()} makes one for each
- * destination. Safe for use from many threads; a reader never holds up a delivery.
+ * <p>The memory is bounded: less than 500 KB, also if every text is as long as it may be. Time is
+ * told by the clock of the publisher. {@link StatusPage#history()} makes one for each destination.
+ * Safe for use from many threads; a reader never holds up a delivery.
  */
 public final class StatusHistory implements DeliveryMetrics {
 

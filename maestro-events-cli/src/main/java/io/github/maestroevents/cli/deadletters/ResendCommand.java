@@ -90,7 +90,7 @@ public final class ResendCommand implements Callable<Integer> {
   private void requireDestination(LetterDestinations destinations, Predicate<Letter> wanted) {
     LineFile.requireReadable(files);
     destinations.requireThere(files);
-    destinations.requireOne(files, letter -> wanted.test(letter));
+    destinations.requireOne(files, wanted);
   }
 
   private int tell(LetterQueue queue, LetterDestinations destinations) {

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Shows the status page through the application's own web server, below the path of the endpoint
  * {@code maestroeventspage}. Called on threads of that server; an operator's flush holds one for
- * five seconds at most.
+ * five seconds at most, a count of dead letters for as long as their files take to read.
  */
 final class StatusPageHandler implements HttpRequestHandler {
 

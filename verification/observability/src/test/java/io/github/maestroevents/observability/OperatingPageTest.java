@@ -24,6 +24,9 @@ class OperatingPageTest {
       SourceFiles.of(
           "maestro-events-delivery/src/main/java/io/github/maestroevents/delivery/internal");
 
+  /** What follows this is no longer of the engine. */
+  private static final String OTHERS = "## Log lines of shared journals";
+
   private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"";
   private static final Pattern LOGGED =
       Pattern.compile(
@@ -32,9 +35,6 @@ class OperatingPageTest {
               + "(?:\\s*\\+\\s*"
               + TEXT
               + ")*)");
-
-  /** What follows is no longer of the engine. */
-  private static final String OTHERS = "## Log lines of shared journals";
 
   private static final Pattern LINE =
       Pattern.compile("^\\| (ERROR|WARN|INFO|DEBUG) \\| `(.+?)` \\| .+ \\|$", Pattern.MULTILINE);

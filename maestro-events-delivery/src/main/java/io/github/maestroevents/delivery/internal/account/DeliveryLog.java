@@ -194,9 +194,11 @@ public final class DeliveryLog {
   }
 
   /** Something that hung on an outcome threw. */
-  void listenerFailed(String what, Throwable thrown) {
+  void listenerFailed(Throwable thrown) {
     log.error(
-        "What depends on {} of destination '{}' failed: {}", what, destination, LogText.of(thrown));
+        "What depends on a stage of submit of destination '{}' failed: {}",
+        destination,
+        LogText.of(thrown));
   }
 
   /** Something in the engine itself failed; it goes on with its next turn. */

@@ -288,7 +288,7 @@ public final class Departures {
         event.envelope.receive(Receipt.CLOSED); // if it was not written
       }
     } catch (Throwable thrown) { // what waits is completed before anything of the host runs
-      log.listenerFailed("a stage of submit", thrown);
+      log.listenerFailed(thrown);
     }
   }
 

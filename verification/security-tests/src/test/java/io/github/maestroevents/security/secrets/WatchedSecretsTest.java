@@ -10,6 +10,7 @@ import io.github.maestroevents.micrometer.MicrometerDeliveryMetrics;
 import io.github.maestroevents.status.StatusPage;
 import io.github.maestroevents.status.StatusServer;
 import io.github.maestroevents.status.StatusUser;
+import io.github.maestroevents.testbeds.Await;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -26,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +60,9 @@ class WatchedSecretsTest {
             StatusServer.builder(page).token(StatusUser.operator("olga"), TOKEN).start()) {
       page.operate(publisher);
       publisher.send(MarkedEvent.host());
-      until(
+      Await.until(
+          "every destination fails",
+          PATIENCE,
           () ->
               publisher.statsByDestination().values().stream()
                   .allMatch(stats -> stats.retried() + stats.deadLettered() > 0));
@@ -148,13 +149,5 @@ class WatchedSecretsTest {
                 HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build(),
                 HttpResponse.BodyHandlers.ofString());
     return answer.statusCode() + " " + answer.headers().map() + answer.body();
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - end).as("in time").isNegative();
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 }
